@@ -1,0 +1,66 @@
+from collections.abc import Iterator
+from math import ceil
+
+from seolint import UNKNOWN, Diagnostic, Document, Invalid, PageRule, Related, Severity, Text, Valid, cut, width
+
+
+class TitleLength(PageRule):
+    """Keep a title long enough to inform and short enough to be shown whole.
+
+    A result page has room for about 640 pixels, 32 full-width characters. What stands behind them may be left out,
+    so the words you chose last do not reach the reader.
+
+    To fix it, put the promise of the page first and drop what the reader does not need to choose it.
+
+    タイトルは、内容が伝わり、検索結果で最後まで読める長さにします。
+
+    検索結果のタイトルの幅は約640px、全角32字分です。それより後ろの語は省略されることがあり、読者に届きません。
+
+    直し方：ページの約束を先頭に置き、なくても選べる語を削ります。
+    """
+
+    longest: float = 32.0
+    """Greatest width of the page's own title, in full-width units.
+
+    ページ自身のタイトルの幅の上限（全角の字数）。"""
+
+    shortest: float = 6.0
+    """Width under which a title says too little, in full-width units.
+
+    これより短いと内容が伝わりにくい幅（全角の字数）。"""
+
+    advice = Text("Put the promise first and cut the rest.", "大事な語を前に置き、後ろを削ってください")
+
+    def check(self, doc: Document) -> Iterator[Diagnostic]:
+        title = doc.title
+        if title is None or UNKNOWN in title.value or not doc.is_page:
+            return
+        text, size = title.value, width(title.value)
+        if size > self.longest:
+            kept = cut(text, self.longest)
+            lost = ceil(size - self.longest)
+            beyond = Related(title.part(kept, len(text)), Text("may be left out", "省略されることがあります"))
+            yield self.flag(
+                title.at,
+                en=f"The last {lost * 2} or so characters may be left out of the search results "
+                f"({size * 2:g} columns, limit {self.longest * 2:g})",
+                ja=f"検索結果では後ろの約{lost}字が省略されることがあります（全角{size:g}字、目安は{self.longest:g}字）",
+                related=[beyond],
+            )
+        elif size < self.shortest:
+            yield self.flag(
+                title.at,
+                en=f"The title is short ({size * 2:g} columns, at least {self.shortest * 2:g} inform better)",
+                ja=f"タイトルが短く、内容が伝わりにくいかもしれません（全角{size:g}字、目安は{self.shortest:g}字以上）",
+                advice=Text("Say what the page offers.", "ページで分かることを書き足してください"),
+                severity=Severity.INFO,
+            )
+
+    examples = (
+        Valid("---\ntitle: パン切り包丁の選び方、長く使える三本\n---\n"),
+        Valid("---\ntitle: Choosing a bread knife that lasts for years\n---\n"),
+        Valid("No front matter, no heading.\n"),
+        Invalid("---\ntitle: ⟦包丁⟧\n---\n", severity=Severity.INFO),
+        Invalid('---\ntitle: "⟦2026年版パン切り包丁の選び方：はじめての人が長く使える三本を職人が比べました⟧"\n---\n'),
+        Invalid("---\ntitle: ⟦Choosing bread knives⟧\n---\n", {"longest": 8}),
+    )

@@ -1,0 +1,203 @@
+"""A post: its source text, and views of it computed when first asked for."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from seolint.document.content import Block, Content, Heading, Image, Link, read_content
+from seolint.document.front_matter import FrontMatter, read_front_matter
+from seolint.document.html import read_html
+from seolint.document.image_identity import image_identity
+from seolint.document.keywords import Keyphrase, KeyphraseUse, Term, read_keyphrases, use
+from seolint.document.markdown import read_markdown
+from seolint.document.structured_data import Item, Literal, Property, Reference, Script, read_scripts
+from seolint.document.template import Template, mask
+from seolint.document.words import Words
+from seolint.site import Site, post_name
+from seolint.text import UNKNOWN, Location, Placed, is_japanese
+
+__all__ = [
+    "Block", "Document", "FrontMatter", "Heading", "Image", "Item", "Keyphrase", "KeyphraseUse", "Link", "Literal",
+    "Property", "Reference", "Script", "Term", "Words",
+]  # fmt: skip
+
+_LIQUID_NAME = re.compile(r"(?:^|/)_(?:posts|drafts)/")
+_KANA = re.compile("[\u3040-\u30fa\uff66-\uff9d]")
+
+
+class Document:
+    """One file. Every view is a pure function of ``path``, ``text`` and ``site``; every value knows its place.
+
+    ``path`` is relative to the working directory, with ``/``.
+    """
+
+    def __init__(self, path: str, text: str, site: Site) -> None:
+        self.path, self.text, self.site = path, text, site
+
+    def at(self, start: int, end: int) -> Location:
+        return Location(self.path, start, end)
+
+    @property
+    def top(self) -> Location:
+        """The first line: where what is absent is flagged."""
+        start = int(self.text.startswith("\ufeff"))
+        ends = [end for end in (self.text.find("\n", start), self.text.find("\r", start)) if end >= 0]
+        return self.at(start, min(ends, default=len(self.text)))
+
+    @cached_property
+    def front_matter(self) -> FrontMatter:
+        return read_front_matter(self.path, self.text)
+
+    @property
+    def is_html(self) -> bool:
+        return self.path.lower().endswith((".html", ".htm"))
+
+    @cached_property
+    def dialect(self) -> str:
+        """The template language: liquid, hugo, mdx or none; by the site, else by what the file itself shows."""
+        if self.path.endswith(".mdx"):
+            return "mdx"
+        if self.site.generator in {"jekyll", "hexo"}:
+            return "liquid" if self.front_matter.exists else "none"
+        if self.site.generator == "hugo" or self.front_matter.language == "toml":
+            return "hugo"
+        if self.front_matter.member("layout") or _LIQUID_NAME.search(self.path):
+            return "liquid"
+        return "none"
+
+    @cached_property
+    def template(self) -> Template:
+        return mask(self.text, self.front_matter.end, self.dialect)
+
+    @cached_property
+    def content(self) -> Content:
+        text, start = self.template.text, max(self.front_matter.end, int(self.text.startswith("\ufeff")))
+        tokens = read_html(self.path, text, start, len(text)) if self.is_html else read_markdown(self.path, text, start)
+        return read_content(self.path, self.template, tokens)
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return self.content.blocks
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        return self.content.headings
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        return self.content.links
+
+    @property
+    def images(self) -> tuple[Image, ...]:
+        """The body's images; the featured one is ``featured_image``."""
+        return self.content.images
+
+    @cached_property
+    def is_page(self) -> bool:
+        """Whether the file becomes a page: a fragment of HTML, or a file that only a layout includes, does not."""
+        if self.is_html and not self.front_matter.exists:
+            return self.content.whole_page or self.content.head_title is not None
+        return True
+
+    @cached_property
+    def title(self) -> Placed[str] | None:
+        """The page's own title: front matter, else the first H1, else ``<title>``; unknown parts are U+E000."""
+        found = self.front_matter.first(self.site.title_keys)
+        if found is not None:
+            return found
+        if self.is_html and self.content.head_title is not None and self.content.head_title.value:
+            return self.content.head_title
+        return next((h.text for h in self.headings if h.level == 1 and h.text.value), None)
+
+    @cached_property
+    def description(self) -> Placed[str] | None:
+        """The description as the generator publishes it; None when there is none or it is blank."""
+        found = self.front_matter.first(self.site.description_keys)
+        if found is None and self.is_html:
+            found = self.content.meta.get("description")
+        return found if found is not None and found.value.strip() else None
+
+    @cached_property
+    def date(self) -> Placed[str] | None:
+        return self.front_matter.first(self.site.date_keys)
+
+    @cached_property
+    def updated(self) -> Placed[str] | None:
+        return self.front_matter.first(self.site.updated_keys)
+
+    @cached_property
+    def published(self) -> str:
+        """The day of publication, ``YYYY-MM-DD``, from the front matter or else the file name; "" when unknown."""
+        if self.date is not None and re.match(r"\d{4}-\d{2}-\d{2}", self.date.value):
+            return self.date.value[:10]
+        name = post_name(self.path)
+        return name.date if name else ""
+
+    @cached_property
+    def featured_image(self) -> Placed[str] | None:
+        found = self.front_matter.first(self.site.image_keys)
+        return found or (self.content.meta.get("og:image") if self.is_html else None)
+
+    @cached_property
+    def scripts(self) -> tuple[Script, ...]:
+        """The JSON-LD scripts, broken ones too."""
+        return read_scripts(self.path, self.template, self.content.scripts)
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """The top-level items of the page's structured data."""
+        return tuple(item for script in self.scripts for item in script.items)
+
+    @cached_property
+    def words(self) -> Words:
+        return Words(self.content.blocks)
+
+    @cached_property
+    def keywords(self) -> tuple[KeyphraseUse, ...]:
+        """The keyphrases of the front matter with their use in the body; the first is the primary one."""
+        phrases = read_keyphrases(self.front_matter, self.site.keyword_keys)
+        return tuple(use(phrase, self.words) for phrase in phrases)
+
+    @cached_property
+    def language(self) -> str:
+        """``ja``, another language tag that the page or site names, or "" when nothing tells."""
+        named = self.front_matter.get("lang") or self.front_matter.get("language")
+        if named is not None:
+            return named.value.lower()[:2]
+        if self.content.language:
+            return self.content.language.lower()[:2]
+        if _KANA.search(self.text, self.front_matter.end) or _KANA.search(self.title.value if self.title else ""):
+            return "ja"
+        return "" if is_japanese(self.text) else self.site.language[:2].lower() or "en"
+
+    def image_identity(self, url: Placed[str]) -> str:
+        """The same text wherever one picture of the site is shown; "" when a template hides which."""
+        value = url.value.strip()
+        rooted = value.lstrip(UNKNOWN)
+        if UNKNOWN in rooted or (value != rooted and not rooted.startswith("/")) or value.startswith("data:"):
+            return ""
+        if self.site.url and rooted.startswith(self.site.url + "/"):
+            rooted = rooted[len(self.site.url) :]
+        if rooted and not rooted.startswith(("/", "#")) and "//" not in rooted.partition("?")[0]:
+            folder = self.path.rpartition("/")[0]
+            rooted = _join(self.site.inside(folder + "/"), rooted)
+        return image_identity(rooted.removeprefix(self.site.baseurl) if self.site.baseurl else rooted)
+
+    @cached_property
+    def length(self) -> int:
+        """Characters of the body, code included: code points of visible text without white space."""
+        blocks = (b.text.value for b in self.content.blocks if not b.chrome)
+        count = sum(len("".join(value.split()).replace(UNKNOWN, "")) for value in blocks)
+        return count + sum(len("".join(self.text[s:e].split())) for s, e in self.template.code)
+
+
+def _join(folder: str, path: str) -> str:
+    """``path`` as written in a file of ``folder``, from the root of the site."""
+    parts: list[str] = []
+    for part in f"{folder}/{path}".split("/"):
+        if part == "..":
+            parts = parts[:-1]
+        elif part not in {"", "."}:
+            parts.append(part)
+    return "/" + "/".join(parts)

@@ -1,0 +1,109 @@
+"""The keyphrases that the front matter names, and how the body uses them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from seolint.document.front_matter import FrontMatter
+from seolint.document.words import Words, lemmas
+from seolint.text import Location, Placed
+
+_COMMA = re.compile(r"[^,、，]+")
+_TERM = re.compile(r"\S+")
+
+
+class Term(Struct, frozen=True):
+    """One term of a keyphrase: a sequence of lemmas, found where its tokens stand side by side."""
+
+    text: Placed[str]
+    lemmas: tuple[str, ...]
+    content_tokens: int
+
+
+class Keyphrase(Struct, frozen=True):
+    text: Placed[str]
+    terms: tuple[Term, ...]
+
+    @property
+    def content_tokens(self) -> int:
+        return sum(term.content_tokens for term in self.terms)
+
+
+class KeyphraseUse(Struct, frozen=True):
+    """How often a keyphrase occurs in the body, and where.
+
+    A keyphrase of several terms occurs in a sentence as often as the rarest of them does there; ``places`` are
+    that term's. ``terms`` has the hits of each term in the whole body.
+    ``density`` = 100 × occurrences × content tokens of the keyphrase ÷ all content tokens of the body.
+    """
+
+    keyphrase: Keyphrase
+    occurrences: int
+    places: tuple[Location, ...]
+    terms: tuple[tuple[Term, int], ...]
+    content_tokens: int
+
+    @property
+    def density(self) -> float:
+        return 100 * self.occurrences * self.keyphrase.content_tokens / max(self.content_tokens, 1)
+
+    @property
+    def missing(self) -> tuple[Term, ...]:
+        """Terms that occur nowhere in the body."""
+        return tuple(term for term, hits in self.terms if not hits)
+
+
+def read_keyphrases(front_matter: FrontMatter, keys: tuple[str, ...]) -> tuple[Keyphrase, ...]:
+    """Keyphrases of the first of ``keys`` that has any, in order; the first is the primary one."""
+    for key in keys:
+        found = tuple(_keyphrases(front_matter.strings(key)))
+        if found:
+            return found
+    return ()
+
+
+def _keyphrases(values: tuple[Placed[str], ...]) -> Iterator[Keyphrase]:
+    for value in values:
+        for match in _COMMA.finditer(value.value):
+            text = match[0].strip()
+            start = match.start() + len(match[0]) - len(match[0].lstrip())
+            if text:
+                terms = tuple(_terms(value, text, start))
+                yield Keyphrase(Placed(text, value.part(start, start + len(text))), terms)
+
+
+def _terms(value: Placed[str], text: str, start: int) -> Iterator[Term]:
+    for match in _TERM.finditer(text):
+        place = value.part(start + match.start(), start + match.end())
+        yield Term(Placed(match[0], place), *lemmas(match[0]))
+
+
+def use(keyphrase: Keyphrase, words: Words) -> KeyphraseUse:
+    """Count ``keyphrase`` in ``words``."""
+    hits = [words.find(term.lemmas) for term in keyphrase.terms]
+    terms = tuple(zip(keyphrase.terms, map(len, hits), strict=True))
+    starts = _in_sentences(hits, words) if all(hits) else {}
+    places = tuple(
+        words.place(start, start + len(keyphrase.terms[number].lemmas)) for start, number in sorted(starts.items())
+    )
+    return KeyphraseUse(keyphrase, len(places), places, terms, words.content_tokens)
+
+
+def _in_sentences(hits: list[list[int]], words: Words) -> dict[int, int]:
+    """The hits of the rarest term of each sentence that has all terms: token index to number of the term."""
+    if len(hits) == 1:
+        return dict.fromkeys(hits[0], 0)
+    counts = [Counter(map(words.sentence, starts)) for starts in hits]
+    rarest: dict[int, int] = {}
+    for sentence in set.intersection(*map(set, counts)):
+        rarest[sentence] = min(range(len(hits)), key=lambda number, s=sentence: counts[number][s])  # type: ignore[misc]
+    return {
+        start: number
+        for number, starts in enumerate(hits)
+        for start in starts
+        if rarest.get(words.sentence(start)) == number
+    }

@@ -1,0 +1,261 @@
+"""Structured data as one placed item tree: JSON-LD today, with room for the same from Microdata and RDFa."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Literal as OneOf
+
+from msgspec import Struct
+
+from seolint.document.json_tree import JsonError, read_json
+from seolint.document.template import Template
+from seolint.document.tokens import Raw
+from seolint.document.tree import Array, Member, Node, Object, Scalar
+from seolint.text import UNKNOWN, Location, Placed
+
+_SCHEMA_ORG = re.compile(r"https?://(?:www\.)?schema\.org/?(?:#|docs/jsonldcontext\.jsonld?)?", re.IGNORECASE)
+_SCHEMA_TERM = re.compile(r"https?://(?:www\.)?schema\.org/([A-Za-z][\w-]*)$")
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_DEPTH = 64
+
+
+class Literal(Struct, frozen=True):
+    """A value that is no item. ``kind`` is JSON's; ``unknown`` is what a template fills or could not be read.
+
+    ``type`` is the ``@type`` of a value object, "" without one.
+    """
+
+    text: Placed[str]
+    kind: OneOf["string", "number", "boolean", "null", "unknown"]
+    type: str = ""
+
+    @property
+    def at(self) -> Location:
+        return self.text.at
+
+
+class Reference(Struct, frozen=True):
+    """``{"@id": …}`` alone: an item described elsewhere."""
+
+    id: Placed[str]
+    at: Location
+
+
+class Property(Struct, frozen=True):
+    """One property with one value; a list of values comes as several properties.
+
+    ``term`` is schema.org's name, "" when the name belongs to another vocabulary; ``name`` is what the page says.
+    """
+
+    term: str
+    name: Placed[str]
+    value: Value
+    reverse: bool = False
+
+
+class Item(Struct, frozen=True):
+    """``types`` and ``properties`` in source order. ``terms`` are schema.org's names of the types, "" for foreign ones.
+
+    ``known`` is False where a foreign or unreadable context decides what the names mean: judge nothing then.
+    ``first`` is where the item's first property stands, to insert before; ``context`` the ``@context`` that holds.
+    """
+
+    at: Location
+    types: tuple[Placed[str], ...]
+    terms: tuple[str, ...]
+    id: Placed[str] | None
+    properties: tuple[Property, ...]
+    known: bool
+    first: int
+    keywords: tuple[Placed[str], ...] = ()
+
+    def values(self, term: str) -> tuple[Value, ...]:
+        """The values of schema.org's property ``term``."""
+        return tuple(p.value for p in self.properties if p.term == term and not p.reverse)
+
+    def text(self, term: str) -> Placed[str] | None:
+        """The first text value of ``term`` that is known."""
+        for value in self.values(term):
+            if isinstance(value, Literal) and value.kind != "unknown" and UNKNOWN not in value.text.value:
+                return value.text
+        return None
+
+
+Value = Item | Literal | Reference
+
+
+class Script(Struct, frozen=True):
+    """One JSON-LD script: its tree, or what is wrong with it. ``control`` says that template control tags are inside."""
+
+    at: Location
+    root: Node | None
+    error: JsonError | None
+    control: bool
+    items: tuple[Item, ...]
+
+
+def read_scripts(path: str, template: Template, raws: tuple[Raw, ...]) -> tuple[Script, ...]:
+    """The JSON-LD scripts of a document, in order."""
+    return tuple(_read_scripts(path, template, raws))
+
+
+def _read_scripts(path: str, template: Template, raws: tuple[Raw, ...]) -> Iterator[Script]:
+    for raw in raws:
+        kind = raw.tag.attributes.get("type")
+        if raw.tag.name != "script" or kind is None:
+            continue
+        if kind.value.split(";")[0].strip().lower() != "application/ld+json":
+            continue
+        at = Location(path, raw.start, raw.end)
+        control = any(raw.start <= s < raw.end for s, _ in template.control)
+        try:
+            root = read_json(path, template.text, raw.start, raw.end)
+        except JsonError as error:
+            yield Script(at, None, error, control, ())
+        else:
+            yield Script(at, root, None, control, tuple(_items(root, _Context(), 0)))
+
+
+def walk(items: tuple[Item, ...]) -> Iterator[tuple[Item, tuple[tuple[str, Item], ...]]]:
+    """Every item, nested ones too, each with the ``(property, item)`` pairs that lead to it, outermost first."""
+    todo: list[tuple[Item, tuple[tuple[str, Item], ...]]] = [(item, ()) for item in reversed(items)]
+    while todo:
+        item, parents = todo.pop()
+        yield item, parents
+        inner = [(p.term, p.value) for p in item.properties if isinstance(p.value, Item)]
+        todo += [(value, (*parents, (term, item))) for term, value in reversed(inner)]
+
+
+class _Context(Struct, frozen=True):
+    """What names mean: ``known`` once a schema.org context was seen and nothing hides it."""
+
+    known: bool = False
+    aliases: Mapping[str, str] = {}
+    vocabulary: bool = False
+
+    def keyword(self, name: str) -> str:
+        """The JSON-LD keyword that ``name`` stands for, "" for none."""
+        if name.startswith("@"):
+            return name
+        target = self.aliases.get(name, "")
+        if target.startswith("@"):
+            return target
+        return {"type": "@type", "id": "@id"}.get(name, "") if self.vocabulary and name not in self.aliases else ""
+
+    def term(self, name: str) -> str:
+        """schema.org's own name for ``name``, "" when it belongs elsewhere."""
+        name = self.aliases.get(name, name)
+        found = _SCHEMA_TERM.match(name)
+        if found:
+            return found[1]
+        if not _ABSOLUTE.match(name):
+            return name if self.vocabulary else ""
+        prefix, _, local = name.partition(":")
+        base = self.aliases.get(prefix, "https://schema.org/" if prefix == "schema" else "")
+        return local if _SCHEMA_ORG.fullmatch(base) else ""
+
+
+def _extend(context: _Context, node: Node) -> _Context:
+    """``context`` with what a ``@context`` adds to it."""
+    if isinstance(node, Array):
+        for item in node.items:
+            context = _extend(context, item)
+        return context
+    if isinstance(node, Scalar):
+        if node.kind == "null":
+            return _Context()
+        if node.kind == "unknown" or UNKNOWN in node.text.value:
+            return _Context(False, context.aliases, context.vocabulary)
+        if _SCHEMA_ORG.fullmatch(node.text.value.strip()):
+            return _Context(True, context.aliases, True)
+        return _Context(False, context.aliases, False)
+    aliases, known, vocabulary = dict(context.aliases), context.known, context.vocabulary
+    for member in node.members:
+        target = member.value.get("@id") if isinstance(member.value, Object) else member.value
+        if not isinstance(target, Scalar):
+            continue
+        if member.key.value == "@vocab":
+            vocabulary = bool(_SCHEMA_ORG.fullmatch(target.text.value.strip()))
+            known = vocabulary
+        elif not member.key.value.startswith("@"):
+            aliases[member.key.value] = target.text.value
+            known = known or bool(_SCHEMA_ORG.match(target.text.value))
+    return _Context(known, aliases, vocabulary)
+
+
+def _items(node: Node, context: _Context, depth: int) -> Iterator[Item]:
+    """Top-level items of a script."""
+    if depth > _DEPTH:
+        return
+    if isinstance(node, Array):
+        for entry in node.items:
+            yield from _items(entry, context, depth + 1)
+    elif isinstance(node, Object):
+        here = _context_of(node, context)
+        graph = next((m.value for m in node.members if here.keyword(m.key.value) == "@graph"), None)
+        if graph is not None:
+            yield from _items(graph, here, depth + 1)
+        item = _item(node, context, depth)
+        if isinstance(item, Item) and (item.properties or item.types or graph is None):
+            yield item
+
+
+def _context_of(node: Object, context: _Context) -> _Context:
+    for member in node.members:
+        if member.key.value == "@context":
+            context = _extend(context, member.value)
+    return context
+
+
+def _item(node: Object, context: _Context, depth: int) -> Value:
+    context = _context_of(node, context)
+    types: list[Placed[str]] = []
+    identifier: Placed[str] | None = None
+    properties: list[Property] = []
+    keywords: list[Placed[str]] = []
+    for member in node.members:
+        keyword = context.keyword(member.key.value)
+        if keyword == "@type":
+            entries = member.value.items if isinstance(member.value, Array) else (member.value,)
+            types += [entry.text for entry in entries if isinstance(entry, Scalar)]
+        elif keyword == "@id":
+            identifier = member.value.text if isinstance(member.value, Scalar) else None
+        elif keyword == "@reverse" and isinstance(member.value, Object):
+            properties += [p for inner in member.value.members for p in _properties(inner, context, depth, reverse=True)]
+        elif keyword:
+            keywords.append(member.key)
+        else:
+            properties += _properties(member, context, depth)
+    if identifier is not None and not types and not properties:
+        return Reference(identifier, node.at)
+    first = node.members[0].key.at.start - 1 if node.members else node.at.start + 1
+    terms = tuple("" if UNKNOWN in t.value else context.term(t.value) for t in types)
+    return Item(node.at, tuple(types), terms, identifier, tuple(properties), context.known, first, tuple(keywords))
+
+
+def _properties(member: Member, context: _Context, depth: int, *, reverse: bool = False) -> Iterator[Property]:
+    term = context.term(member.key.value)
+    for value in _values(member.value, context, depth + 1):
+        yield Property(term, member.key, value, reverse)
+
+
+def _values(node: Node, context: _Context, depth: int) -> Iterator[Value]:
+    if depth > _DEPTH:
+        return
+    if isinstance(node, Array):
+        for entry in node.items:
+            yield from _values(entry, context, depth + 1)
+    elif isinstance(node, Scalar):
+        yield Literal(node.text, "string" if node.kind == "plain" else node.kind)
+    else:
+        inner = {context.keyword(m.key.value): m.value for m in node.members}
+        if "@value" in inner:
+            value, kind = inner["@value"], inner.get("@type")
+            if isinstance(value, Scalar):
+                type_ = kind.text.value if isinstance(kind, Scalar) else ""
+                yield Literal(value.text, "string" if value.kind == "plain" else value.kind, type_)
+        elif "@list" in inner or "@set" in inner:
+            yield from _values(inner.get("@list") or inner["@set"], context, depth + 1)
+        else:
+            yield _item(node, context, depth + 1)

@@ -1,0 +1,57 @@
+"""The placed tokens that Markdown and HTML both come to, named in HTML's words."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from seolint.text import Placed
+
+BLOCK = frozenset(
+    "address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html li main menu nav ol option p pre section summary table tbody "
+    "td tfoot th thead title tr ul".split()
+)
+"""Elements before and after which text does not run on."""
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+class Tag(Struct, frozen=True):
+    """A start tag; ``start`` and ``end`` are the tag's own, of Markdown's links and images the whole construct's."""
+
+    name: str
+    attributes: dict[str, Placed[str]]
+    start: int
+    end: int
+    markdown: bool = False
+
+
+class EndTag(Struct, frozen=True):
+    name: str
+    start: int
+    end: int
+
+
+class Run(Struct, frozen=True):
+    """Text; it stands in the source as it is where it is as long as its place."""
+
+    value: str
+    start: int
+    end: int
+
+
+class Comment(Struct, frozen=True):
+    value: str
+    start: int
+    end: int
+
+
+class Raw(Struct, frozen=True):
+    """The content of a script, style or other element that is not text; ``tag`` is its start tag."""
+
+    tag: Tag
+    start: int
+    end: int
+
+
+Token = Tag | EndTag | Run | Comment | Raw

@@ -1,0 +1,69 @@
+"""A placed tree of scalars, arrays and objects: what YAML and JSON both come to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from msgspec import Struct
+
+from seolint.text import Location, Placed
+
+Kind = Literal["string", "plain", "number", "boolean", "null", "unknown"]
+
+
+class Scalar(Struct, frozen=True):
+    """One value; ``text`` is what it says, placed without its quotes. ``plain`` is YAML's unquoted scalar."""
+
+    text: Placed[str]
+    kind: Kind
+
+    @property
+    def at(self) -> Location:
+        return self.text.at
+
+
+class Member(Struct, frozen=True):
+    """One ``key: value`` of an object."""
+
+    key: Placed[str]
+    value: Node
+
+
+class Object(Struct, frozen=True):
+    """Members in source order, duplicates kept; ``at`` runs from brace to brace."""
+
+    members: tuple[Member, ...]
+    at: Location
+
+    def get(self, key: str) -> Node | None:
+        """The value of the last member named ``key``, as parsers read it."""
+        for member in reversed(self.members):
+            if member.key.value == key:
+                return member.value
+        return None
+
+
+class Array(Struct, frozen=True):
+    items: tuple[Node, ...]
+    at: Location
+
+
+Node = Scalar | Object | Array
+
+
+def duplicates(node: Node | None) -> Iterator[tuple[Member, Member]]:
+    """Pairs of a member and an earlier one of the same object with the same key, in the whole tree."""
+    todo = [node] if node is not None else []
+    while todo:
+        node = todo.pop()
+        if isinstance(node, Array):
+            todo.extend(node.items)
+        elif isinstance(node, Object):
+            seen: dict[str, Member] = {}
+            for member in node.members:
+                key = member.key.value
+                if key in seen:
+                    yield member, seen[key]
+                seen.setdefault(key, member)
+                todo.append(member.value)

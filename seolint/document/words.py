@@ -1,0 +1,167 @@
+"""The words of a post, by MeCab with UniDic: lemmas in order, each with its exact place."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from itertools import accumulate
+
+from seolint.document.content import Block
+from seolint.text import UNKNOWN, Location
+
+_CHUNK = 20_000
+_FIELD, _RECORD = "\x01", "\x02"
+_ENGLISH = re.compile(r"-[A-Za-z].*$")
+_LONG = re.compile(r"(?<=[ァ-ヴ][ァ-ヴー])ー$")
+_HARMLESS: dict[int, str] = {
+    **{code: " " for code in range(32)},
+    **{code: " " for code in range(0x7F, 0xA0)},
+    **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
+    ord(UNKNOWN): " ",
+    0x3000: " ",
+}
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_CONTENT = frozenset({"名詞", "動詞", "形容詞", "形状詞", "副詞", "接尾辞"})
+_EMPTY_WORD = frozenset({"数詞", "非自立可能"})
+ENDS = frozenset("。!?.")
+OPENING, CLOSING = frozenset("「『(【〈《[“"), frozenset("」』)】〉》]”")
+
+Token = tuple[int, int, str, bool]
+"""Length with leading white space, that white space alone, lemma, whether it is a content word."""
+
+
+class _Memo(dict[str, Token]):
+    """Records as MeCab prints them, read once each."""
+
+    def __missing__(self, record: str) -> Token:
+        surface, kind, detail, lemma = (record.split(_FIELD) + ["", ""])[:4]
+        word = surface.lstrip()
+        lemma = _ENGLISH.sub("", lemma) if lemma not in {"", "*"} else word
+        folded = _LONG.sub("", unicodedata.normalize("NFKC", lemma)).casefold()
+        found = (len(surface), len(surface) - len(word), folded, kind in _CONTENT and detail not in _EMPTY_WORD)
+        self[record] = found
+        return found
+
+
+@cache
+def _tokenizer() -> Callable[[str], str]:
+    import fugashi
+    import unidic_lite
+
+    folder = unidic_lite.DICDIR
+    known = _FIELD.join(["%M", "%f[0]", "%f[1]", "%f[7]"]) + _RECORD
+    unknown = _FIELD.join(["%M", "%f[0]", "%f[1]"]) + _RECORD
+    tagger = fugashi.GenericTagger(
+        f'-O "" -r "{folder}/mecabrc" -d "{folder}" -F "{known}" -U "{unknown}" -E ""'
+    )
+    parse: Callable[[str], str] = tagger.parse
+    return parse
+
+
+_MEMO = _Memo()
+
+
+def tokenize(text: str) -> list[Token]:
+    """Tokens of ``text`` in order; their lengths add up to it but for white space at the end of each 20,000."""
+    text = text.translate(_HARMLESS)
+    if _SURROGATE.search(text):
+        text = _SURROGATE.sub(" ", text)
+    if len(text) <= _CHUNK:
+        printed = _tokenizer()(text) if not text.isspace() else ""
+        return list(map(_MEMO.__getitem__, printed[:-1].split(_RECORD))) if printed else []
+    tokens: list[Token] = []
+    for start in range(0, len(text), _CHUNK):
+        chunk = text[start : start + _CHUNK]
+        found = tokenize(chunk)
+        rest = len(chunk) - sum(token[0] for token in found)
+        tokens += [*found, (rest, rest, "", False)] if rest else found
+    return tokens
+
+
+def lemmas(text: str) -> tuple[tuple[str, ...], int]:
+    """The lemmas of ``text``, and how many of its tokens are content words."""
+    tokens = tokenize(text)
+    return tuple(token[2] for token in tokens), sum(token[3] for token in tokens)
+
+
+class Words:
+    """All tokens of the blocks that are prose; an empty lemma ends each block."""
+
+    def __init__(self, blocks: Iterable[Block]) -> None:
+        self.lemmas: list[str] = []
+        self.content_tokens = 0
+        self._blocks: list[tuple[Block, list[Token]]] = []
+        self._starts: list[int] = []
+        self._offsets: dict[int, list[int]] = {}
+        self._sentences: list[int] | None = None
+        for block in blocks:
+            if block.kind == "pre" or block.chrome:
+                continue
+            tokens = tokenize(_prose(block))
+            self._starts.append(len(self.lemmas))
+            self._blocks.append((block, tokens))
+            self.lemmas += [token[2] for token in tokens]
+            self.lemmas.append("")
+            self.content_tokens += sum([token[3] for token in tokens])
+        self.vocabulary = frozenset(self.lemmas)
+
+    def find(self, sequence: Sequence[str]) -> list[int]:
+        """Where ``sequence`` begins among the lemmas, its tokens side by side; hits do not overlap."""
+        if not sequence or not self.vocabulary.issuperset(sequence):
+            return []
+        found: list[int] = []
+        wanted, size, here = list(sequence), len(sequence), 0
+        while True:
+            try:
+                here = self.lemmas.index(wanted[0], here)
+            except ValueError:
+                return found
+            if self.lemmas[here : here + size] == wanted:
+                found.append(here)
+                here += size
+            else:
+                here += 1
+
+    def place(self, start: int, end: int) -> Location:
+        """Where tokens ``start`` to ``end`` stand, which are of one block."""
+        number = bisect_right(self._starts, start) - 1
+        block, tokens = self._blocks[number]
+        if number not in self._offsets:
+            self._offsets[number] = [0, *accumulate(token[0] for token in tokens)]
+        offsets = self._offsets[number]
+        first = start - self._starts[number]
+        return block.text.part(offsets[first] + tokens[first][1], offsets[end - self._starts[number]])
+
+    def sentence(self, index: int) -> int:
+        """The number of the sentence that token ``index`` is in; brackets and blocks are respected."""
+        if self._sentences is None:
+            self._sentences = list(_sentence_ends(self.lemmas))
+        return bisect_right(self._sentences, index)
+
+
+def _sentence_ends(lemmas: list[str]) -> Iterable[int]:
+    depth = 0
+    marks = ENDS | OPENING | CLOSING | {""}
+    for index, lemma in enumerate(lemmas):
+        if lemma not in marks:
+            continue
+        if lemma == "":
+            depth = 0
+            yield index
+        elif lemma in OPENING:
+            depth += 1
+        elif lemma in CLOSING:
+            depth = max(depth - 1, 0)
+        elif depth == 0:
+            yield index
+
+
+def _prose(block: Block) -> str:
+    """The block's text with code blanked at equal length."""
+    text = block.text.value
+    for start, end in block.code:
+        text = text[:start] + " " * (min(end, len(text)) - start) + text[end:]
+    return text

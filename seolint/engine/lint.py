@@ -1,0 +1,88 @@
+"""The whole story of a run: read every page, judge every site, put the findings in order."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import msgspec
+from msgspec import Struct
+
+from seolint.diagnostic import Diagnostic
+from seolint.engine.judge import judge_site
+from seolint.engine.notices import parse_failed
+from seolint.engine.page import PageResult, failed, read_page
+from seolint.engine.pool import read_all
+from seolint.engine.read import read_text
+from seolint.outcome import Outcome, Source
+from seolint.rule import Rule, SiteRule
+from seolint.site import Site
+
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(PageResult)
+
+
+class Reader(Struct, frozen=True):
+    """Reads one file through the rules: what a worker needs, and nothing else."""
+
+    rules: tuple[Rule, ...]
+    sites: Mapping[str, Site]
+    most: int
+
+    def __call__(self, path: str) -> bytes:
+        text = read_text(path, self.most)
+        if isinstance(text, str):
+            return _ENCODER.encode(read_page(path, text, self.sites[path], self.rules))
+        return _ENCODER.encode(failed(path, text))
+
+
+def lint_files(
+    paths: Sequence[str],
+    rules: Sequence[Rule],
+    sites: Mapping[str, Site],
+    *,
+    whole: bool,
+    judged: bool = True,
+    most: int = 10_000_000,
+    jobs: int = 0,
+    progress: Callable[[int], None] = lambda _: None,
+) -> Outcome:
+    """Lint ``paths``. ``judged``: let site rules speak; ``whole``: of what is not there too."""
+    results: list[PageResult] = []
+    for encoded in read_all(paths, Reader(tuple(rules), sites, most), _lost, jobs):
+        results.append(_DECODER.decode(encoded))
+        progress(len(results))
+    return conclude(results, rules, sites, whole=whole, judged=judged)
+
+
+def conclude(
+    results: Iterable[PageResult], rules: Sequence[Rule], sites: Mapping[str, Site], *, whole: bool, judged: bool = True
+) -> Outcome:
+    """The findings of all pages and of the sites they make, in order."""
+    results = list(results)
+    diagnostics = [diagnostic for result in results for diagnostic in result.diagnostics]
+    groups: defaultdict[str, list[PageResult]] = defaultdict(list)
+    for result in results:
+        groups[sites[result.page.path].root].append(result)
+    for root in sorted(groups) if judged else ():
+        diagnostics += judge_site(groups[root], rules, whole=whole)
+    site_rules = (rule for rule in rules if isinstance(rule, SiteRule))
+    left_out = tuple(rule.id() for rule in site_rules if not judged or (rule.absence and not whole))
+    sources = {result.page.path: Source(result.page.path, result.lines) for result in results}
+    return Outcome(tuple(sorted(diagnostics, key=_order)), sources, left_out)
+
+
+def lint_texts(texts: Mapping[str, str], rules: Sequence[Rule], site: Site) -> list[Diagnostic]:
+    """Lint posts that are in memory as one whole site: for examples and tests."""
+    results = [_DECODER.decode(_ENCODER.encode(read_page(path, text, site, rules))) for path, text in texts.items()]
+    return list(conclude(results, rules, dict.fromkeys(texts, site), whole=True).diagnostics)
+
+
+def _order(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:
+    at = diagnostic.at
+    return at.path, at.start, at.end, diagnostic.rule, diagnostic.message.en
+
+
+def _lost(path: str) -> bytes:
+    en, ja = "Reading this file killed the process", "このファイルを読むとプロセスが異常終了しました"
+    return _ENCODER.encode(failed(path, parse_failed(path, en, ja)))

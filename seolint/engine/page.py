@@ -1,0 +1,80 @@
+"""One page through all rules: a pure function of its path, text and site, and of the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+from msgspec import Struct
+
+from seolint.diagnostic import Diagnostic
+from seolint.document import Document
+from seolint.engine.notices import rule_failed
+from seolint.rule import Fact, Page, PageRule, Rule, SiteRule
+from seolint.site import Site
+from seolint.text import Lines, Location
+
+
+class PageResult(Struct, frozen=True, array_like=True):
+    """All that one page says; ``facts`` by rule, still encoded."""
+
+    page: Page
+    lines: tuple[int, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    facts: dict[str, msgspec.Raw]
+
+
+def read_page(path: str, text: str, site: Site, rules: Sequence[Rule]) -> PageResult:
+    """What ``rules`` say of one page."""
+    doc = Document(path, text, site)
+    lines = tuple(Lines.of(text).starts)
+    diagnostics: list[Diagnostic] = []
+    facts: dict[str, msgspec.Raw] = {}
+    try:
+        title = doc.title.value if doc.title else ""
+        page = Page(path, path.rpartition("/")[2].rpartition(".")[0], title, doc.published)
+        doc.content  # noqa: B018  a view that fails fails once, not in every rule
+    except BaseException as error:
+        _reraise(error)
+        return failed(path, rule_failed(path, "document", error), lines)
+    for rule in rules:
+        found, told = run_rule(rule, doc)
+        diagnostics += found
+        if told:
+            facts[rule.id()] = msgspec.Raw(msgspec.msgpack.encode(told))
+    return PageResult(page, lines, tuple(diagnostics), facts)
+
+
+def run_rule(rule: Rule, doc: Document) -> tuple[list[Diagnostic], list[Fact]]:
+    """What one rule says of one page, or that it failed."""
+    try:
+        found: list[Diagnostic] = []
+        told: list[Fact] = []
+        if isinstance(rule, SiteRule):
+            told += rule.collect(doc)
+        elif isinstance(rule, PageRule):
+            found += rule.check(doc)
+    except BaseException as error:
+        _reraise(error)
+        return [rule_failed(doc.path, rule.id(), error)], []
+    return found, told
+
+
+def failed(path: str, diagnostic: Diagnostic, lines: tuple[int, ...] = (0,)) -> PageResult:
+    """The result for a file that could not be read."""
+    return PageResult(Page(path, path.rpartition("/")[2].rpartition(".")[0], "", ""), lines, (diagnostic,), {})
+
+
+def places(diagnostic: Diagnostic) -> Iterator[Location]:
+    """Every place that a finding names."""
+    yield diagnostic.at
+    for related in diagnostic.related:
+        yield related.at
+    for edit in diagnostic.fix.edits if diagnostic.fix else ():
+        yield edit.at
+
+
+def _reraise(error: BaseException) -> None:
+    """Let an interrupt pass; a panic of a compiled parser is no ``Exception`` and still only a failure."""
+    if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit):
+        raise error

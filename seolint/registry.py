@@ -1,0 +1,97 @@
+"""Finds rules behind the ``seolint.rules`` entry points; a rule is imported only when somebody asks for it.
+
+In a package behind that door each file of each folder but ``data`` is one rule: ``title_length.py`` is title-length.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+from msgspec import Struct
+
+from seolint.rule import Rule
+
+GROUP = "seolint.rules"
+
+
+class Entry(Struct, frozen=True):
+    """Where a rule is: enough to select it, without importing it."""
+
+    id: str
+    group: str
+    module: str
+
+    def load(self) -> type[Rule]:
+        """The rule class; raises LookupError when the file does not hold it."""
+        module = importlib.import_module(self.module)
+        for value in vars(module).values():
+            if isinstance(value, type) and issubclass(value, Rule) and value.__module__ == self.module:
+                if value.id() == self.id:
+                    return value
+        raise LookupError(f"{self.module} has no rule class named for {self.id}")
+
+
+@cache
+def installed() -> Mapping[str, Entry]:
+    """All installed rules by id, sorted."""
+    found = [entry for package in _packages() for entry in entries(package)]
+    return {entry.id: entry for entry in sorted(found, key=lambda entry: entry.id)}
+
+
+def entries(package: str) -> Iterable[Entry]:
+    """The rules of one package, by its files."""
+    spec = importlib.util.find_spec(package)
+    for location in spec.submodule_search_locations or () if spec else ():
+        for folder in sorted(os.scandir(location), key=lambda item: item.name):
+            if not folder.is_dir() or folder.name.startswith(("_", ".")) or folder.name == "data":
+                continue
+            for name in sorted(os.listdir(folder.path)):
+                if name.endswith(".py") and not name.startswith("_"):
+                    stem = name.removesuffix(".py")
+                    module = f"{package}.{folder.name}.{stem}"
+                    yield Entry(stem.replace("_", "-"), folder.name.replace("_", "-"), module)
+
+
+def _packages() -> list[str]:
+    """The packages behind the door, from an index beside the caches: asking the metadata costs more than all rules."""
+    stamp = [sys.version, *(f"{path}:{_modified(path)}" for path in sys.path)]
+    file = _index_file()
+    try:
+        stored = json.loads(file.read_text(encoding="utf-8"))
+        if stored["stamp"] == stamp:
+            return [str(name) for name in stored["packages"]]
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    from importlib.metadata import entry_points
+
+    packages = sorted({door.value for door in entry_points(group=GROUP)})
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        temporary = file.with_suffix(f".{os.getpid()}")
+        temporary.write_text(json.dumps({"stamp": stamp, "packages": packages}), encoding="utf-8")
+        temporary.replace(file)
+    except OSError:
+        pass
+    return packages
+
+
+def _modified(path: str) -> int:
+    try:
+        return os.stat(path).st_mtime_ns
+    except OSError:
+        return 0
+
+
+def _index_file() -> Path:
+    home = os.environ.get("SEOLINT_CACHE_DIR") or os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    folder = Path(home) if home else Path(os.path.expanduser("~")) / ".cache"
+    import hashlib
+
+    return folder / "seolint" / f"rules-{hashlib.blake2b(sys.prefix.encode(), digest_size=8).hexdigest()}.json"

@@ -1,0 +1,1 @@
+"""Reports: one reporter, one file; each turns an outcome into text."""

@@ -1,0 +1,59 @@
+"""``--format json``: one object, for programs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from seolint.diagnostic import Diagnostic, Severity
+from seolint.outcome import Outcome
+from seolint.text import Lines, Location
+
+
+def render(outcome: Outcome, language: str) -> bytes:
+    """``summary`` and ``diagnostics``; lines and columns from 1, offsets in code points from 0."""
+    writer = _Writer(outcome, language)
+    data = {
+        "summary": {
+            "files": len(outcome.sources),
+            "errors": outcome.count(Severity.ERROR),
+            "warnings": outcome.count(Severity.WARNING),
+            "infos": outcome.count(Severity.INFO),
+        },
+        "diagnostics": [writer.diagnostic(diagnostic) for diagnostic in outcome.diagnostics],
+    }
+    return msgspec.json.encode(data) + b"\n"
+
+
+class _Writer:
+    def __init__(self, outcome: Outcome, language: str) -> None:
+        self.language = language
+        self.lines: dict[str, Lines] = {path: source.lines for path, source in outcome.sources.items()}
+
+    def position(self, path: str, offset: int) -> dict[str, int]:
+        line, column = self.lines[path].position(offset)
+        return {"line": line, "column": column, "offset": offset}
+
+    def place(self, at: Location) -> dict[str, Any]:
+        return {"start": self.position(at.path, at.start), "end": self.position(at.path, at.end)}
+
+    def diagnostic(self, found: Diagnostic) -> dict[str, Any]:
+        fix = found.fix
+        return {
+            "rule": found.rule,
+            "severity": found.severity.value,
+            "path": found.at.path,
+            **self.place(found.at),
+            "message": found.message.get(self.language),
+            "related": [
+                {"path": r.at.path, **self.place(r.at), "message": r.message.get(self.language)} for r in found.related
+            ],
+            "fix": None
+            if fix is None
+            else {
+                "title": fix.title.get(self.language),
+                "safe": fix.safe,
+                "edits": [{"start": e.at.start, "end": e.at.end, "text": e.text} for e in fix.edits],
+            },
+        }

@@ -1,0 +1,141 @@
+"""What a rule is. A rule is a value: its fields are its options, its docstring is its page, its examples are its tests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, ClassVar, Generic, TypeVar, get_args
+
+from msgspec import Struct
+
+from seolint.diagnostic import Diagnostic, Fix, Related, Severity, Text
+from seolint.document import Document
+from seolint.text import Location
+
+MOST_RELATED = 20
+
+
+class Valid(Struct, frozen=True):
+    """A post, or a site of posts by path, that a rule must be silent about."""
+
+    source: str | Mapping[str, str]
+    options: Mapping[str, object] = {}
+
+
+class Invalid(Struct, frozen=True):
+    """A post, or a site of posts, in which ``⟦…⟧`` marks exactly what a rule must flag.
+
+    ``fixed`` is the marked post with every fix applied; ``severity`` is what the findings have, when lower than the
+    rule's.
+    """
+
+    source: str | Mapping[str, str]
+    options: Mapping[str, object] = {}
+    fixed: str | None = None
+    severity: Severity | None = None
+
+
+Example = Valid | Invalid
+
+
+class Rule(Struct, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """The common part of page rules and site rules."""
+
+    severity: Severity = Severity.WARNING
+    """How much a finding weighs at most.
+
+    指摘の重さの上限。"""
+
+    examples: ClassVar[tuple[Example, ...]] = ()
+    advice: ClassVar[Text | None] = None
+    """What to do, shown beside the underline."""
+
+    opt_in: ClassVar[bool] = False
+    """Whether the rule speaks only when it is selected by its id."""
+
+    @classmethod
+    def id(cls) -> str:
+        return re.sub(r"(?<!^)(?=[A-Z])", "-", cls.__name__).lower()
+
+    def flag(
+        self,
+        at: Location,
+        *,
+        en: str,
+        ja: str,
+        advice: Text | None = None,
+        related: Iterable[Related] = (),
+        fix: Fix | None = None,
+        severity: Severity | None = None,
+        cluster: str = "",
+    ) -> Diagnostic:
+        """A finding at ``at``; ``severity`` may lower the rule's own, never raise it."""
+        weight = self.severity if severity is None or severity.rank < self.severity.rank else severity
+        return Diagnostic(self.id(), weight, at, Text(en, ja), advice or self.advice, tuple(related), fix, cluster)
+
+
+class PageRule(Rule):
+    """Judges one document by itself."""
+
+    def check(self, doc: Document) -> Iterator[Diagnostic]:
+        raise NotImplementedError
+
+
+class Fact(Struct, frozen=True, tag=True):
+    """One thing a page tells the site, filed under each of ``keys``; a subclass adds what the judge needs."""
+
+    keys: tuple[str, ...]
+    at: Location
+
+
+class Page(Struct, frozen=True, array_like=True):
+    """A page as the judges know it: ``name`` is the file name without its ending, ``published`` ``YYYY-MM-DD`` or ""."""
+
+    path: str
+    name: str
+    title: str
+    published: str
+
+
+class Index(Struct, frozen=True):
+    """The known pages of one site. ``whole`` says that every page of it was read."""
+
+    pages: tuple[Page, ...]
+    whole: bool = True
+
+    @property
+    def newest_year(self) -> int:
+        """The year of the newest post; 0 when no post tells."""
+        return max((int(page.published[:4]) for page in self.pages if page.published), default=0)
+
+
+F = TypeVar("F", bound=Fact)
+
+
+class SiteRule(Rule, Generic[F]):
+    """Judges the site, one key at a time.
+
+    ``collect`` and ``judge`` are pure: a run may cache, pool or distribute them at will. ``judge`` gets all facts of
+    one key in source order.
+    """
+
+    fact: ClassVar[Any] = Fact
+
+    absence: ClassVar[bool] = False
+    """Whether it judges what is not there, and so runs only where the whole site was read."""
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        bases = getattr(cls, "__orig_bases__", ())
+        cls.fact = get_args(bases[0])[0] if bases and get_args(bases[0]) else Fact
+
+    def collect(self, doc: Document) -> Iterator[F]:
+        raise NotImplementedError
+
+    def judge(self, key: str, facts: Sequence[F], index: Index) -> Iterator[Diagnostic]:
+        raise NotImplementedError
+
+    def others(self, fact: F, facts: Sequence[F], *, en: str, ja: str) -> tuple[Related, ...]:
+        """The other facts of a group as related places, at most 20."""
+        found = (other.at for other in facts if other.at != fact.at)
+        return tuple(Related(at, Text(en, ja)) for at, _ in zip(found, range(MOST_RELATED), strict=False))

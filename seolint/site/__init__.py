@@ -1,0 +1,68 @@
+"""The site that a post belongs to: its generator and settings, a plain frozen value."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+from msgspec import Struct
+
+__all__ = ["PostName", "Site", "post_name"]
+
+_POST_NAME = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})-(.+)\.\w+$")
+
+
+class Site(Struct, frozen=True):
+    """``root`` is the folder as paths begin with it ("" for the working directory).
+
+    ``generator`` is jekyll, hugo, hexo or plain; ``known`` says that its configuration was found, so that what is not
+    there is known to be missing. ``url`` is the published origin, "" when unknown; ``suffix`` what is appended to titles.
+    """
+
+    root: str = ""
+    generator: str = "plain"
+    known: bool = False
+    title: str = ""
+    suffix: str = ""
+    url: str = ""
+    baseurl: str = ""
+    language: str = ""
+    publishes_description: bool = True
+    title_keys: tuple[str, ...] = ("title",)
+    description_keys: tuple[str, ...] = ("description", "summary", "excerpt", "about", "desc", "subtitle")
+    date_keys: tuple[str, ...] = ("date", "published", "published_at", "publishedAt", "pubDate", "created_at", "createdAt")
+    updated_keys: tuple[str, ...] = ("last_modified_at", "lastmod", "updated", "updated_at", "updatedAt", "updatedDate")
+    image_keys: tuple[str, ...] = (
+        "image", "image.path", "image.url", "image.src", "cover", "cover.image", "coverImage", "cover_image", "thumbnail",
+        "ogp", "ogImage", "og_image", "hero", "heroImage", "eyecatch", "featured_image", "featuredImage", "header-img",
+    )  # fmt: skip
+    keyword_keys: tuple[str, ...] = ("seo_keywords", "keywords", "focus_keyword", "focus_keyphrase")
+    known_keys: frozenset[str] = frozenset()
+    now: datetime = datetime(1970, 1, 1, tzinfo=UTC)
+
+    def passed(self, when: datetime) -> bool:
+        """Whether ``when`` is past: the one door by which time enters."""
+        return when <= self.now
+
+    def inside(self, path: str) -> str:
+        """``path`` as seen from the root."""
+        return path[len(self.root) :].lstrip("/") if self.root and path.startswith(self.root) else path
+
+
+class PostName(Struct, frozen=True):
+    """What a dated file name says: ``2026-01-31-slug.md``."""
+
+    year: int
+    month: int
+    day: int
+    slug: str
+
+    @property
+    def date(self) -> str:
+        return f"{self.year:04}-{self.month:02}-{self.day:02}"
+
+
+def post_name(path: str) -> PostName | None:
+    """The date and slug of a post's file name; None for other names."""
+    found = _POST_NAME.fullmatch(path.rpartition("/")[2])
+    return PostName(int(found[1]), int(found[2]), int(found[3]), found[4]) if found else None

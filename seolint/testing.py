@@ -1,0 +1,92 @@
+"""Runs the examples that rules carry; for this project's tests and for those of plugins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+
+import msgspec
+from msgspec import Struct
+
+from seolint.engine.fix import apply
+from seolint.engine.lint import lint_texts
+from seolint.rule import Example, Invalid, Rule
+from seolint.site import Site, jekyll
+from seolint.text import Location
+
+_MARK = re.compile("⟦(.*?)⟧", re.DOTALL)
+TODAY = datetime(2026, 1, 31, tzinfo=UTC)
+
+
+class Case(Struct, frozen=True):
+    """One example of one rule."""
+
+    name: str
+    rule: type[Rule]
+    example: Example
+
+    def __str__(self) -> str:
+        return self.name
+
+    def check(self) -> None:
+        """Raise AssertionError unless the rule flags what the example marks, and nothing else."""
+        rule = msgspec.convert(dict(self.example.options), self.rule)
+        marked = self.example.source
+        texts: dict[str, str] = {}
+        expected: list[Location] = []
+        for path, text in ({"post.md": marked} if isinstance(marked, str) else marked).items():
+            texts[path], places = _unmark(path, text)
+            expected += places
+        found = lint_texts(texts, [rule], site_of(texts))
+        assert sorted(d.at for d in found) == sorted(expected), _shown(texts, [d.at for d in found], expected)
+        if not isinstance(self.example, Invalid):
+            return
+        assert found, "mark what the rule must flag with ⟦…⟧"
+        wanted = self.example.severity or rule.severity
+        assert {d.severity for d in found} == {wanted}, f"expected {wanted.value}: {[d.severity.value for d in found]}"
+        for diagnostic in found:
+            assert diagnostic.message.en != diagnostic.message.ja, "say it in both languages"
+        if self.example.fixed is not None:
+            path = found[0].at.path
+            fixed = apply(texts[path], [d.fix for d in found if d.fix is not None and d.at.path == path])
+            assert fixed == self.example.fixed, f"the fix gives {fixed!r}"
+
+
+def cases(rules: Iterable[type[Rule]]) -> list[Case]:
+    """A case for each example of ``rules``."""
+    return [
+        Case(f"{rule.id()}-{type(example).__name__.lower()}-{number}", rule, example)
+        for rule in rules
+        for number, example in enumerate(rule.examples, 1)
+    ]
+
+
+def site_of(texts: Mapping[str, str]) -> Site:
+    """The site of an example: Jekyll's when it brings a ``_config.yml`` or has ``_posts``, else a plain one."""
+    base = Site(now=TODAY)
+    if "_config.yml" in texts:
+        lines = (line.partition(":") for line in texts["_config.yml"].splitlines())
+        settings = {key.strip(): value.strip() for key, _, value in lines}
+        return jekyll.read_site("", settings, base)
+    if any(path.startswith("_posts/") for path in texts):
+        return jekyll.read_site("", None, base)
+    return base
+
+
+def _unmark(path: str, text: str) -> tuple[str, list[Location]]:
+    """The text without its marks, and where they stood."""
+    places: list[Location] = []
+    plain, last = "", 0
+    for mark in _MARK.finditer(text):
+        plain += text[last : mark.start()]
+        places.append(Location(path, len(plain), len(plain) + len(mark[1])))
+        plain += mark[1]
+        last = mark.end()
+    return plain + text[last:], places
+
+
+def _shown(texts: Mapping[str, str], found: list[Location], expected: list[Location]) -> str:
+    said = [f"{at.path}: {texts[at.path][at.start : at.end]!r}" for at in found]
+    wanted = [f"{at.path}: {texts[at.path][at.start : at.end]!r}" for at in expected]
+    return f"flagged {said}, expected {wanted}"
