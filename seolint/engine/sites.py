@@ -33,12 +33,10 @@ class Sites:
             site = self._marked(here)
             if site is not None:
                 return site
-            if os.path.exists(os.path.join(here or ".", ".git")) or here in {"", "/", "."}:
+            at = os.path.abspath(here or ".")
+            if os.path.exists(os.path.join(at, ".git")) or os.path.dirname(at) == at:
                 break
-            above = _parent(here)
-            if above == here:
-                break
-            here = above
+            here = _parent(here)
         root = next((root for root in self._roots if folder == root or folder.startswith(root + "/") or not root), folder)
         return plain.read_site(root, self._base)
 
@@ -63,12 +61,10 @@ class Sites:
 
 def _parent(folder: str) -> str:
     """The folder above, named from the working directory."""
-    if folder.startswith("/"):
-        return folder.rpartition("/")[0] or "/"
-    name = folder.rpartition("/")
-    if name[2] == "..":
-        return folder + "/.."
-    return name[0] if name[1] else ""
+    if folder == "" or folder.endswith(".."):
+        return f"{folder}/..".lstrip("/")
+    above, slash, _ = folder.rpartition("/")
+    return above or slash
 
 
 def _settings(path: str) -> dict[str, str] | None:
