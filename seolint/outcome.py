@@ -11,10 +11,11 @@ from seolint.text import Lines
 
 
 class Source(Struct, frozen=True):
-    """One file of the run: where its lines begin, and its text when a report wants to show it ("" when it is gone)."""
+    """One file of the run: where its lines begin, and its text when it cannot be read again ("" when it can)."""
 
     path: str
     starts: Sequence[int]
+    text: str = ""
 
     @property
     def lines(self) -> Lines:

@@ -32,9 +32,10 @@ class Entry(Struct, frozen=True):
         """The rule class; raises LookupError when the file does not hold it."""
         module = importlib.import_module(self.module)
         for value in vars(module).values():
-            if isinstance(value, type) and issubclass(value, Rule) and value.__module__ == self.module:
-                if value.id() == self.id:
-                    return value
+            if not isinstance(value, type) or not issubclass(value, Rule) or value.__module__ != self.module:
+                continue
+            if value.id() == self.id:
+                return value
         raise LookupError(f"{self.module} has no rule class named for {self.id}")
 
 

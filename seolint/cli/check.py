@@ -136,18 +136,23 @@ def _within(root: str, folder: str) -> bool:
 
 
 def _lint_stdin(config: Config, rules: list[Any], name: str | None, now: datetime) -> Outcome:
+    import msgspec
+
     from seolint.engine.files import find_files
     from seolint.engine.lint import conclude
     from seolint.engine.page import failed, read_page
     from seolint.engine.read import decode
     from seolint.engine.sites import Sites
+    from seolint.outcome import Source
 
     path = (name or "stdin.md").replace(os.sep, "/")
     path = find_files([path]).files[0] if os.path.isfile(path) else path
     text = decode(path, sys.stdin.buffer.read(config.max_size + 1), config.max_size)
     site = Sites((), now).of(path)
     result = read_page(path, text, site, rules) if isinstance(text, str) else failed(path, text)
-    return conclude([result], rules, {path: site}, whole=False, judged=False)
+    outcome = conclude([result], rules, {path: site}, whole=False, judged=False)
+    sources = {path: Source(path, result.lines, text if isinstance(text, str) else "")}
+    return msgspec.structs.replace(outcome, sources=sources)
 
 
 def _with_seconds(outcome: Outcome, seconds: float) -> Outcome:

@@ -260,7 +260,10 @@ class _Reader:
         at = Location(self.path, tag.start, stop)
         target = self.target(url.at) if url else None
         self.links.append(
-            Link(link.placed(inner), url, at, tag.attributes, target, tag.markdown, link.has_image, link.chrome, link.block, link.offset)
+            Link(
+                link.placed(inner), url, at, tag.attributes, target, tag.markdown, link.has_image, link.chrome,
+                link.block, link.offset,
+            )  # fmt: skip
         )
 
     def target(self, at: Location) -> Target | None:

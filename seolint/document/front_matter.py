@@ -109,9 +109,9 @@ def _read_yaml_head(path: str, text: str) -> FrontMatter:
     ]
     if isinstance(tree.root, Object):
         return FrontMatter(tree.root, at, "yaml", tuple(problems))
-    if tree.root is not None and not problems:
-        if not isinstance(tree.root, Scalar) or tree.root.kind != "null":
-            problems.append(FrontMatterProblem("not-a-mapping", tree.root.at))
+    nothing_there = tree.root is None or (isinstance(tree.root, Scalar) and tree.root.kind == "null")
+    if not nothing_there and not problems:
+        problems.append(FrontMatterProblem("not-a-mapping", tree.root.at if tree.root else at))
     return FrontMatter(Object((), Location(path, start, closing)), at, "yaml", tuple(problems))
 
 

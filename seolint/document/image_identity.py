@@ -3,78 +3,184 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
-_SIZING = frozenset(
-    "w h width height q quality fit crop cs fm format auto dpr ixid ixlib ixjsv rect fp-x fp-y resize ssl strip zoom "
-    "sharp blur bg pad ar max-w max-h s size v t ts _ scale usm tr imwidth imheight".split()
+_ALWAYS_SIZING = frozenset("w h width height q quality dpr fit crop".split())
+_SIZING = _ALWAYS_SIZING | frozenset(
+    "cs fm format auto ixid ixlib ixjsv rect fp-x fp-y resize ssl strip zoom sharp blur bg pad ar max-w max-h s sz size "
+    "v t ts _ scale usm tr imwidth imheight caw maxwidth mw mh upscale lossy optimize _ex fitin name".split()
 )
-_ALWAYS_SIZING = frozenset("w h width height q quality".split())
+_TRACKING = re.compile(r"utm_.*|x-amz-.*|fbclid|gclid|msclkid|yclid|mc_[ce]id|ref|ref_src|igshid|_ga|_gl|cachebust(?:er)?")
 _EXTENSION = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|ico|heic)$", re.IGNORECASE)
-_TRACKING = re.compile(r"utm_.*|fbclid|gclid|msclkid|yclid|mc_[ce]id|ref|ref_src|igshid|_ga|_gl")
-_CLOUDINARY = re.compile(r"/(?:image|video)/(?:upload|fetch)/(?:(?:s--[\w-]+--|(?:[a-z]{1,3}_[^/,]+)(?:,[a-z]{1,3}_[^/,]+)*|v\d+)/)*")
-_WORDPRESS = re.compile(r"(?:-\d{2,4}x\d{2,4}|-scaled|-e\d{10,}|_thumb\d*)+(?=\.\w+$)")
-_GOOGLE = re.compile(r"/(?:s|w|h)\d+(?:-[a-z0-9-]+)*(?=/[^/]*$)|=[swh]\d+(?:-[\w-]+)*$")
-_FLICKR = re.compile(r"/(\d{5,})_[^/]*$")
-_GYAZO = re.compile(r"/(?:max_size/\d+/|thumb/\d+/)?([0-9a-f]{32})")
-_TWITTER = re.compile(r"(/media/[\w-]+?)(?:\.\w+)?(?::\w+)?$")
-_MEDIUM = re.compile(r"^/v2/resize:[^/]+/|^/max/\d+/|^/fit/[^/]+/(?:\d+/){1,2}|^/freeze/")
-_JETPACK = re.compile(r"i\d\.wp\.com")
+_REENCODED = re.compile(r"(\.(?:jpe?g|png|gif))\.(?:webp|avif)$", re.IGNORECASE)
+_WORDPRESS = re.compile(
+    r"(?:-\d{2,4}x\d{2,4}|-scaled|-rotated|-e\d{10,16}|_thumb\d{0,3}|@[1-4]x){1,4}(?=\.\w+$)", re.IGNORECASE
+)
+_NESTED = re.compile(r"https?:/{1,2}(?=[\w-]+\.)", re.IGNORECASE)
+_RESIZER = re.compile(r"/(?:_next/image|_vercel/image|\.netlify/images|_image|_ipx)/?$")
+_CLOUDFLARE = re.compile(r"^/cdn-cgi/image/[^/]*(?=/)")
+_CLOUDINARY = re.compile(r"/(?:image|video)/(?:upload|fetch|private|authenticated|youtube|twitter)/")
+_CLOUDINARY_PART = re.compile(
+    r"s--[\w-]{8,32}--|(?:\$\w+|(?:ac|af|ar|bl|bo|br|co|cs|dl|dn|dpr|du|eo|fl|fn|fps|if|ki|pg|so|sp|vc|vs|[abcdefghloqrtuwxyz])_[^,]+)"
+    r"(?:,.*)?"
+)
+_VERSION = re.compile(r"v\d+$")
+_SHOPIFY = re.compile(
+    r"_(?:pico|icon|thumb|small|compact|medium|large|grande|original|master|\d{1,4}x\d{0,4}|x\d{1,4})"
+    r"(?:_crop_\w+)?(?:@[23]x)?(?:\.progressive)?(?=\.\w+$)"
+)
+_GOOGLE = re.compile(r"/[swh]\d[\w-]*(?=/[^/]*$)|=[swh]\d[\w-]*$")
+_GITHUB = re.compile(r"^(/[^/]+/[^/]+)/(?:(?:raw|blob)/)?(?:refs/heads/)?")
+_WIKIMEDIA = re.compile(r"/thumb(/.*)/[^/]*$")
+
+Reader = Callable[[str, str, str], str]
 
 
-def _path(host: str, path: str) -> str:
+def _path(host: str, path: str, query: str) -> str:
     return host + path
 
 
-def _match(pattern: re.Pattern[str], name: str) -> Callable[[str, str], str]:
-    def read(host: str, path: str) -> str:
-        found = pattern.search(path)
-        return f"{name}:{found[1]}" if found else host + path
+def _whole(host: str, path: str, query: str) -> str:
+    """A host that shows another picture at each address, or at each call."""
+    return f"{host}{path}?{query}"
+
+
+def _without(pattern: str, name: str = "") -> Reader:
+    """What is left of the path without ``pattern``, under ``name`` where several hosts serve one picture."""
+    found = re.compile(pattern)
+    return lambda host, path, query: (f"{name}:" if name else host) + found.sub("", path)
+
+
+def _named(pattern: str, name: str) -> Reader:
+    """The identifier that ``pattern`` finds in the path."""
+    found = re.compile(pattern)
+
+    def read(host: str, path: str, query: str) -> str:
+        match = found.search(path)
+        return f"{name}:{match[1]}" if match else _other(host, path, query)
 
     return read
 
 
-_HOSTS: tuple[tuple[re.Pattern[str], Callable[[str, str], str]], ...] = (
-    (re.compile(r"(?:images|plus)\.unsplash\.com|source\.unsplash\.com"), _path),
-    (re.compile(r".*\.imgix\.net|images\.ctfassets\.net|images\.microcms-assets\.io|images\.pexels\.com"), _path),
-    (re.compile(r"cdn\.shopify\.com|cdn\.sanity\.io|.*\.prismic\.io|assets\.st-note\.com|.*\.graphassets\.com"), _path),
-    (re.compile(r"res\.cloudinary\.com"), lambda host, path: host + _CLOUDINARY.sub("/", path)),
-    (re.compile(r"(?:farm|c|live)\d*\.static(?:\.)?flickr\.com|live\.staticflickr\.com"), _match(_FLICKR, "flickr")),
-    (re.compile(r"(?:i\.|thumb\.|)gyazo\.com"), _match(_GYAZO, "gyazo")),
-    (re.compile(r"(?:lh|blogger)\d*\.(?:googleusercontent|ggpht)\.com|\d\.bp\.blogspot\.com"),
-     lambda host, path: "google:" + _GOOGLE.sub("", path)),
-    (re.compile(r"pbs\.twimg\.com"), _match(_TWITTER, "twitter")),
-    (re.compile(r"miro\.medium\.com|cdn-images-\d\.medium\.com"), lambda host, path: "medium:" + _MEDIUM.sub("/", path)),
+def _inner(host: str, path: str, query: str) -> str:
+    """The picture of another host that a proxy shows: its URL is a parameter."""
+    for key, value in parse_qsl(query):
+        if key in {"url", "href", "src"} and value:
+            return image_identity(value if "://" in value or value.startswith("/") else f"//{value}")
+    return _whole(host, path, query)
+
+
+def _cloudinary(host: str, path: str, query: str) -> str:
+    kind = _CLOUDINARY.search(path)
+    if kind is None:
+        return host + path
+    parts = path[kind.end() :].split("/")
+    while len(parts) > 1 and _CLOUDINARY_PART.fullmatch(parts[0]):
+        parts = parts[1:]
+    if len(parts) > 1 and _VERSION.match(parts[0]):
+        parts = parts[1:]
+    return f"{host}{path[: kind.start()]}/{_EXTENSION.sub('', '/'.join(parts))}"
+
+
+def _drive(host: str, path: str, query: str) -> str:
+    found = re.search(r"/d/([\w-]{20,})", path)
+    name = found[1] if found else dict(parse_qsl(query)).get("id", "")
+    return f"google-drive:{name}" if name else _whole(host, path, query)
+
+
+def _google(host: str, path: str, query: str) -> str:
+    return _drive(host, path, query) if path.startswith("/d/") else "google:" + _GOOGLE.sub("", path)
+
+
+def _github(host: str, path: str, query: str) -> str:
+    if host == "media.githubusercontent.com":
+        path = path.removeprefix("/media")
+    return "github:" + _GITHUB.sub(r"\1/", path)
+
+
+def _camo(host: str, path: str, query: str) -> str:
+    try:
+        return image_identity(bytes.fromhex(path.rpartition("/")[2]).decode())
+    except ValueError:
+        return host + path
+
+
+def _wikimedia(host: str, path: str, query: str) -> str:
+    return "wikimedia:" + _WIKIMEDIA.sub(r"\1", path).rpartition("/")[2].replace(" ", "_")
+
+
+def _other(host: str, path: str, query: str) -> str:
+    """Any other host: all but the sizes, qualities and tracking that are in use everywhere."""
+    path = _WORDPRESS.sub("", _REENCODED.sub(r"\1", path))
+    sizing = _SIZING if _EXTENSION.search(path) else _ALWAYS_SIZING
+    kept = [
+        (key, value)
+        for key, value in parse_qsl(query, keep_blank_values=True)
+        if key.lower() not in sizing and not _TRACKING.fullmatch(key.lower())
+    ]
+    return host + path + ("?" + urlencode(sorted(kept)) if kept else "")
+
+
+_HOSTS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
+    (re.compile(pattern), read)
+    for pattern, read in (
+        (r"(?:images|plus)\.unsplash\.com", _path),
+        (r"source\.unsplash\.com|picsum\.photos|loremflickr\.com|placekitten\.com", _whole),
+        (r".*\.imgix\.net|(?:images|downloads)\.ctfassets\.net|images\.microcms-assets\.io|images\.pexels\.com", _path),
+        (r"cdn\.sanity\.io|.*\.prismic\.io|assets\.st-note\.com|.*\.graphassets\.com|firebasestorage\.googleapis\.com", _path),
+        (r"www\.datocms-assets\.com|datocms-assets\.com|.*\.discordapp\.(?:com|net)|.*\.fbcdn\.net", _path),
+        (r"avatars\d*\.githubusercontent\.com|user-images\.githubusercontent\.com|private-user-images\..*", _path),
+        (r"(?:.*-)?res\.cloudinary\.com|asset\.cloudinary\.com", _cloudinary),
+        (r"cdn\.shopify\.com|.*\.myshopify\.com", lambda host, path, query: host + _SHOPIFY.sub("", path)),
+        (r"(?:(?:farm|c|live)\d*\.|photos\d*\.)?(?:static\.?)?flickr\.com", _named(r"/(\d{5,})_[^/]*$", "flickr")),
+        (r"(?:\w+\.)?gyazo\.com", _named(r"/([0-9a-f]{32})", "gyazo")),
+        (r"(?:lh|blogger)\d*\.(?:googleusercontent|ggpht)\.com|yt\d\.ggpht\.com|\d\.bp\.blogspot\.com", _google),
+        (r"(?:drive|docs)\.google\.com", _drive),
+        (r"(?:i\d?|img)\.(?:ytimg|youtube)\.com", _named(r"/vi(?:_webp)?/([\w-]{11}(?:/[123](?=\.))?)", "youtube")),
+        (r"pbs\.twimg\.com", _named(r"/media/([\w-]+)", "twitter")),
+        (r"miro\.medium\.com|cdn-images-\d\.medium\.com", _named(r"/(\d\*[\w-]+)[^/]*$", "medium")),
+        (r"github\.com|(?:raw|media)\.githubusercontent\.com", _github),
+        (r"camo\.githubusercontent\.com", _camo),
+        (r"opengraph\.githubassets\.com", _without(r"^/[^/]+")),
+        (r"upload\.wikimedia\.org|commons\.wikimedia\.org", _wikimedia),
+        (r"i\.imgur\.com|imgur\.com", _named(r"/(\w{7}|\w{5})[sbtmlh]?(?:\.\w+)?$", "imgur")),
+        (r"cdn-ak.*\.f\.st-hatena\.com", _named(r"/fotolife/(\w/[\w-]+/\d{8}/\d{14})", "hatena")),
+        (r"(?:m\.media-|(?:ecx\.)?images-.*|.*\.images-)amazon\.com|.*ssl-images-amazon\.com",
+         _named(r"/images/([IP]/[\w+%-]+)", "amazon")),
+        (r"cdn\.pixabay\.com", _without(r"_{1,2}\d{3,4}(?=\.\w+$)")),
+        (r"static\.wixstatic\.com", _without(r"(?<=[^/])/v1/.*$")),
+        (r"a\.storyblok\.com|img\d?\.storyblok\.com", _without(r"/m/.*$")),
+        (r"wsrv\.nl|images\.weserv\.nl|ogp?\.image|imageproxy\..*", _inner),
+    )
 )  # fmt: skip
 
 
 def image_identity(url: str) -> str:
     """The same text for two URLs that show one picture; relative URLs are taken as they stand.
 
-    Known hosts: Unsplash, imgix, Contentful, Cloudinary, Flickr, Gyazo, Google, Twitter, Medium, WordPress and Jetpack
-    sizes, GitHub raw. Other hosts keep what is not a known size, quality or tracking parameter.
+    Known hosts have their own readers; behind a proxy (Jetpack, Cloudflare, Next.js, Cloudinary's fetch) stands the
+    picture that it shows. Other hosts keep what is not a known size, quality or tracking parameter.
     """
     try:
         parts = urlsplit(url.strip())
         host = (parts.hostname or "").removeprefix("www.")
     except ValueError:
         return url
-    path = unquote(parts.path)
-    if _JETPACK.fullmatch(host):
-        inner, _, path = path.lstrip("/").partition("/")
-        host, path = inner.removeprefix("www."), "/" + path
-    if host in {"github.com", "raw.githubusercontent.com"}:
-        path = re.sub(r"^(/[^/]+/[^/]+)/(?:raw|blob)/(?:refs/heads/)?", r"\1/", path)
-        return "github:" + path
+    path = unicodedata.normalize("NFC", unquote(parts.path))
+    nested = list(_NESTED.finditer(path))[-1:] if host else []
+    if nested:
+        host_and_path = path[nested[0].end() :]
+        return image_identity(f"//{host_and_path}" + (f"?{parts.query}" if "?" not in host_and_path else ""))
+    if re.fullmatch(r"i\d\.wp\.com", host):
+        return image_identity(f"/{path}?{parts.query}")
+    if host == "cdn.jsdelivr.net" and path.startswith("/gh/"):
+        return "github:/" + path[4:].replace("@", "/", 1)
+    if _RESIZER.search(path):
+        return _inner(host, path, parts.query)
+    path = _CLOUDFLARE.sub("", path)
     for pattern, read in _HOSTS:
         if pattern.fullmatch(host):
-            return read(host, path)
-    path = _WORDPRESS.sub("", path)
-    sizing = _SIZING if _EXTENSION.search(path) else _ALWAYS_SIZING
-    kept = [
-        (key, value)
-        for key, value in parse_qsl(parts.query, keep_blank_values=True)
-        if key.lower() not in sizing and not _TRACKING.fullmatch(key.lower())
-    ]
-    return host + path + ("?" + urlencode(sorted(kept)) if kept else "")
+            return read(host, path, parts.query)
+    return _other(host, path, parts.query)

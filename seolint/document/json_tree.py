@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from json.decoder import JSONDecodeError, scanstring
+from json import JSONDecodeError
+from json.decoder import scanstring  # type: ignore[attr-defined]  # pyright: ignore
 
 from seolint.document.tree import Array, Kind, Member, Node, Object, Scalar
 from seolint.document.yaml_tree import align

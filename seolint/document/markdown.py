@@ -62,7 +62,7 @@ class _Reader:
         for index, (event, place) in enumerate(events):
             start, end = offsets[place["start"]], offsets[place["end"]]
             if event == "SoftBreak" or event == "HardBreak":
-                run = Run("\n", start, end)
+                run = Run(self.text[start:end] if end - start == 1 else "\n", start, end)
                 if image:
                     image.parts.append(run)
                 else:

@@ -7,18 +7,21 @@ line becomes spaces. Front matter is left as it is: no generator renders it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 
 from msgspec import Struct
 
 from seolint.text import UNKNOWN
 
 _VISIBLE = re.compile(r"[^\r\n]")
-_LIQUID = re.compile(r"\{%-?\s*(\w*)([^%]*(?:%(?!\})[^%]*)*)%\}|\{\{.*?\}\}", re.DOTALL)
-_HUGO = re.compile(r"\{\{([<%])\s*(/?)\s*([\w/.-]*).*?[>%]\}\}|\{\{.*?\}\}", re.DOTALL)
+_LIQUID = re.compile(r"\{[{%]")
+_LIQUID_TAG = re.compile(r"\{%-?\s*(\w*)")
+_HUGO = re.compile(r"\{\{[<%]?")
+_HUGO_TAG = re.compile(r"\{\{[<%]\s*(/?)\s*([\w/.-]*)")
 _ATTRIBUTES = re.compile(r"\{::?[^{}\n]*\}|(?<=[ \t])\{#[\w-]+\}[ \t]*$", re.MULTILINE)
 _MODULE = re.compile(r"^(?:import|export)\b[^\n]*(?:\n[^\n]+)*", re.MULTILINE)
 _EXPRESSION = re.compile(r"\{/\*.*?\*/\}|(?<==)\{[^{}\n]*(?:\{[^{}\n]*\}[^{}\n]*)*\}", re.DOTALL)
+_LINE_REST = re.compile(r"[ \t]*(?:[\r\n]|\Z)")
 _TARGET = re.compile(r"\s*[\"']?([^\s\"']+)")
 _CONTROL = frozenset(
     "if elsif else endif unless endunless for endfor case when endcase assign capture endcapture increment decrement "
@@ -57,9 +60,24 @@ def blank(text: str, start: int, end: int, by: str = " ") -> str:
 
 def alone(text: str, start: int, end: int) -> bool:
     """Whether ``text[start:end]`` shares its lines with nothing but white space."""
-    before = text.rfind("\n", 0, start) + 1
-    after = text.find("\n", end)
-    return not text[before:start].strip() and not text[end : after if after >= 0 else len(text)].strip()
+    while start > 0 and text[start - 1] in " \t":
+        start -= 1
+    return (start == 0 or text[start - 1] in "\r\n") and _LINE_REST.match(text, end) is not None
+
+
+def _spans(text: str, start: int, opening: re.Pattern[str], ends: Mapping[str, str]) -> Iterator[tuple[int, int]]:
+    """Where template code stands; what is never closed is text. Each kind's missing end is looked for once."""
+    missing: set[str] = set()
+    found = opening.search(text, start)
+    while found:
+        end = ends[found[0]]
+        stop = -1 if end in missing else text.find(end, found.end())
+        if stop < 0:
+            missing.add(end)
+            stop = found.end() - len(end)
+        else:
+            yield found.start(), stop + len(end)
+        found = opening.search(text, stop + len(end))
 
 
 def _liquid(text: str, start: int) -> Template:
@@ -69,30 +87,30 @@ def _liquid(text: str, start: int) -> Template:
     code: list[tuple[int, int]] = []
     control: list[tuple[int, int]] = []
     targets: list[Target] = []
-    while True:
-        found = _LIQUID.search(text, here)
-        if found is None:
-            break
-        name = found[1]
-        parts.append(text[here : found.start()])
-        here = found.end()
+    for start_, stop in _spans(text, start, _LIQUID, {"{{": "}}", "{%": "%}"}):
+        if start_ < here:
+            continue
+        tag = _LIQUID_TAG.match(text, start_, stop)
+        name = tag[1] if tag else ""
+        parts.append(text[here:start_])
+        here = stop
         if name in {"raw", "comment", "highlight"}:
             closing = re.compile(r"\{%-?\s*end" + name + r"\s*-?%\}").search(text, here)
             inner, here = here, closing.end() if closing else len(text)
             last = closing.start() if closing else len(text)
             if name == "highlight":
                 code.append((inner, last))
-            parts.append(blank(text, found.start(), inner))
+            parts.append(blank(text, start_, inner))
             parts.append(text[inner:last] if name == "raw" else blank(text, inner, last))
             parts.append(blank(text, last, here))
             continue
-        if name in {"post_url", "link"} and (argument := _TARGET.match(found[2])):
-            offset = found.start(2)
-            targets.append(Target(name, argument[1], offset + argument.start(1), offset + argument.end(1)))
+        argument = _TARGET.match(text, tag.end(), stop - 2) if tag and name in {"post_url", "link"} else None
+        if argument:
+            targets.append(Target(name, argument[1], *argument.span(1)))
         if name in _CONTROL:
-            control.append(found.span())
-        by = " " if name in _CONTROL and alone(text, *found.span()) else UNKNOWN
-        parts.append(blank(text, *found.span(), by))
+            control.append((start_, stop))
+        by = " " if name in _CONTROL and alone(text, start_, stop) else UNKNOWN
+        parts.append(blank(text, start_, stop, by))
     parts.append(text[here:])
     masked = "".join(parts)
     if "{:" in masked or "{#" in masked:
@@ -107,12 +125,15 @@ def _hugo(text: str, start: int) -> Template:
     parts, here = [text[:start]], start
     code: list[tuple[int, int]] = []
     control: list[tuple[int, int]] = []
-    while found := _HUGO.search(text, here):
-        parts.append(text[here : found.start()])
-        here = found.end()
-        parts.append(blank(text, *found.span(), " " if alone(text, *found.span()) else UNKNOWN))
-        control.append(found.span())
-        if found[3] == "highlight" and not found[2]:
+    for start_, stop in _spans(text, start, _HUGO, {"{{": "}}", "{{<": ">}}", "{{%": "%}}"}):
+        if start_ < here:
+            continue
+        parts.append(text[here:start_])
+        here = stop
+        parts.append(blank(text, start_, stop, " " if alone(text, start_, stop) else UNKNOWN))
+        control.append((start_, stop))
+        tag = _HUGO_TAG.match(text, start_, stop)
+        if tag and tag[2] == "highlight" and not tag[1]:
             closing = re.compile(r"\{\{[<%]\s*/\s*highlight\s*[>%]\}\}").search(text, here)
             last = closing.start() if closing else here
             code.append((here, last))

@@ -17,8 +17,7 @@ _FIELD, _RECORD = "\x01", "\x02"
 _ENGLISH = re.compile(r"-[A-Za-z].*$")
 _LONG = re.compile(r"(?<=[ァ-ヴ][ァ-ヴー])ー$")
 _HARMLESS: dict[int, str] = {
-    **{code: " " for code in range(32)},
-    **{code: " " for code in range(0x7F, 0xA0)},
+    **dict.fromkeys((*range(32), *range(0x7F, 0xA0)), " "),
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
     ord(UNKNOWN): " ",
     0x3000: " ",
@@ -37,7 +36,7 @@ class _Memo(dict[str, Token]):
     """Records as MeCab prints them, read once each."""
 
     def __missing__(self, record: str) -> Token:
-        surface, kind, detail, lemma = (record.split(_FIELD) + ["", ""])[:4]
+        surface, kind, detail, lemma = [*record.split(_FIELD), "", ""][:4]
         word = surface.lstrip()
         lemma = _ENGLISH.sub("", lemma) if lemma not in {"", "*"} else word
         folded = _LONG.sub("", unicodedata.normalize("NFKC", lemma)).casefold()

@@ -11,6 +11,7 @@ from yaml.error import MarkedYAMLError, YAMLError
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
+    Event,
     MappingStartEvent,
     ScalarEvent,
     SequenceStartEvent,
@@ -93,7 +94,7 @@ class _Reader:
         except (YAMLError, ValueError) as error:
             place = getattr(error, "position", 0) or 0
             self.problems.append(YamlProblem("syntax", self.at(self.base + place, self.base + place + 1), str(error)))
-        except _Refused as refused:
+        except _RefusedError as refused:
             self.problems.append(refused.problem)
         while open_:
             last = open_.pop()
@@ -102,9 +103,8 @@ class _Reader:
                 open_[-1].add(root)
         return root
 
-    def _node(self, event: object, open_: list[_Open]) -> Node | None:
-        start = self.base + event.start_mark.index  # type: ignore[attr-defined]
-        stop = self.base + event.end_mark.index  # type: ignore[attr-defined]
+    def _node(self, event: Event, open_: list[_Open]) -> Node | None:
+        start, stop = (self.base + offset for offset in _span(event))
         tag = getattr(event, "tag", None)
         if tag and not _PLAIN_TAGS.match(tag):
             self.problems.append(YamlProblem("tag", self.at(start, stop), tag))
@@ -115,9 +115,10 @@ class _Reader:
             node = self.anchors.get(event.anchor or "")
         elif isinstance(event, MappingStartEvent | SequenceStartEvent):
             properties = _PROPERTIES.match(self.text, start, stop)
-            open_.append(_Open(properties.end() if properties else start, isinstance(event, MappingStartEvent), event.anchor))
+            begin = properties.end() if properties else start
+            open_.append(_Open(begin, isinstance(event, MappingStartEvent), event.anchor))
             if len(open_) > _DEPTH:
-                raise _Refused(YamlProblem("depth", self.at(start, stop)))
+                raise _RefusedError(YamlProblem("depth", self.at(start, stop)))
             return None
         elif open_ and not isinstance(event, DocumentStartEvent):
             last = open_.pop()
@@ -158,27 +159,35 @@ class _Reader:
         self.problems.append(YamlProblem(code, self.at(place, min(place + 1, self.end)), str(error.problem or "")))
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     def __init__(self, problem: YamlProblem) -> None:
         super().__init__(problem.code)
         self.problem = problem
 
 
-def _events(source: str) -> Iterator[object]:
+def _span(event: Event) -> tuple[int, int]:
+    """The event's place, in code points of the source."""
+    start, end = event.start_mark, event.end_mark
+    return (start.index, end.index) if start is not None and end is not None else (0, 0)
+
+
+def _events(source: str) -> Iterator[Event]:
     """Events of the first document, within the budgets of nodes and aliases."""
     loader = CSafeLoader(source)
     nodes = aliases = documents = 0
     try:
         while loader.check_event():
             event = loader.get_event()
+            if event is None:
+                return
             documents += isinstance(event, DocumentStartEvent)
             nodes += 1
             aliases += isinstance(event, AliasEvent)
             if documents > 1:
                 return
             if nodes > _NODES or aliases > _ALIASES:
-                place = Location("", event.start_mark.index, event.end_mark.index)
-                raise _Refused(YamlProblem("alias" if aliases > _ALIASES else "size", place))
+                place = Location("", *_span(event))
+                raise _RefusedError(YamlProblem("alias" if aliases > _ALIASES else "size", place))
             yield event
     finally:
         loader.dispose()

@@ -69,7 +69,9 @@ def _walk(folder: str, ignored: _Ignored) -> Iterator[str]:
             if entry.name not in _FOLDERS and entry.name not in _TEMPLATES and not ignored.matches(path + "/"):
                 yield from _walk(path, ignored)
         elif entry.name.lower().endswith(ENDINGS) and not _is_house(entry.name) and not ignored.matches(path):
-            if entry.is_file(follow_symlinks=False) or _stays_inside(entry):
+            if entry.is_symlink() and not _stays_inside(entry):
+                continue
+            if entry.is_file():
                 yield path
 
 
@@ -122,7 +124,8 @@ class _Ignored:
         absolute = os.path.abspath(path) + ("/" if path.endswith("/") else "")
         for folder, spec in self._specs:
             if absolute.startswith(folder.rstrip("/") + "/") and isinstance(spec, GitIgnoreSpec):
-                found = spec.check_file(os.path.relpath(absolute, folder).replace(os.sep, "/") + absolute[len(absolute.rstrip("/")) :])
+                inside = os.path.relpath(absolute, folder).replace(os.sep, "/")
+                found = spec.check_file(inside + "/" * absolute.endswith("/"))
                 verdict = verdict if found.include is None else bool(found.include)
         return verdict
 

@@ -25,7 +25,8 @@ def judge_site(results: Iterable[PageResult], rules: Sequence[Rule], *, whole: b
 
 def judge_rule(rule: SiteRule[Any], pages: Sequence[PageResult], index: Index) -> Iterator[Diagnostic]:
     """What one site rule says, key by key in order."""
-    decoder = msgspec.msgpack.Decoder(tuple[rule.fact, ...])
+    shape: Any = rule.fact
+    decoder: msgspec.msgpack.Decoder[tuple[Fact, ...]] = msgspec.msgpack.Decoder(tuple[shape, ...])
     groups: defaultdict[str, list[Fact]] = defaultdict(list)
     for result in pages:
         raw = result.facts.get(rule.id())

@@ -10,7 +10,7 @@ RULE_FAILED = "rule-failed"
 
 SUMMARIES = {
     PARSE_FAILED: Text("A file that cannot be read; the run goes on.", "読めないファイルです。ほかの記事は調べます。"),
-    RULE_FAILED: Text("A rule that failed on a file: a defect of seolint.", "規則が失敗しました。seolint の不具合です。"),
+    RULE_FAILED: Text("A rule failed on a file: a defect of seolint.", "規則が失敗しました。seolint の不具合です。"),
 }
 
 

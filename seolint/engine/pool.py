@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def read_all(paths: Sequence[str], read: Read, lost: Callable[[str], bytes], job
                 yield lost(path)
 
 
-def _pooled(batches: list[list[str]], read: Read, jobs: int) -> Iterator[bytes]:  # type: ignore[misc]
+def _pooled(batches: list[list[str]], read: Read, jobs: int) -> Generator[bytes, None, list[list[str]]]:
     """Results of ``batches``; returns those that were lost when a worker died."""
     from concurrent.futures import as_completed
     from concurrent.futures.process import BrokenProcessPool

@@ -36,8 +36,10 @@ def decode(path: str, data: bytes, most: int) -> str | Diagnostic:
     except UnicodeDecodeError as error:
         name = guess(data)
         line = data.count(b"\n", 0, error.start) + 1
-        en = f"This is {name}, not UTF-8" if name else f"This is not UTF-8 (line {line} has the byte 0x{data[error.start]:02X})"
-        ja = f"文字コードがUTF-8ではなく{name}です" if name else f"UTF-8として読めません（{line}行目にバイト0x{data[error.start]:02X}）"
+        en, ja = f"This is {name}, not UTF-8", f"文字コードがUTF-8ではなく{name}です"
+        if not name:
+            byte = f"0x{data[error.start]:02X}"
+            en, ja = f"This is not UTF-8 (byte {byte} in line {line})", f"UTF-8として読めません（{line}行目、バイト{byte}）"
         return parse_failed(path, en, ja, Text("Save it as UTF-8.", "UTF-8で保存し直してください"))
 
 

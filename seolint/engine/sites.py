@@ -37,8 +37,8 @@ class Sites:
             if os.path.exists(os.path.join(at, ".git")) or os.path.dirname(at) == at:
                 break
             here = _parent(here)
-        root = next((root for root in self._roots if folder == root or folder.startswith(root + "/") or not root), folder)
-        return plain.read_site(root, self._base)
+        roots = (root for root in self._roots if folder == root or folder.startswith(root + "/") or not root)
+        return plain.read_site(next(roots, folder), self._base)
 
     def _marked(self, folder: str) -> Site | None:
         """The site whose root is ``folder``, if it is one."""
@@ -48,7 +48,7 @@ class Sites:
             if settings is None:
                 continue
             if os.path.isdir(os.path.join(at, "source")) and not os.path.isdir(os.path.join(at, "_posts")):
-                return Site(root=folder, generator="hexo", known=False, title=settings.get("title", ""), now=self._base.now)
+                return Site(root=folder, generator="hexo", title=settings.get("title", ""), now=self._base.now)
             return jekyll.read_site(folder, settings, self._base)
         if any(os.path.isfile(os.path.join(at, name)) for name in _HUGO):
             return Site(root=folder, generator="hugo", now=self._base.now)

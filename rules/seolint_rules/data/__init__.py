@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 T = TypeVar("T")
 
 
 def table(name: str, shape: type[T]) -> T:
-    """The table `name` (`name.json` beside this module), read into `shape`; readers cache what they build of it."""
+    """The table `name` (`name.json` beside this module), read into `shape` once."""
+    return cast(T, _read(name, cast(Hashable, shape)))
+
+
+@cache
+def _read(name: str, shape: Hashable) -> object:
     import msgspec
 
-    return msgspec.json.decode(Path(__file__).with_name(f"{name}.json").read_bytes(), type=shape)
+    return msgspec.json.decode(Path(__file__).with_name(f"{name}.json").read_bytes(), type=cast(Any, shape))

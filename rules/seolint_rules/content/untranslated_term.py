@@ -1,0 +1,76 @@
+import re
+from collections.abc import Iterator
+
+from seolint import Diagnostic, Document, Invalid, PageRule, Related, Text, Valid
+
+_WORD = re.compile(r"[a-z]{3,30}")
+_JA = "ぁ-ゖァ-ヺー々一-鿿"
+_NO_WORD = frozenset("true false yes no null none auto default all top left right center".split())
+_NAMES = re.compile(
+    r"(?i)author|user|account|handle|name$|slug|path|icon|emoji|logo|repo|package|product|tool|service|framework|library"
+    r"|platform|layout|theme|templ|type|lang|locale|kind|class|topic|tag|categor|series|file|url|link|image|id$|color"
+)
+"""Keys whose values are names, labels or settings, not words of a plan for the text."""
+
+
+class UntranslatedTerm(PageRule):
+    """Write a term of the front matter in the reader's language where the text uses it.
+
+    A word such as `learning` that stands as a setting in the front matter and again in a Japanese sentence was carried
+    over by the tool that wrote the text. The reader meets a foreign word where a Japanese one is due.
+
+    To fix it, put the Japanese word in its place.
+
+    記事の先頭の設定にある英語の値は、本文では日本語にします。
+
+    設定の値（`learning` など）がそのまま文の中にあるのは、文章を作る道具が写したためです。読者には意味が伝わりにくく、機械的な文章に見えます。
+
+    直し方：日本語の言葉に置き換えます。
+    """
+
+    advice = Text("Put the Japanese word here.", "日本語の言葉に言い換えてください")
+
+    def check(self, doc: Document) -> Iterator[Diagnostic]:
+        for member in doc.front_matter.root.members:
+            key = member.key.value
+            if key in doc.site.known_keys or _NAMES.search(key):
+                continue
+            value = doc.front_matter.get(key)
+            if value is None or not _WORD.fullmatch(value.value) or value.value in _NO_WORD or _is_name(doc, value.value):
+                continue
+            related = [Related(value.at, Text("the setting", "記事の先頭の設定"))]
+            pattern = re.compile(
+                rf"(?<=[{_JA}]){value.value}(?![\w.@/-]*[a-z0-9])|(?<![\w.@/#$-]){value.value}(?=[{_JA}])", re.IGNORECASE
+            )
+            for block in doc.blocks:
+                if block.chrome or block.kind == "pre":
+                    continue
+                for found in pattern.finditer(block.text.value):
+                    yield self.flag(
+                        block.text.part(*found.span()),
+                        en=f"“{value.value}” is the value of `{key}` in the front matter, left in a Japanese sentence",
+                        ja=f"「{value.value}」は記事の先頭の設定（{key}）の値で、日本語になっていません",
+                        related=related,
+                    )
+
+    examples = (
+        Valid("---\ntitle: 学び\ninstinct: learning\n---\n\n学びの本能と「learning」という言葉について書きます。\n"),
+        Valid("---\ntitle: git\nlayout: post\n---\n\nこのpostの内容です。\n"),
+        Valid("---\ntitle: 道具\nbundler: vite\n---\n\nviteの設定です。`vite build` で作ります。\n"),
+        Invalid("---\ntitle: 学び\ninstinct: learning\n---\n\n## ⟦learning⟧の心理学\n\nこの⟦Learning⟧体験を使います。\n"),
+        Invalid("---\ntitle: Fear\ninstinct: fear\n---\n\n人は⟦fear⟧を避けます。\n"),
+    )
+
+
+def _is_name(doc: Document, word: str) -> bool:
+    """Whether the post itself shows that the word names a thing: in code, as a tag, or in the host of a link."""
+    labels = [label for key in ("tags", "categories", "topics", "category") for label in doc.front_matter.strings(key)]
+    if any(label.value.lower() == word for label in labels):
+        return True
+    pattern = re.compile(rf"(?<![a-z]){word}(?![a-z])", re.IGNORECASE)
+    for block in doc.blocks:
+        spans = [(0, len(block.text.value))] if block.kind == "pre" else block.code
+        if any(pattern.search(block.text.value, start, end) for start, end in spans):
+            return True
+    hosts = (link.url.value.partition("//")[2].partition("/")[0] for link in doc.links if link.url is not None)
+    return any(pattern.search(host) for host in hosts)

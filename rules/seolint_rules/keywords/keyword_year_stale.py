@@ -1,0 +1,68 @@
+import re
+from collections.abc import Iterator, Sequence
+
+from seolint import Diagnostic, Document, Edit, Fact, Fix, Index, Invalid, Placed, SiteRule, Text, Valid
+
+YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+
+
+class KeywordYear(Fact, frozen=True):
+    """A keyword with the newest year that it names."""
+
+    keyword: str
+    year: Placed[str]
+
+
+class KeywordYearStale(SiteRule[KeywordYear]):
+    """Let no keyword name a year that is over.
+
+    The year is compared with that of the site's newest post, so the same site gives the same findings on any day; a
+    post alone is compared with its own date.
+
+    To fix it, bring post and keyword up to date, or leave the year out.
+
+    過ぎた年をキーワードに残しません。
+
+    サイトでいちばん新しい記事の年と比べるので、いつ調べても結果は同じです。記事が一つなら、その公開日の年と比べます。
+
+    直し方：内容とともに新しい年に改めるか、年を外します。
+    """
+
+    advice = Text("Name the current year, or none.", "今の年に直すか、年を外してください")
+
+    def collect(self, doc: Document) -> Iterator[KeywordYear]:
+        for use in doc.keywords:
+            phrase = use.keyphrase.text
+            years = list(YEAR.finditer(phrase.value))
+            if not years:
+                continue
+            newest = max(years, key=lambda found: found[0])
+            year = Placed(newest[0], phrase.part(*newest.span()))
+            yield KeywordYear(("",), phrase.at, phrase.value, year)
+
+    def judge(self, key: str, facts: Sequence[KeywordYear], index: Index) -> Iterator[Diagnostic]:
+        for fact in facts:
+            year, now = fact.year.value, index.newest_year
+            if int(year) >= now:
+                continue
+            title = Text(f"write {now}", f"{now}に直す")
+            yield self.flag(
+                fact.at,
+                en=f"The keyword “{fact.keyword}” names {year}, but the newest post is of {now}",
+                ja=f"キーワード「{fact.keyword}」の年が古いままです（{year}年。いちばん新しい記事は{now}年）",
+                fix=Fix(title, (Edit(fact.year.at, str(now)),), safe=False),
+            )
+
+    examples = (
+        Valid("---\ndate: 2026-01-31\nseo_keywords: [食パン 2026, 窯]\n---\n"),
+        Valid("---\nseo_keywords: [食パン 2020]\n---\n日付のない記事では、年が古いか分かりません。\n"),
+        Invalid({"_posts/2024-05-01-a.md": "---\nkeywords: ⟦食パン 2024⟧\n---\n", "_posts/2026-01-01-b.md": "新しい\n"}),
+        Invalid(
+            "---\ndate: 2026-01-31\nseo_keywords: [⟦SEO対策 2025⟧]\n---\n",
+            fixed="---\ndate: 2026-01-31\nseo_keywords: [SEO対策 2026]\n---\n",
+        ),
+        Invalid(
+            "---\ndate: 2026-01-31\nkeywords: ⟦best bread knives 2024⟧\n---\n",
+            fixed="---\ndate: 2026-01-31\nkeywords: best bread knives 2026\n---\n",
+        ),
+    )

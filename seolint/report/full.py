@@ -1,0 +1,342 @@
+"""``--format full``: the report for people. A post at a time, then what posts share, then the figures."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from seolint.diagnostic import Diagnostic, Severity
+from seolint.outcome import Outcome
+from seolint.report import table, terminal
+from seolint.report.cells import cells, pad, shorten, wrap
+from seolint.report.excerpt import excerpt
+from seolint.report.table import plural
+from seolint.report.terminal import Glyphs
+from seolint.report.wording import SEVERITY, visible
+
+if TYPE_CHECKING:
+    from rich.text import Text as Rich
+
+GUTTER = 8
+"""Cells in which places and line numbers stand."""
+
+OF_A_RULE, ALTOGETHER, CLUSTERS, MEMBERS, RELATED, PLACES = 5, 3000, 40, 8, 3, 3
+"""How many are shown: thoughts of a rule in a post, thoughts in all, clusters, their members, related, line numbers."""
+
+_COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+
+
+def print_report(shown: Outcome, outcome: Outcome, language: str, *, color: str, statistics_only: bool) -> None:
+    """Print ``shown``, with the figures of all of ``outcome``."""
+    import sys
+
+    console = terminal.console(color)
+    report = Report(shown, outcome, language, console.width, terminal.glyphs(sys.stdout))
+    for block in report.end() if statistics_only else report.all():
+        console.print(block, soft_wrap=True)
+        terminal.write(console)
+
+
+class Report:
+    """Blocks of text as wide as ``width``, each complete."""
+
+    def __init__(self, shown: Outcome, outcome: Outcome, language: str, width: int, glyphs: Glyphs) -> None:
+        self.shown = shown
+        self.outcome = outcome
+        self.language = language
+        self.width = width
+        self.glyphs = glyphs
+        self.scores = table.scores(outcome)
+
+    def say(self, en: str, ja: str) -> str:
+        return ja if self.language == "ja" else en
+
+    def all(self) -> Iterator[Rich]:
+        """Every block."""
+        clusters, posts = _sort(self.shown.diagnostics)
+        left = ALTOGETHER
+        rest: list[Diagnostic] = []
+        for path, groups in posts.items():
+            if left <= 0:
+                rest += (found for group in groups for found in group)
+                continue
+            left -= len(groups)
+            yield self.post(path, groups)
+        if rest:
+            count, files = len(rest), len({found.at.path for found in rest})
+            yield self.note(
+                f"{plural(count, 'more finding')} in {plural(files, 'post')}: --format concise lists them all\n",
+                f"ほかに{files:,}記事の{count:,}件があります。--format concise ですべて表示します。\n",
+            )
+        if clusters:
+            yield self.heading(self.say("Shared by several posts", "複数の記事に共通する指摘"), "")
+            for group in clusters[:CLUSTERS]:
+                yield self.cluster(group)
+            if len(clusters) > CLUSTERS:
+                more, count = len(clusters) - CLUSTERS, sum(map(len, clusters[CLUSTERS:]))
+                yield self.note(
+                    f"{plural(more, 'more group')} ({plural(count, 'finding')}): --format concise lists them all\n",
+                    f"ほかに{more:,}組（{count:,}件）があります。--format concise ですべて表示します。\n",
+                )
+        yield from self.end()
+
+    def post(self, path: str, groups: Sequence[Sequence[Diagnostic]]) -> Rich:
+        """A post: its path and score, and each thought once."""
+        block = self.heading(visible(path), f"{self.scores.get(path, 100)} / 100")
+        text = self.text_of(path)
+        spoken: defaultdict[str, int] = defaultdict(int)
+        kept: list[Sequence[Diagnostic]] = []
+        dropped: defaultdict[str, int] = defaultdict(int)
+        for group in groups:
+            rule = group[0].rule
+            spoken[rule] += 1
+            if spoken[rule] > OF_A_RULE:
+                dropped[rule] += len(group)
+            else:
+                kept.append(group)
+        for group in kept:
+            line, column = self.position(group[0])
+            block.append("\n")
+            self.finding(block, f"{line}:{column}", group[0], self.elsewhere(group), text)
+            self.related(block, group[0])
+        for rule, count in dropped.items():
+            block.append("\n")
+            said = self.say(f"{rule}: {count:,} more here; --format concise lists them all",
+                            f"{rule} はこの記事にほか{count:,}件あります（--format concise ですべて表示）")  # fmt: skip
+            block.append(" " * (GUTTER + 2) + said + "\n", "dim")
+        return block
+
+    def cluster(self, group: Sequence[Diagnostic]) -> Rich:
+        """One cause in several posts, with its members."""
+        from rich.text import Text
+
+        members = list({found.at.path: found for found in reversed(group)}.values())[::-1]
+        block = Text()
+        label = self.say(f"{len(members):,}x", f"{len(members):,}記事")
+        self.finding(block, label, group[0], "", self.text_of(group[0].at.path))
+        for found in members[:MEMBERS]:
+            block.append(" " * (GUTTER + 3))
+            place = f":{self.position(found)[0]}"
+            path = shorten(visible(found.at.path), self.width - GUTTER - 3 - len(place), self.glyphs.ellipsis)
+            block.append(path)
+            block.append(place + "\n", "dim")
+        if len(members) > MEMBERS:
+            more = len(members) - MEMBERS
+            block.append(" " * (GUTTER + 3) + self.say(f"and {plural(more, 'more post')}", f"ほか{more:,}記事") + "\n", "dim")
+        return block
+
+    def heading(self, left: str, right: str) -> Rich:
+        """A line with its two ends filled."""
+        from rich.text import Text
+
+        block = Text()
+        left = shorten(left, self.width - cells(right) - 2, self.glyphs.ellipsis)
+        block.append(pad(left, self.width - cells(right)).rstrip() if not right else left, "bold")
+        if right:
+            points = int(right.split()[0])
+            block.append(" " * (self.width - cells(left) - cells(right)))
+            block.append(right, f"bold {'green' if points >= 80 else 'yellow' if points >= 50 else 'red'}")
+        return block.append("\n")
+
+    def finding(self, block: Rich, place: str, found: Diagnostic, more: str, text: str) -> None:
+        """The place, the sentence and the rule; below, the line of the post and what to do."""
+        color, severity = _COLORS[found.severity], SEVERITY[found.severity].get(self.language)
+        lead = GUTTER + 2 + cells(severity) + 1
+        block.append(pad(place, GUTTER, right=True) + "  ", "dim")
+        block.append(severity + " ", f"bold {color}")
+        room = max(self.width - lead, 20)
+        lines = wrap(visible(found.message.get(self.language)), room)
+        block.append(f"\n{' ' * lead}".join(lines))
+        used = cells(lines[-1])
+        for said, style in ((more, ""), (found.rule, "dim")):
+            if not said:
+                continue
+            if used + 2 + cells(said) <= room:
+                block.append("  ")
+                used += 2
+            else:
+                block.append("\n" + " " * lead)
+                used = 0
+            block.append(said, style)
+            used += cells(said)
+        block.append("\n")
+        self.source(block, found, text, color)
+
+    def source(self, block: Rich, found: Diagnostic, text: str, color: str) -> None:
+        """The line of the post, underlined, and the advice where there is room for it."""
+        advice = visible(found.advice.get(self.language)) if found.advice else ""
+        room = self.width - GUTTER - 3
+        cut = excerpt(text, self.outcome.sources[found.at.path].lines, found, room, self.glyphs)
+        gutter = " " * (GUTTER + 1) + self.glyphs.gutter + " "
+        if cut is None:
+            lead = GUTTER + 2
+            for line in wrap(advice, self.width - lead) if advice else ():
+                block.append(" " * lead + line + "\n", "italic")
+            return
+        block.append(f"{cut.number:>{GUTTER}} {self.glyphs.gutter} ", "dim")
+        block.append(cut.shown + "\n")
+        marks = cut.marks.rstrip()
+        block.append(gutter, "dim")
+        block.append(marks, color)
+        if cells(marks) + 1 + cells(advice) <= room:
+            block.append(" " + advice if advice else "", "italic")
+        elif advice:
+            start = len(marks) - len(marks.lstrip())
+            lines = wrap(advice, room)
+            start = min(start, room - max(map(cells, lines)))
+            for line in lines:
+                block.append("\n").append(gutter, "dim").append(" " * start + line, "italic")
+        block.append("\n")
+
+    def related(self, block: Rich, found: Diagnostic) -> None:
+        """The places elsewhere that the finding names: those in the post by what is said of them, then other posts'."""
+        here: defaultdict[str, dict[int, None]] = defaultdict(dict)
+        away: list[tuple[str, str]] = []
+        line = self.position(found)[0]
+        for related in found.related:
+            source = self.outcome.sources.get(related.at.path)
+            at = source.lines.position(related.at.start)[0] if source else 0
+            message = visible(related.message.get(self.language))
+            if related.at.path != found.at.path:
+                away.append((visible(related.at.path) + (f":{at}" if at else ""), message))
+            elif at != line:
+                here[message][at] = None
+        said = [(self.numbers(list(numbers)), message) for message, numbers in here.items()] + away
+        lead = " " * (GUTTER + 1) + self.glyphs.corner + " "
+        for place, message in said[:RELATED]:
+            place = shorten(place, self.width - cells(lead), self.glyphs.ellipsis)
+            block.append(lead + place, "dim")
+            if message and cells(message) <= self.width - cells(lead) - cells(place) - 2:
+                block.append("  " + message, "dim")
+            block.append("\n")
+        if len(said) > RELATED:
+            more = len(said) - RELATED
+            block.append(lead + self.say(f"and {plural(more, 'more place')}", f"ほか{more:,}か所") + "\n", "dim")
+
+    def numbers(self, numbers: Sequence[int]) -> str:
+        """Line numbers, the first few of them."""
+        named = [f"{number:,}" for number in numbers[:PLACES]]
+        cut = len(numbers) > PLACES
+        en = f"line{'s' if len(numbers) > 1 else ''} {', '.join(named)}{', ' + self.glyphs.ellipsis if cut else ''}"
+        return self.say(en, f"{'、'.join(named)}行目{'など' if cut else ''}")
+
+    def elsewhere(self, group: Sequence[Diagnostic]) -> str:
+        """「ほか5か所（18、25、40行目など）」: where else in the post the same is to be said."""
+        if len(group) == 1:
+            return ""
+        others = list(dict.fromkeys(self.position(found)[0] for found in group))[1:]
+        more = len(group) - 1
+        lines_en, lines_ja = (f" ({self.numbers(others)})", f"（{self.numbers(others)}）") if others else ("", "")
+        return self.say(f"and {plural(more, 'more place')}{lines_en}", f"ほか{more:,}か所{lines_ja}")
+
+    def end(self) -> Iterator[Rich]:
+        """The rules by count, the totals, and what to type next."""
+        from rich.text import Text
+
+        rule = Text(self.glyphs.rule * self.width, "dim")
+        found = table.rows(self.shown.diagnostics)
+        if found:
+            yield rule
+            block = Text()
+            for weight, figures, bar, severity in table.draw(found, self.language, self.width, self.glyphs):
+                style = "dim" if severity is None else _COLORS[severity]
+                block.append("  " + weight, f"bold {style}" if severity else style)
+                block.append("  " + figures, "dim" if severity is None else "")
+                block.append(f"  {bar}\n" if bar else "\n", style)
+            block.right_crop(1)
+            yield block
+            yield rule
+        yield from self.closing(found)
+
+    def closing(self, found: Sequence[table.Row]) -> Iterator[Rich]:
+        """The totals and the next step."""
+        from rich.text import Text
+
+        posts, advice = len(self.outcome.sources), self.outcome.count(Severity.INFO)
+        if not posts:
+            yield self.note("There was no post to check.", "調べる記事がありませんでした。")
+        elif not found and not advice:
+            yield Text(self.say(
+                f"Checked {plural(posts, 'post')} and found nothing to fix. Well done.",
+                f"{posts:,}記事を調べました。直すところは見つかりませんでした。お見事です。"), "bold green")  # fmt: skip
+        elif not found:
+            yield Text(self.say(
+                f"Checked {plural(posts, 'post')}: no errors, no warnings.",
+                f"{posts:,}記事を調べました。エラーも警告もありません。"), "bold green")  # fmt: skip
+        if posts:
+            yield self.figures()
+        for notice in self.outcome.notices:
+            yield self.note(notice.en, notice.ja)
+        if self.outcome.left_out:
+            names = ", ".join(self.outcome.left_out)
+            yield self.note(
+                f"These rules need the whole site and did not run: {names}",
+                f"サイト全体を読んでいないため、次の規則は調べていません: {names}",
+            )
+        if found:
+            yield self.note(
+                f"Why, and how to fix it: seolint explain {found[0].rule}",
+                f"理由と直し方を読むには seolint explain {found[0].rule}",
+            )
+        if advice and not self.shown.count(Severity.INFO):
+            yield self.note(
+                f"To see the {advice:,} advice too, add --show info", f"助言{advice:,}件も表示するには --show info"
+            )
+
+    def figures(self) -> Rich:
+        """The totals, on as many lines as they need."""
+        from rich.text import Text
+
+        block, used = Text(), 0
+        for part, severity in table.totals(self.outcome, list(self.scores.values()), self.language):
+            if used and used + 2 + cells(part) > self.width:
+                block.append("\n")
+                used = 0
+            block.append("  " if used else "")
+            counted = severity is not None and self.outcome.count(severity)
+            block.append(part, f"bold {_COLORS[severity]}" if severity and counted else "bold" if not used else "")
+            used += (2 if used else 0) + cells(part)
+        return block
+
+    def note(self, en: str, ja: str) -> Rich:
+        from rich.text import Text
+
+        said = self.say(en, ja)
+        return Text("\n".join(wrap(said.rstrip("\n"), self.width)) + ("\n" if said.endswith("\n") else ""))
+
+    def position(self, found: Diagnostic) -> tuple[int, int]:
+        return self.outcome.sources[found.at.path].lines.position(found.at.start)
+
+    def text_of(self, path: str) -> str:
+        """The text of a post as it was linted, or as it is now on the disk; "" when it is gone."""
+        source = self.outcome.sources[path]
+        if source.text:
+            return source.text
+        try:
+            with open(path, "rb") as file:
+                return file.read().decode("utf-8")
+        except (OSError, ValueError):
+            return ""
+
+
+_Group = list[Diagnostic]
+
+
+def _sort(diagnostics: Iterable[Diagnostic]) -> tuple[list[_Group], dict[str, list[_Group]]]:
+    """The causes that several posts share, weightiest first; and the rest by post, a thought a group."""
+    causes: defaultdict[tuple[str, str], _Group] = defaultdict(list)
+    plain: list[Diagnostic] = []
+    for found in diagnostics:
+        (causes[found.rule, found.cluster] if found.cluster else plain).append(found)
+    clusters = [group for group in causes.values() if len({found.at.path for found in group}) > 1]
+    plain += (found for group in causes.values() if len({f.at.path for f in group}) == 1 for found in group)
+    posts: defaultdict[str, dict[tuple[str, Severity, str], _Group]] = defaultdict(dict)
+    for found in sorted(plain, key=lambda found: found.at):
+        thought = (found.rule, found.severity, f"\0{found.cluster}" if found.cluster else found.message.en)
+        posts[found.at.path].setdefault(thought, []).append(found)
+    clusters.sort(key=lambda group: (min(found.severity.rank for found in group), -len(group), group[0].rule))
+    return clusters, {
+        path: sorted(groups.values(), key=lambda group: (group[0].severity.rank, group[0].at))
+        for path, groups in sorted(posts.items())
+    }
