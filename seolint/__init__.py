@@ -13,6 +13,7 @@ from seolint.document import (
     Property,
     Reference,
     Script,
+    Thing,
 )
 from seolint.rule import Fact, Index, Invalid, Page, PageRule, Rule, SiteRule, Valid
 from seolint.text import UNKNOWN, Location, Placed, cut, fold, is_japanese, width
@@ -20,5 +21,5 @@ from seolint.text import UNKNOWN, Location, Placed, cut, fold, is_japanese, widt
 __all__ = [
     "UNKNOWN", "Block", "Diagnostic", "Document", "Edit", "Fact", "Fix", "Heading", "Image", "Index", "Invalid", "Item",
     "KeyphraseUse", "Link", "Literal", "Location", "Page", "PageRule", "Placed", "Property", "Reference", "Related",
-    "Rule", "Script", "Severity", "SiteRule", "Text", "Valid", "cut", "fold", "is_japanese", "width",
+    "Rule", "Script", "Severity", "SiteRule", "Text", "Thing", "Valid", "cut", "fold", "is_japanese", "width",
 ]  # fmt: skip

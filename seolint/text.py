@@ -91,7 +91,7 @@ class _Widths(dict[int, float]):
 
 
 _WIDTHS = _Widths()
-_JAPANESE = re.compile("[\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f々\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]")
+_JAPANESE = re.compile("[\u3005-\u30ff\u3400-\u9fff\uff66-\uff9f]")
 
 
 def is_japanese(text: str) -> bool:

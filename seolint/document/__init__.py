@@ -13,13 +13,14 @@ from seolint.document.keywords import Keyphrase, KeyphraseUse, Term, read_keyphr
 from seolint.document.markdown import read_markdown
 from seolint.document.structured_data import Item, Literal, Property, Reference, Script, read_scripts
 from seolint.document.template import Template, mask
+from seolint.document.things import Thing, read_things
 from seolint.document.words import Words
 from seolint.site import Site, post_name
 from seolint.text import UNKNOWN, Location, Placed, is_japanese
 
 __all__ = [
     "Block", "Document", "FrontMatter", "Heading", "Image", "Item", "Keyphrase", "KeyphraseUse", "Link", "Literal",
-    "Property", "Reference", "Script", "Term", "Words",
+    "Property", "Reference", "Script", "Term", "Thing", "Words",
 ]  # fmt: skip
 
 _LIQUID_NAME = re.compile(r"(?:^|/)_(?:posts|drafts)/")
@@ -148,6 +149,11 @@ class Document:
     def items(self) -> tuple[Item, ...]:
         """The top-level items of the page's structured data."""
         return tuple(item for script in self.scripts for item in script.items)
+
+    @cached_property
+    def things(self) -> tuple[Thing, ...]:
+        """Every item of the structured data, nested ones too, with what holds it and what the page says of it."""
+        return read_things(self.items)
 
     @cached_property
     def words(self) -> Words:

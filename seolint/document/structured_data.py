@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Literal as OneOf
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from seolint.document.json_tree import JsonError, read_json
 from seolint.document.template import Template
@@ -30,9 +31,21 @@ class Literal(Struct, frozen=True):
     kind: OneOf["string", "number", "boolean", "null", "unknown"]
     type: str = ""
 
+    keywords: tuple[Placed[str], ...] = ()
+
     @property
     def at(self) -> Location:
         return self.text.at
+
+    @property
+    def unknown(self) -> bool:
+        """Whether a template fills it, or a part of it."""
+        return self.kind == "unknown" or UNKNOWN in self.text.value
+
+    @property
+    def says(self) -> bool:
+        """Whether it is known and says something: neither null nor blank."""
+        return not self.unknown and self.kind != "null" and bool(self.text.value.strip())
 
 
 class Reference(Struct, frozen=True):
@@ -58,7 +71,8 @@ class Item(Struct, frozen=True):
     """``types`` and ``properties`` in source order. ``terms`` are schema.org's names of the types, "" for foreign ones.
 
     ``known`` is False where a foreign or unreadable context decides what the names mean: judge nothing then.
-    ``first`` is where the item's first property stands, to insert before; ``context`` the ``@context`` that holds.
+    ``first`` is where its first key stands, ``last`` where its last value ends: places to insert at. ``whole`` is False
+    where a template may add properties that nobody sees. ``keywords`` are its other keys that begin with ``@``.
     """
 
     at: Location
@@ -68,7 +82,15 @@ class Item(Struct, frozen=True):
     properties: tuple[Property, ...]
     known: bool
     first: int
+    last: int
+    whole: bool = True
     keywords: tuple[Placed[str], ...] = ()
+
+    @property
+    def name_at(self) -> Location:
+        """Where one sees what the item is: its first type, else its opening brace."""
+        at = self.at
+        return self.types[0].at if self.types else Location(at.path, at.start, at.start + 1)
 
     def values(self, term: str) -> tuple[Value, ...]:
         """The values of schema.org's property ``term``."""
@@ -77,7 +99,7 @@ class Item(Struct, frozen=True):
     def text(self, term: str) -> Placed[str] | None:
         """The first text value of ``term`` that is known."""
         for value in self.values(term):
-            if isinstance(value, Literal) and value.kind != "unknown" and UNKNOWN not in value.text.value:
+            if isinstance(value, Literal) and value.says:
                 return value.text
         return None
 
@@ -114,17 +136,25 @@ def _read_scripts(path: str, template: Template, raws: tuple[Raw, ...]) -> Itera
         except JsonError as error:
             yield Script(at, None, error, control, ())
         else:
-            yield Script(at, root, None, control, tuple(_items(root, _Context(), 0)))
+            gaps = _Gaps(template, raw.start, raw.end) if control or UNKNOWN in template.text[raw.start : raw.end] else None
+            yield Script(at, root, None, control, tuple(_items(root, _Context(gaps=gaps), 0)))
 
 
-def walk(items: tuple[Item, ...]) -> Iterator[tuple[Item, tuple[tuple[str, Item], ...]]]:
-    """Every item, nested ones too, each with the ``(property, item)`` pairs that lead to it, outermost first."""
-    todo: list[tuple[Item, tuple[tuple[str, Item], ...]]] = [(item, ()) for item in reversed(items)]
-    while todo:
-        item, parents = todo.pop()
-        yield item, parents
-        inner = [(p.term, p.value) for p in item.properties if isinstance(p.value, Item)]
-        todo += [(value, (*parents, (term, item))) for term, value in reversed(inner)]
+class _Gaps:
+    """What a template hides between the values of one script."""
+
+    def __init__(self, template: Template, start: int, end: int) -> None:
+        self.text = template.text
+        self.control = tuple(s for s, _ in template.control if start <= s < end)
+
+    def inside(self, node: Object) -> bool:
+        """Whether template code stands between the members of ``node``, where it may print more of them."""
+        start, end = node.at.start, node.at.end
+        if any(start <= s < end for s in self.control):
+            return True
+        marks = self.text.count(UNKNOWN, start, end)
+        edges = ((m.key.at.start, m.value.at.end) for m in node.members) if marks else ()
+        return marks > sum(self.text.count(UNKNOWN, first, last) for first, last in edges)
 
 
 class _Context(Struct, frozen=True):
@@ -133,6 +163,7 @@ class _Context(Struct, frozen=True):
     known: bool = False
     aliases: Mapping[str, str] = {}
     vocabulary: bool = False
+    gaps: _Gaps | None = None
 
     def keyword(self, name: str) -> str:
         """The JSON-LD keyword that ``name`` stands for, "" for none."""
@@ -164,12 +195,11 @@ def _extend(context: _Context, node: Node) -> _Context:
         return context
     if isinstance(node, Scalar):
         if node.kind == "null":
-            return _Context()
+            return _Context(gaps=context.gaps)
         if node.kind == "unknown" or UNKNOWN in node.text.value:
-            return _Context(False, context.aliases, context.vocabulary)
-        if _SCHEMA_ORG.fullmatch(node.text.value.strip()):
-            return _Context(True, context.aliases, True)
-        return _Context(False, context.aliases, False)
+            return replace(context, known=False)
+        ours = bool(_SCHEMA_ORG.fullmatch(node.text.value.strip()))
+        return replace(context, known=ours, vocabulary=ours)
     aliases, known, vocabulary = dict(context.aliases), context.known, context.vocabulary
     for member in node.members:
         target = member.value.get("@id") if isinstance(member.value, Object) else member.value
@@ -179,9 +209,9 @@ def _extend(context: _Context, node: Node) -> _Context:
             vocabulary = bool(_SCHEMA_ORG.fullmatch(target.text.value.strip()))
             known = vocabulary
         elif not member.key.value.startswith("@"):
-            aliases[member.key.value] = target.text.value
+            aliases[member.key.value] = "" if target.kind == "null" else target.text.value
             known = known or bool(_SCHEMA_ORG.match(target.text.value))
-    return _Context(known, aliases, vocabulary)
+    return replace(context, known=known, aliases=aliases, vocabulary=vocabulary)
 
 
 def _items(node: Node, context: _Context, depth: int) -> Iterator[Item]:
@@ -230,8 +260,17 @@ def _item(node: Object, context: _Context, depth: int) -> Value:
     if identifier is not None and not types and not properties:
         return Reference(identifier, node.at)
     first = node.members[0].key.at.start - 1 if node.members else node.at.start + 1
+    last = _end(node.members[-1].value) if node.members else first
+    whole = context.gaps is None or not context.gaps.inside(node)
     terms = tuple("" if UNKNOWN in t.value else context.term(t.value) for t in types)
-    return Item(node.at, tuple(types), terms, identifier, tuple(properties), context.known, first, tuple(keywords))
+    return Item(
+        node.at, tuple(types), terms, identifier, tuple(properties), context.known, first, last, whole, tuple(keywords)
+    )
+
+
+def _end(node: Node) -> int:
+    """Where a value ends, its closing quote included."""
+    return node.at.end + (isinstance(node, Scalar) and node.kind == "string")
 
 
 def _properties(member: Member, context: _Context, depth: int, *, reverse: bool = False) -> Iterator[Property]:
@@ -254,7 +293,8 @@ def _values(node: Node, context: _Context, depth: int) -> Iterator[Value]:
             value, kind = inner["@value"], inner.get("@type")
             if isinstance(value, Scalar):
                 type_ = kind.text.value if isinstance(kind, Scalar) else ""
-                yield Literal(value.text, "string" if value.kind == "plain" else value.kind, type_)
+                others = tuple(m.key for m in node.members if context.keyword(m.key.value))
+                yield Literal(value.text, "string" if value.kind == "plain" else value.kind, type_, others)
         elif "@list" in inner or "@set" in inner:
             yield from _values(inner.get("@list") or inner["@set"], context, depth + 1)
         else:

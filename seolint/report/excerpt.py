@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from msgspec import Struct
@@ -56,6 +56,24 @@ def excerpt(text: str, lines: Lines, found: Diagnostic, room: int, glyphs: Glyph
     return Excerpt(number, shown, marks)
 
 
+def underlined(line: str, places: Iterable[tuple[int, int]], room: int, glyphs: Glyphs) -> Iterator[tuple[str, str]]:
+    """All of ``line``, in as many lines as it needs, each with its marks; for examples, which nobody wants cut."""
+    line = line.rstrip(_LINE_ENDS)
+    pieces = [_shown(char) for char in line] + [" "]
+    sizes = _sizes(pieces)
+    marks = [" "] * len(pieces)
+    for start, end in places:
+        for i in range(start, min(max(end, start + 1), len(pieces))):
+            marks[i] = glyphs.within
+    first = used = 0
+    for number, size in enumerate(sizes[:-1]):
+        if used + size > room:
+            yield "".join(pieces[first:number]), _under(sizes[first:number], marks[first:number])
+            first, used = number, 0
+        used += size
+    yield "".join(pieces[first:]).rstrip(), _under(sizes[first:], marks[first:])
+
+
 def _cut(
     line: str, begin: int, stop: int, focus: int, kinds: Iterable[tuple[int, int, str]], room: int, glyphs: Glyphs
 ) -> tuple[str, str]:
@@ -75,7 +93,7 @@ def _cut(
     head = _KEY.match(line)
     prefix = visible(head[0]) if head and head.end() <= begin and 3 * cells(head[0]) <= room else ""
     budget = room - 2 * dots - cells(prefix)
-    if not prefix or at[min(stop - low, len(pieces))] - at[max(begin - low, 0)] > budget and focus == begin:
+    if not prefix or (at[min(stop - low, len(pieces))] - at[max(begin - low, 0)] > budget and focus == begin):
         prefix, budget = "", room - 2 * dots
     left = _left(at, begin - low, stop - low, focus - low, budget)
     if prefix and left <= cells(prefix) + dots and low == 0:

@@ -13,7 +13,7 @@ from seolint.report.cells import cells, pad, shorten, wrap
 from seolint.report.excerpt import excerpt
 from seolint.report.table import plural
 from seolint.report.terminal import Glyphs
-from seolint.report.wording import SEVERITY, visible
+from seolint.report.wording import COLORS, SEVERITY, visible
 
 if TYPE_CHECKING:
     from rich.text import Text as Rich
@@ -23,8 +23,6 @@ GUTTER = 8
 
 OF_A_RULE, ALTOGETHER, CLUSTERS, MEMBERS, RELATED, PLACES = 5, 3000, 40, 8, 3, 3
 """How many are shown: thoughts of a rule in a post, thoughts in all, clusters, their members, related, line numbers."""
-
-_COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
 def print_report(shown: Outcome, outcome: Outcome, language: str, *, color: str, statistics_only: bool) -> None:
@@ -123,7 +121,9 @@ class Report:
             block.append(place + "\n", "dim")
         if len(members) > MEMBERS:
             more = len(members) - MEMBERS
-            block.append(" " * (GUTTER + 3) + self.say(f"and {plural(more, 'more post')}", f"ほか{more:,}記事") + "\n", "dim")
+            block.append(
+                " " * (GUTTER + 3) + self.say(f"and {plural(more, 'more post')}", f"ほか{more:,}記事") + "\n", "dim"
+            )
         return block
 
     def heading(self, left: str, right: str) -> Rich:
@@ -141,7 +141,7 @@ class Report:
 
     def finding(self, block: Rich, place: str, found: Diagnostic, more: str, text: str) -> None:
         """The place, the sentence and the rule; below, the line of the post and what to do."""
-        color, severity = _COLORS[found.severity], SEVERITY[found.severity].get(self.language)
+        color, severity = COLORS[found.severity], SEVERITY[found.severity].get(self.language)
         lead = GUTTER + 2 + cells(severity) + 1
         block.append(pad(place, GUTTER, right=True) + "  ", "dim")
         block.append(severity + " ", f"bold {color}")
@@ -240,7 +240,7 @@ class Report:
             yield rule
             block = Text()
             for weight, figures, bar, severity in table.draw(found, self.language, self.width, self.glyphs):
-                style = "dim" if severity is None else _COLORS[severity]
+                style = "dim" if severity is None else COLORS[severity]
                 block.append("  " + weight, f"bold {style}" if severity else style)
                 block.append("  " + figures, "dim" if severity is None else "")
                 block.append(f"  {bar}\n" if bar else "\n", style)
@@ -295,7 +295,7 @@ class Report:
                 used = 0
             block.append("  " if used else "")
             counted = severity is not None and self.outcome.count(severity)
-            block.append(part, f"bold {_COLORS[severity]}" if severity and counted else "bold" if not used else "")
+            block.append(part, f"bold {COLORS[severity]}" if severity and counted else "bold" if not used else "")
             used += (2 if used else 0) + cells(part)
         return block
 

@@ -14,7 +14,12 @@ from seolint.report.cells import cells, pad
 from seolint.report.terminal import Glyphs
 from seolint.report.wording import SEVERITY
 
-_HEADINGS = (Text("Rule", "規則"), Text("Findings", "件数"), Text("Posts", "記事数"), Text("Fix proposed", "直し方の案あり"))
+_HEADINGS = (
+    Text("Rule", "規則"),
+    Text("Findings", "件数"),
+    Text("Posts", "記事数"),
+    Text("Fix proposed", "直し方の案あり"),
+)
 _LONGEST_BAR = 32
 
 
@@ -46,12 +51,15 @@ def rows(diagnostics: Iterable[Diagnostic]) -> list[Row]:
     return sorted(table, key=lambda row: (row.severity.rank, -row.findings, row.rule))
 
 
-def draw(table: Sequence[Row], language: str, width: int, glyphs: Glyphs) -> Iterator[tuple[str, str, str, Severity | None]]:
+def draw(
+    table: Sequence[Row], language: str, width: int, glyphs: Glyphs
+) -> Iterator[tuple[str, str, str, Severity | None]]:
     """Lines of the table in three parts, severity, figures and bar; the heading has no severity."""
     headings = [heading.get(language) for heading in _HEADINGS]
     weights = [SEVERITY[row.severity].get(language) for row in table]
     figures = [
-        [row.rule, f"{row.findings:,}", f"{row.posts:,}", f"{row.fixes:,}" if row.fixes else glyphs.none] for row in table
+        [row.rule, f"{row.findings:,}", f"{row.posts:,}", f"{row.fixes:,}" if row.fixes else glyphs.none]
+        for row in table
     ]
     sizes = [max(map(cells, column)) for column in zip(headings, *figures, strict=True)]
     first = max(map(cells, weights), default=0)
@@ -64,7 +72,9 @@ def draw(table: Sequence[Row], language: str, width: int, glyphs: Glyphs) -> Ite
 
 
 def _line(texts: Sequence[str], sizes: Sequence[int]) -> str:
-    rule, *figures = (pad(text, size, right=number > 0) for number, (text, size) in enumerate(zip(texts, sizes, strict=True)))
+    rule, *figures = (
+        pad(text, size, right=number > 0) for number, (text, size) in enumerate(zip(texts, sizes, strict=True))
+    )
     return "  ".join([rule, *figures])
 
 

@@ -12,6 +12,8 @@ SEVERITY = {
     Severity.INFO: Text("advice", "助言"),
 }
 
+COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ue000\ud800-\udfff]")
 _JOINERS = {"\u200c", "\u200d"}
 

@@ -5,6 +5,7 @@ from seolint import Diagnostic, Document, Invalid, PageRule, Related, Text, Vali
 
 _WORD = re.compile(r"[a-z]{3,30}")
 _JA = "ぁ-ゖァ-ヺー々一-鿿"
+_BEGIN, _END = r"(?<![A-Za-z0-9_.@/#$-])", r"(?![A-Za-z0-9_@/-]|\.[A-Za-z])"
 _NO_WORD = frozenset("true false yes no null none auto default all top left right center".split())
 _NAMES = re.compile(
     r"(?i)author|user|account|handle|name$|slug|path|icon|emoji|logo|repo|package|product|tool|service|framework|library"
@@ -23,7 +24,8 @@ class UntranslatedTerm(PageRule):
 
     記事の先頭の設定にある英語の値は、本文では日本語にします。
 
-    設定の値（`learning` など）がそのまま文の中にあるのは、文章を作る道具が写したためです。読者には意味が伝わりにくく、機械的な文章に見えます。
+    設定の値（`learning` など）がそのまま文の中にあるのは、文章を作る道具が写したためです。
+    読者には意味が伝わりにくく、機械的な文章に見えます。
 
     直し方：日本語の言葉に置き換えます。
     """
@@ -39,17 +41,16 @@ class UntranslatedTerm(PageRule):
             if value is None or not _WORD.fullmatch(value.value) or value.value in _NO_WORD or _is_name(doc, value.value):
                 continue
             related = [Related(value.at, Text("the setting", "記事の先頭の設定"))]
-            pattern = re.compile(
-                rf"(?<=[{_JA}]){value.value}(?![\w.@/-]*[a-z0-9])|(?<![\w.@/#$-]){value.value}(?=[{_JA}])", re.IGNORECASE
-            )
+            word = value.value
+            pattern = re.compile(rf"(?<=[{_JA}]){word}{_END}|{_BEGIN}{word}(?=[{_JA}])", re.IGNORECASE)
             for block in doc.blocks:
                 if block.chrome or block.kind == "pre":
                     continue
                 for found in pattern.finditer(block.text.value):
                     yield self.flag(
                         block.text.part(*found.span()),
-                        en=f"“{value.value}” is the value of `{key}` in the front matter, left in a Japanese sentence",
-                        ja=f"「{value.value}」は記事の先頭の設定（{key}）の値で、日本語になっていません",
+                        en=f"“{word}” is the value of `{key}` in the front matter, left in a Japanese sentence",
+                        ja=f"「{word}」は記事の先頭の設定（{key}）の値で、日本語になっていません",
                         related=related,
                     )
 

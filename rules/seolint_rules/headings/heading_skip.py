@@ -1,5 +1,5 @@
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from seolint import Diagnostic, Document, Edit, Fix, Heading, Invalid, PageRule, Related, Text, Valid
 
@@ -23,7 +23,7 @@ class HeadingSkip(PageRule):
         if not doc.is_page or doc.front_matter.member("marp") is not None:
             return
         headings = [heading for heading in doc.headings if doc.is_html or _is_markdown(doc, heading)]
-        for number, (before, heading) in enumerate(zip(headings, headings[1:], strict=False), 1):
+        for number, (before, heading) in enumerate(pairwise(headings), 1):
             level, due = heading.level, before.level + 1
             if level <= due:
                 continue

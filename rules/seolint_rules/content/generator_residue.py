@@ -1,0 +1,120 @@
+import re
+from collections.abc import Iterator
+
+from seolint import Diagnostic, Document, Edit, Fix, Invalid, Location, PageRule, Placed, Severity, Text, Valid
+from seolint_rules.data.generator_residue import kinds, rows
+
+_QUOTED = re.compile("「[^「」]*」|『[^『』]*』|“[^”]*”|\"[^\"\n]*\"|‘[^’\n]*’")
+_CITED = re.compile(r"<(blockquote|q|cite)\b[^>]*>[^<]*(?:<(?!/\1)[^<]*)*", re.IGNORECASE)
+_FENCE = re.compile(r"^(`{3,}|~{3,})[ \t]*([^\s`]*)[ \t]*$", re.MULTILINE)
+_OPENING_BLOCKS = 3
+
+
+class GeneratorResidue(PageRule):
+    """Remove what a text generator left in the post.
+
+    Words of the instructions, replies to the user, unfilled slots and the tool's own name tell every reader that
+    nobody read the post before it was published.
+
+    To fix it, remove the words or say in plain language what they stand for.
+
+    文章を生成した道具が残したものは消します。
+
+    指示の語、利用者への返事、埋められていない差し込み欄、道具の名前が残っていると、だれも読まずに公開したことが読者に伝わります。
+
+    直し方：その語を消すか、意味を日本語で書き直します。
+    """
+
+    severity: Severity = Severity.ERROR
+
+    def check(self, doc: Document) -> Iterator[Diagnostic]:
+        taken: list[Location] = []
+        for kind, at, fix in _found(doc):
+            if any(at.start < other.end and other.start < at.end for other in taken):
+                continue
+            taken.append(at)
+            what = kinds()[kind]
+            text = " ".join(doc.text[at.start : at.end].split())
+            shown = text if len(text) <= 40 else text[:39] + "…"
+            advice = Text(what.advice_en, what.advice_ja)
+            yield self.flag(at, en=what.en.format(text=shown), ja=what.ja.format(text=shown), advice=advice, fix=fix)
+
+    examples = (
+        Valid("構造化データとFAQ形式を必要に応じて使います。「howTo構造の視点」と書く人もいます。`caseStudy形式`\n"),
+        Valid("> As an AI language model, I cannot say.\n\nThis is what it said.\n\n```markdown\n# A post\n```\n"),
+        Invalid("⟦howTo構造の視点⟧から見ると、刃は長いほうがよいです。\n", fixed="刃は長いほうがよいです。\n"),
+        Invalid("包丁です。\n\n⟦構成：caseStudy形式⟧\n\n刃です。\n", fixed="包丁です。\n\n刃です。\n"),
+        Invalid("⟦はい、承知いたしました。⟧以下に記事を書きます。\n\n包丁です。\n", fixed="包丁です。\n"),
+        Invalid("A knife.\n\n⟦<!-- IMAGE: a bread knife -->⟧\n\nA blade.\n", fixed="A knife.\n\nA blade.\n"),
+        Invalid("⟦```markdown⟧\n# Knives\n\nA blade.\n```\n", fixed="# Knives\n\nA blade.\n"),
+        Invalid("---\nauthor: ⟦Mock Generator⟧\n---\n\n⟦As an AI language model, I cannot⟧ cut bread.\n"),
+    )
+
+
+def _found(doc: Document) -> Iterator[tuple[str, Location, Fix | None]]:
+    if (fence := _wrapper(doc)) is not None:
+        yield "fence", fence[0], _removal(doc, *fence)
+    names = [name for key in ("author", "authors", "tags", "categories") for name in doc.front_matter.strings(key)]
+    for row, pattern, tail in rows():
+        if row.where == "name":
+            yield from ((row.kind, name.at, None) for name in names if pattern.match(name.value))
+        elif not any(need in doc.text for need in row.needs):
+            continue
+        elif row.where == "comment":
+            for at in (doc.at(c.start, c.end) for c in doc.content.comments if pattern.match(c.value)):
+                yield row.kind, at, _removal(doc, at)
+        else:
+            for text in _prose(doc, _OPENING_BLOCKS if row.where == "start" else None):
+                for start, end in _unquoted(text, pattern):
+                    at, more = text.part(start, end), tail.match(text.value, end)
+                    whole = doc.at(at.start, text.part(end - 1, more.end() if more else end).end)
+                    fixable = at.start >= doc.front_matter.end and (row.kind != "instruction" or whole != at)
+                    yield row.kind, at, _removal(doc, whole) if fixable else None
+
+
+def _wrapper(doc: Document) -> tuple[Location, Location] | None:
+    """The first and the last line of a body that is one Markdown code block."""
+    start = doc.front_matter.end
+    if not (body := doc.text[start:].strip()).startswith(("```m", "~~~m")) or not body.endswith(("```", "~~~")):
+        return None
+    fences = list(_FENCE.finditer(doc.text, start))
+    if len(fences) < 2 or fences[0][2] not in {"markdown", "md"} or fences[-1][2] or body.count("\n") < 3:
+        return None
+    if len(fences) > 2 and not fences[1][2]:
+        return None
+    first, last = (doc.at(fence.start(), fence.end()) for fence in (fences[0], fences[-1]))
+    return (first, last) if not doc.text[last.end :].strip() else None
+
+
+def _prose(doc: Document, most: int | None) -> Iterator[Placed[str]]:
+    """Title and description as the front matter has them, then the blocks that are neither code nor cited."""
+    head = (text for text in (doc.title, doc.description) if text is not None and text.at.end <= doc.front_matter.end)
+    yield from head
+    cited = [found.span() for found in _CITED.finditer(doc.text, doc.front_matter.end)]
+    for block in doc.blocks[:most]:
+        start = block.text.at.start
+        line = doc.text[doc.text.rfind("\n", 0, start) + 1 : start]
+        if block.kind != "pre" and not line.lstrip().startswith(">") and not any(s <= start < e for s, e in cited):
+            value = block.text.value
+            for first, last in block.code:
+                value = value[:first] + "`" * (last - first) + value[last:]
+            yield Placed(value, block.text.at, block.text.pieces)
+
+
+def _unquoted(text: Placed[str], pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    found = [match.span() for match in pattern.finditer(text.value)]
+    quoted = [match.span() for match in _QUOTED.finditer(text.value)] if found else []
+    yield from ((start, end) for start, end in found if not any(s <= start < e for s, e in quoted))
+
+
+def _removal(doc: Document, *places: Location) -> Fix:
+    """Remove ``places``; one that fills its lines goes with them and with the blank line after it."""
+    edits: list[Edit] = []
+    for at in places:
+        first, last = doc.text.rfind("\n", 0, at.start) + 1, doc.text.find("\n", at.end) + 1 or len(doc.text)
+        if not (doc.text[first : at.start] + doc.text[at.end : last]).strip():
+            after = doc.text.find("\n", last) + 1 or len(doc.text)
+            blank = len(places) == 1 and not doc.text[last:after].strip()
+            at = doc.at(first, after if blank else last)
+        edits.append(Edit(at, ""))
+    return Fix(Text("remove it", "消す"), tuple(edits), safe=False)

@@ -1,0 +1,52 @@
+"""What text generators leave behind: the rows of generator_residue.json, compiled once."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from msgspec import Struct
+
+from seolint_rules.data import table
+
+
+class Kind(Struct, frozen=True):
+    """What a finding of the kind says; ``{text}`` stands for what was found."""
+
+    en: str
+    ja: str
+    advice_en: str
+    advice_ja: str
+
+
+class Row(Struct, frozen=True):
+    """``where``: text, start (of the body), comment or name. ``needs``: what a text that matches holds at least one of.
+
+    ``tail`` is what goes with the match when it is removed. All patterns are linear.
+    """
+
+    kind: str
+    where: str
+    needs: tuple[str, ...]
+    pattern: str
+    tail: str
+
+
+class _Table(Struct, frozen=True):
+    kinds: dict[str, Kind]
+    patterns: tuple[Row, ...]
+
+
+@cache
+def _table() -> _Table:
+    return table("generator_residue", _Table)
+
+
+def kinds() -> dict[str, Kind]:
+    return _table().kinds
+
+
+@cache
+def rows() -> tuple[tuple[Row, re.Pattern[str], re.Pattern[str]], ...]:
+    """Each row with its pattern and that of its tail, which may be empty."""
+    return tuple((row, re.compile(row.pattern), re.compile(f"(?:{row.tail})?")) for row in _table().patterns)
