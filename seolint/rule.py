@@ -129,6 +129,10 @@ class SiteRule(Rule, Generic[F]):
         bases = getattr(cls, "__orig_bases__", ())
         cls.fact = get_args(bases[0])[0] if bases and get_args(bases[0]) else Fact
 
+    def check(self, doc: Document) -> Iterator[Diagnostic]:
+        """What one document by itself already tells; nothing, for most."""
+        return iter(())
+
     def collect(self, doc: Document) -> Iterator[F]:
         raise NotImplementedError
 

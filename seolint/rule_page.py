@@ -9,6 +9,7 @@ import textwrap
 import types
 import typing
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 import msgspec
 from msgspec import Struct
@@ -32,13 +33,17 @@ class Option(Struct, frozen=True):
 
 
 class Sample(Struct, frozen=True):
-    """One example: the text of each file (the only one has the path ""), and the ranges flagged in it."""
+    """One example: the text of each file (the only one has the path ""), and the ranges flagged in it.
+
+    ``lowered``: its findings weigh less than others of the rule.
+    """
 
     good: bool
     files: Mapping[str, str]
     flagged: Mapping[str, Sequence[tuple[int, int]]]
-    options: str
+    options: str = ""
     fixed: str = ""
+    lowered: bool = False
 
     @property
     def japanese(self) -> bool:
@@ -62,7 +67,7 @@ class RulePage(Struct, frozen=True):
     def sample(self, language: str, *, good: bool) -> Sample | None:
         """The first good or bad example, in ``language`` and with the default options when there is one."""
         found = [sample for sample in self.samples if sample.good is good]
-        found.sort(key=lambda sample: (sample.japanese is not (language == "ja"), bool(sample.options)))
+        found.sort(key=lambda sample: (sample.japanese is not (language == "ja"), bool(sample.options), sample.lowered))
         return found[0] if found else None
 
 
@@ -141,7 +146,7 @@ def _literals(cls: type) -> dict[str, str]:
     body = tree.body[0].body if tree.body and isinstance(tree.body[0], ast.ClassDef) else []
     return {
         field.target.id: inspect.cleandoc(text.value.value)
-        for field, text in zip(body, body[1:], strict=False)
+        for field, text in pairwise(body)
         if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)
         if isinstance(text, ast.Expr) and isinstance(text.value, ast.Constant) and isinstance(text.value.value, str)
     }
@@ -213,4 +218,5 @@ def _sample(example: Example) -> Sample:
         flagged[path] = places
     options = ", ".join(f"{name} = {toml(value)}" for name, value in example.options.items())
     fixed = example.fixed or "" if isinstance(example, Invalid) else ""
-    return Sample(isinstance(example, Valid), files, flagged, options, fixed)
+    lowered = isinstance(example, Invalid) and example.severity is not None
+    return Sample(isinstance(example, Valid), files, flagged, options, fixed, lowered)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import msgspec
 from msgspec import Struct
 
+from seolint.engine.files import ENDINGS
 from seolint.engine.fix import apply
 from seolint.engine.lint import lint_texts
 from seolint.rule import Example, Invalid, Rule
@@ -38,7 +39,8 @@ class Case(Struct, frozen=True):
         for path, text in ({"post.md": marked} if isinstance(marked, str) else marked).items():
             texts[path], places = _unmark(path, text)
             expected += places
-        found = lint_texts(texts, [rule], site_of(texts))
+        pages = {path: text for path, text in texts.items() if path.endswith(ENDINGS)}
+        found = lint_texts(pages, [rule], site_of(texts))
         assert sorted(d.at for d in found) == sorted(expected), _shown(texts, [d.at for d in found], expected)
         if not isinstance(self.example, Invalid):
             return

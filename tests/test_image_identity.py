@@ -11,7 +11,7 @@ from seolint.text import Location, Placed
 
 HASH = "0123456789abcdef0123456789abcdef"
 OTHER = "fedcba9876543210fedcba9876543210"
-CAMO = "https://user-images.githubusercontent.com/1/2-a.png".encode().hex()
+CAMO = b"https://user-images.githubusercontent.com/1/2-a.png".hex()
 
 SAME: dict[str, tuple[str, ...]] = {
     "unsplash": (
@@ -49,9 +49,10 @@ SAME: dict[str, tuple[str, ...]] = {
         "https://example.jp/wp-content/uploads/2024/05/pan-scaled.jpg",
         "https://www.example.jp/wp-content/uploads/2024/05/pan-e1700000000000-1024x683.jpg",
         "https://example.jp/wp-content/uploads/2024/05/pan.jpg.webp",
-        "https://example.jp/wp-content/uploads/2024/05/pan_thumb1.jpg",
+        "https://example.jp/wp-content/uploads/2024/05/pan_thumb.jpg",
         "https://example.jp/wp-content/uploads/2024/05/pan.jpg",
     ),
+    "live writer": ("https://example.jp/wp-content/image_thumb11.png", "https://example.jp/wp-content/image11.png"),
     "jetpack": ("https://i0.wp.com/example.jp/a/pan.jpg?resize=300%2C200&ssl=1", "https://i2.wp.com/example.jp/a/pan.jpg", "https://example.jp/a/pan.jpg"),
     "flickr": (
         "https://farm5.staticflickr.com/4116/4850353891_1a2b3c4d5e_z.jpg",
@@ -145,6 +146,7 @@ DIFFERENT = (
     ("https://source.unsplash.com/random?pan", "https://source.unsplash.com/random?neko"),
     ("https://picsum.photos/200/300", "https://picsum.photos/200/301"),
     ("https://a.imgix.net/b.jpg", "https://c.imgix.net/b.jpg"),
+    ("https://example.jp/image_thumb11.png", "https://example.jp/image_thumb13.png"),
     ("https://example.jp/pan-1.jpg", "https://example.jp/pan-2.jpg"),
     ("https://example.jp/a.jpg", "https://example.com/a.jpg"),
     ("https://example.jp/2024/a.jpg", "https://example.jp/2025/a.jpg"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from seolint.cli.language import choose_language
@@ -34,7 +36,7 @@ def command(format_: str, lang: str | None, color: str) -> int:
             }
             for page in pages
         ]
-        click.get_binary_stream("stdout").write(msgspec.json.encode({"rules": listed}) + b"\n")
+        sys.stdout.buffer.write(msgspec.json.encode({"rules": listed}) + b"\n")
         return 0
     from rich.text import Text
 

@@ -24,6 +24,10 @@ __all__ = [
 ]  # fmt: skip
 
 _LIQUID_NAME = re.compile(r"(?:^|/)_(?:posts|drafts)/")
+_EDITION = re.compile(
+    r"(?:ar|bn|cs|da|de|el|en|es|et|fa|fi|fr|he|hi|hu|id|it|ja|jp|ko|kr|lt|lv|ms|nb|nl|no|pl|pt|ro|ru|sk|sl|sv|th|tr|uk|"
+    r"vi|zh|cn|tw)(?:[-_](?:[a-z]{2}|han[st]))?|v\d+(?:\.[\dx]+)*|(?:version-)?\d+\.[\dx]+(?:\.[\dx]+)?|next|latest"
+)
 _KANA = re.compile("[\u3040-\u30fa\uff66-\uff9d]")
 
 
@@ -120,8 +124,46 @@ class Document:
         return found if found is not None and found.value.strip() else None
 
     @cached_property
+    def is_draft(self) -> bool:
+        """Whether the page says that it is not published."""
+        told = {key: self.front_matter.get(key) for key in ("draft", "published", "private", "ignorePublish")}
+        said = {key: value.value.strip().lower() for key, value in told.items() if value is not None}
+        hidden = "true" in {said.get("draft"), said.get("private"), said.get("ignorePublish")}
+        return hidden or said.get("published") == "false" or "/_drafts/" in f"/{self.path}"
+
+    @cached_property
+    def is_listed(self) -> bool:
+        """Whether search engines are to list the page: no draft, redirect, error page, feed or copy, and not noindex."""
+        read = self.front_matter.get
+        named = read("robots") or (self.content.meta.get("robots") if self.is_html else None)
+        index = read("noindex")
+        address = read("permalink")
+        other = self.front_matter.first(("redirect_to", "canonical", "canonical_url", "canonicalUrl", "canonicalURL"))
+        hidden = (named and "noindex" in named.value.lower()) or (index and index.value.lower() == "true")
+        feed = address is not None and re.search(r"\.(?:xml|json|txt|css|js)$", address.value)
+        name = self.path.rpartition("/")[2].partition(".")[0]
+        return self.is_page and not (self.is_draft or hidden or other or feed or name == "404")
+
+    @cached_property
+    def edition(self) -> str:
+        """The language or version that the path or the page names; pages may be alike in different ones."""
+        inside, _, name = self.site.inside(self.path).lower().rpartition("/")
+        parts = [part for part in (*inside.split("/"), *name.split(".")[1:-1]) if _EDITION.fullmatch(part)]
+        named = self.front_matter.get("lang") or self.front_matter.get("locale")
+        language = named.value.lower() if named is not None else ""
+        return "/".join(parts) or ("" if language == self.site.language.lower() else language)
+
+    @cached_property
+    def name_date(self) -> str:
+        """The day that the file name begins with, ``YYYY-MM-DD``; "" when there is none."""
+        name = post_name(self.path)
+        return name.date if name else ""
+
+    @cached_property
     def date(self) -> Placed[str] | None:
-        return self.front_matter.first(self.site.date_keys)
+        """The date of publication as it is written; ``published: true`` is none."""
+        found = (self.front_matter.first((key,)) for key in self.site.date_keys)
+        return next((value for value in found if value and value.value.lower() not in {"true", "false"}), None)
 
     @cached_property
     def updated(self) -> Placed[str] | None:
@@ -132,8 +174,7 @@ class Document:
         """The day of publication, ``YYYY-MM-DD``, from the front matter or else the file name; "" when unknown."""
         if self.date is not None and re.match(r"\d{4}-\d{2}-\d{2}", self.date.value):
             return self.date.value[:10]
-        name = post_name(self.path)
-        return name.date if name else ""
+        return self.name_date
 
     @cached_property
     def featured_image(self) -> Placed[str] | None:

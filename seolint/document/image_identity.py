@@ -16,8 +16,11 @@ _TRACKING = re.compile(r"utm_.*|x-amz-.*|fbclid|gclid|msclkid|yclid|mc_[ce]id|re
 _EXTENSION = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|ico|heic)$", re.IGNORECASE)
 _REENCODED = re.compile(r"(\.(?:jpe?g|png|gif))\.(?:webp|avif)$", re.IGNORECASE)
 _WORDPRESS = re.compile(
-    r"(?:-\d{2,4}x\d{2,4}|-scaled|-rotated|-e\d{10,16}|_thumb\d{0,3}|@[1-4]x){1,4}(?=\.\w+$)", re.IGNORECASE
+    r"(?:-\d{2,4}x\d{2,4}|-scaled|-rotated|-e\d{10,16}|@[1-4]x){1,4}(?=\.\w+$)", re.IGNORECASE
 )
+_THUMBNAIL = re.compile(r"_thumb(\d{0,3})(?=\.\w+$)")
+"""Live Writer's ``image_thumb3.png`` shows ``image3.png``."""
+
 _NESTED = re.compile(r"https?:/{1,2}(?=[\w-]+\.)", re.IGNORECASE)
 _RESIZER = re.compile(r"/(?:_next/image|_vercel/image|\.netlify/images|_image|_ipx)/?$")
 _CLOUDFLARE = re.compile(r"^/cdn-cgi/image/[^/]*(?=/)")
@@ -117,7 +120,7 @@ def _wikimedia(host: str, path: str, query: str) -> str:
 
 def _other(host: str, path: str, query: str) -> str:
     """Any other host: all but the sizes, qualities and tracking that are in use everywhere."""
-    path = _WORDPRESS.sub("", _REENCODED.sub(r"\1", path))
+    path = _THUMBNAIL.sub(r"\1", _WORDPRESS.sub("", _REENCODED.sub(r"\1", path)))
     sizing = _SIZING if _EXTENSION.search(path) else _ALWAYS_SIZING
     kept = [
         (key, value)

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from seolint.document.json_tree import JsonError, read_json
 from seolint.document.template import Template
 from seolint.document.tokens import Raw
-from seolint.document.tree import Array, Member, Node, Object, Scalar
+from seolint.document.tree import Array, Member, Node, Object, Scalar, duplicates
 from seolint.text import UNKNOWN, Location, Placed
 
 _SCHEMA_ORG = re.compile(r"https?://(?:www\.)?schema\.org/?(?:#|docs/jsonldcontext\.jsonld?)?", re.IGNORECASE)
@@ -115,6 +115,13 @@ class Script(Struct, frozen=True):
     error: JsonError | None
     control: bool
     items: tuple[Item, ...]
+
+    @property
+    def duplicates(self) -> tuple[tuple[Placed[str], Placed[str]], ...]:
+        """Keys that repeat an earlier one of the same object, each with the first; none where a template may choose."""
+        if self.control:
+            return ()
+        return tuple((member.key, first.key) for member, first in duplicates(self.root))
 
 
 def read_scripts(path: str, template: Template, raws: tuple[Raw, ...]) -> tuple[Script, ...]:

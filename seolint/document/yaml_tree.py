@@ -20,6 +20,11 @@ from yaml.events import (
 from seolint.document.tree import Array, Kind, Member, Node, Object, Scalar
 from seolint.text import Location, Piece, Placed
 
+_BEGUN = {
+    "found unexpected end of stream", "found unexpected document indicator", "could not find expected ':'",
+    "did not find expected ',' or ']'", "did not find expected ',' or '}'",
+}  # fmt: skip
+"""What is wrong with these stands where they begin."""
 _DEPTH, _NODES, _ALIASES = 64, 50_000, 200
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)+")
 _PLAIN_TAGS = re.compile(r"tag:yaml\.org,2002:(str|int|float|bool|null|timestamp|seq|map)$|!$")
@@ -152,7 +157,8 @@ class _Reader:
         return Scalar(Placed(value, self.at(start, stop), pieces), kind)
 
     def _syntax(self, error: MarkedYAMLError) -> None:
-        mark = error.problem_mark or error.context_mark
+        begun = error.context_mark if error.problem in _BEGUN else None
+        mark = begun or error.problem_mark or error.context_mark
         place = min(self.base + (mark.index if mark else 0), self.end)
         line = self.text.rfind("\n", self.base, place) + 1 or self.base
         code = "tab" if "\t" in self.text[line : place + 1] and not self.text[line:place].strip() else "syntax"

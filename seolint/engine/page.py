@@ -51,6 +51,7 @@ def run_rule(rule: Rule, doc: Document) -> tuple[list[Diagnostic], list[Fact]]:
         found: list[Diagnostic] = []
         told: list[Fact] = []
         if isinstance(rule, SiteRule):
+            found += rule.check(doc)
             told += rule.collect(doc)
         elif isinstance(rule, PageRule):
             found += rule.check(doc)

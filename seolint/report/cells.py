@@ -32,12 +32,14 @@ def measure(text: str) -> list[int]:
     if text.isascii():
         return [0 if char < " " or char == "\x7f" else 1 for char in text]
     sizes = [_CELLS[char] for char in text]
-    for i in range(1, len(text)):
-        char, before = text[i], text[i - 1]
-        if char == _EMOJI_STYLE and sizes[i - 1] == 1:
-            sizes[i] = int(before in _KEYCAPS or unicodedata.category(before) == "So")
-        elif sizes[i] == 2 and ((before == _JOINER and i > 1 and ord(char) > 0x2000) or ord(char) in _TONES):
-            sizes[i] = 0 if any(sizes[max(i - 3, 0) : i]) else 2
+    emoji = False
+    for i, (char, size) in enumerate(zip(text, sizes, strict=True)):
+        if char == _EMOJI_STYLE and i and sizes[i - 1] == 1:
+            sizes[i] = int(text[i - 1] in _KEYCAPS or unicodedata.category(text[i - 1]) == "So")
+        elif emoji and (ord(char) in _TONES or (text[i - 1] == _JOINER and unicodedata.category(char) == "So")):
+            sizes[i] = 0
+        elif size:
+            emoji = unicodedata.category(char) == "So"
     return sizes
 
 

@@ -74,7 +74,7 @@ class Writer:
             self.sample(block, sample, style)
             if sample.fixed:
                 self.title(block, self.say("The fix it proposes", "直し方の案"))
-                fixed = Sample(True, {"": sample.fixed}, {}, "")
+                fixed = Sample(True, {"": sample.fixed}, {})
                 self.sample(block, fixed, "green")
 
     def sample(self, block: Rich, sample: Sample, style: str) -> None:

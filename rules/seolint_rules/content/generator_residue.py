@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from seolint import Diagnostic, Document, Edit, Fix, Invalid, Location, PageRule, Placed, Severity, Text, Valid
 from seolint_rules.data.generator_residue import kinds, rows
 
-_QUOTED = re.compile("「[^「」]*」|『[^『』]*』|“[^”]*”|\"[^\"\n]*\"|‘[^’\n]*’")
-_CITED = re.compile(r"<(blockquote|q|cite)\b[^>]*>[^<]*(?:<(?!/\1)[^<]*)*", re.IGNORECASE)
+_QUOTED = re.compile("「[^「」]*」|『[^『』]*』|“[^“”]*”|\"[^\"\n]*\"|‘[^‘’\n]*’")
+_CITED = re.compile(r"<(blockquote|q|cite)\b[^<>]*>[^<]*(?:<(?!/\1)[^<]*)*", re.IGNORECASE)
 _FENCE = re.compile(r"^(`{3,}|~{3,})[ \t]*([^\s`]*)[ \t]*$", re.MULTILINE)
+_KEYS = {"author": ("author", "authors"), "label": ("author", "authors", "tags", "categories")}
 _OPENING_BLOCKS = 3
 
 
@@ -54,9 +55,9 @@ class GeneratorResidue(PageRule):
 def _found(doc: Document) -> Iterator[tuple[str, Location, Fix | None]]:
     if (fence := _wrapper(doc)) is not None:
         yield "fence", fence[0], _removal(doc, *fence)
-    names = [name for key in ("author", "authors", "tags", "categories") for name in doc.front_matter.strings(key)]
     for row, pattern, tail in rows():
-        if row.where == "name":
+        if row.where in _KEYS:
+            names = (name for key in _KEYS[row.where] for name in doc.front_matter.strings(key))
             yield from ((row.kind, name.at, None) for name in names if pattern.match(name.value))
         elif not any(need in doc.text for need in row.needs):
             continue
@@ -88,8 +89,7 @@ def _wrapper(doc: Document) -> tuple[Location, Location] | None:
 
 def _prose(doc: Document, most: int | None) -> Iterator[Placed[str]]:
     """Title and description as the front matter has them, then the blocks that are neither code nor cited."""
-    head = (text for text in (doc.title, doc.description) if text is not None and text.at.end <= doc.front_matter.end)
-    yield from head
+    yield from (head for head in (doc.title, doc.description) if head is not None and head.at.end <= doc.front_matter.end)
     cited = [found.span() for found in _CITED.finditer(doc.text, doc.front_matter.end)]
     for block in doc.blocks[:most]:
         start = block.text.at.start

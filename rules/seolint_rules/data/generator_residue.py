@@ -20,7 +20,7 @@ class Kind(Struct, frozen=True):
 
 
 class Row(Struct, frozen=True):
-    """``where``: text, start (of the body), comment or name. ``needs``: what a text that matches holds at least one of.
+    """``where``: text, start (of the body), comment, author or label (author or tag). ``needs``: a text that matches holds one of these.
 
     ``tail`` is what goes with the match when it is removed. All patterns are linear.
     """

@@ -2,31 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+import functools
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, TypeAlias
 
 from seolint import Document, Location, Thing
-from seolint_rules.data.google_features import Feature, Missing, Step, missing, requirements
+from seolint_rules.data.google_features import Feature, Step, features, missing, requirements
+from seolint_rules.data.schema_org import vocabulary
+
+Group: TypeAlias = tuple[str, ...]
+"""Properties of which one is enough."""
 
 
 class Lack(NamedTuple):
-    """What one thing lacks of one feature."""
+    """What one thing lacks of one feature; `few` are properties with less values than asked, and how many it asks."""
 
     thing: Thing
     feature: Feature
-    missing: Missing
+    required: tuple[Group, ...]
+    few: tuple[tuple[str, int], ...]
+    recommended: tuple[Group, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.required or self.few or self.recommended)
 
 
 def lacks(doc: Document) -> Iterator[Lack]:
-    """Every lack that is certain: no template may fill it, no other page or part of the page describes the thing."""
-    seen: set[tuple[Location, str]] = set()
+    """Every lack that is certain, once: no template may fill it, and the page says it nowhere else."""
+    said: set[tuple[Location, str]] = set()
     for thing in doc.things:
         if not thing.known or not thing.whole:
             continue
         parents = [Step(parent.terms, term) for term, parent in thing.parents]
-        for feature, requirement in requirements(thing.terms, parents, thing.look):
-            key = (thing.at, feature.id)
+        asked = requirements(thing.terms, parents, thing.look)
+        for feature, requirement in sorted(asked, key=lambda each: each.feature.status):
             found = missing(requirement, thing.look, thing.last)
-            if any(found) and (key not in seen or len(thing.parents) == 0):
-                seen.add(key)
-                yield Lack(thing, feature, found)
+            groups = [(each,) for each in found.required] + list(found.any_of)
+            advised = [(each,) for each in found.recommended] + list(found.recommended_any_of)
+            required = tuple(group for group in groups if _new(said, thing.at, group))
+            few = tuple((term, least) for term, least in found.too_few if _new(said, thing.at, (term,)))
+            recommended = tuple(group for group in advised if _new(said, thing.at, group))
+            if lack := Lack(thing, feature, required, few, recommended):
+                yield lack
+
+
+def _new(said: set[tuple[Location, str]], at: Location, group: Group) -> bool:
+    """Whether none of `group` was said of the thing at `at`; it is now."""
+    keys = {(at, name) for name in group}
+    fresh = said.isdisjoint(keys)
+    said |= keys
+    return fresh
+
+
+def named(types: Iterable[str], name: str) -> bool:
+    """Whether Google asks for a property of these types that schema.org may not give them (`xPath`)."""
+    return any(not vocabulary().ancestors(each).isdisjoint(_askers().get(name, frozenset())) for each in types)
+
+
+@functools.cache
+def _askers() -> dict[str, frozenset[str]]:
+    """The types of which Google names a property, by the property."""
+    found: dict[str, frozenset[str]] = {}
+    for each in (requirement for feature in features() for requirement in feature.objects):
+        own = (*each.required, *each.recommended, *each.if_applicable)
+        for name in (*own, *(path for group in (*each.any_of, *each.recommended_any_of) for path in group)):
+            found[name] = found.get(name, frozenset()).union(each.types)
+    return found

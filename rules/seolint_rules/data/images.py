@@ -8,15 +8,18 @@ from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
 
-from seolint import UNKNOWN, Image
+from seolint import UNKNOWN, Image, fold, is_japanese
 from seolint_rules.data import table
 
+_BETWEEN = re.compile(r"[\W\d_]+")
+_LANGUAGE = re.compile(r"[-_](?=(?:[a-z]{2}|han[st]|\d{3})$)")
 _SMALL = re.compile(r"\d{1,2}(?:px)?")
 
 
 class Images(Struct, frozen=True, forbid_unknown_fields=True):
     """``decorative_*``: badges, icons, avatars, logos and counters by host or word of the path.
 
+    ``share_cards``: file names of the picture that a site shows where a page has none; ``languages``: codes in paths.
     ``last_wins``: hosts that take the last of two equal parameters; ``repeatable``: parameters that may stand twice.
     ``template_tails`` are stock endings of alt texts anywhere, ``shared_tails`` only where a site shares them.
     ``files`` are patterns of names that cameras and tools give, matched whole on folded text.
@@ -24,6 +27,8 @@ class Images(Struct, frozen=True, forbid_unknown_fields=True):
 
     decorative_hosts: frozenset[str]
     decorative_words: frozenset[str]
+    share_cards: frozenset[str]
+    languages: frozenset[str]
     last_wins: tuple[str, ...]
     repeatable: frozenset[str]
     size_names: tuple[str, ...]
@@ -39,9 +44,17 @@ def images() -> Images:
 
 
 @cache
-def file_names() -> re.Pattern[str]:
-    """Matches, whole and folded, the name that a camera or a tool gives a file."""
+def _file_names() -> re.Pattern[str]:
     return re.compile("|".join(images().files))
+
+
+def is_file_name(alt: str, url: str) -> bool:
+    """Whether ``alt``, folded, is a name that a camera or tool gives, or the base name of ``url`` and looks like one."""
+    if _file_names().fullmatch(alt):
+        return True
+    name = fold(path_of(url).rpartition("/")[2].rpartition(".")[0])
+    named = alt == name and " " not in alt and not is_japanese(alt)
+    return named and any(char in "-_" or char.isdigit() for char in alt)
 
 
 def host(url: str) -> str:
@@ -52,16 +65,22 @@ def host(url: str) -> str:
         return ""
 
 
+def is_badge(url: str) -> bool:
+    """Whether ``url`` shows a badge, an icon, an avatar, a logo or a counter."""
+    if host(url) in images().decorative_hosts:
+        return True
+    words = {word for part in path_of(url).lower().split("/")[-3:] for word in _BETWEEN.split(part)}
+    return bool(words & images().decorative_words)
+
+
 def is_decorative_url(url: str) -> bool:
-    """Whether ``url`` shows a badge, an icon, an avatar, a logo or a drawing in SVG."""
-    known = images()
-    if host(url) in known.decorative_hosts:
-        return True
-    path = unquote(url.partition("?")[0].partition("#")[0]).lower()
-    if path.endswith((".svg", ".ico")):
-        return True
-    words = {word for part in path.split("/")[-3:] for word in re.split(r"[\W\d_]+", part)}
-    return bool(words & known.decorative_words) or "profile_images" in path
+    """Whether ``url`` shows a badge or a drawing, which pages share without being alike."""
+    return is_badge(url) or path_of(url).lower().endswith((".svg", ".ico"))
+
+
+def path_of(url: str) -> str:
+    """``url`` decoded, without query and fragment."""
+    return unquote(url.partition("?")[0].partition("#")[0])
 
 
 def is_decorative(image: Image) -> bool:
@@ -73,6 +92,20 @@ def is_decorative(image: Image) -> bool:
         return True
     sizes = (attributes[name].value.strip() for name in ("width", "height") if name in attributes)
     return any(_SMALL.fullmatch(size) for size in sizes)
+
+
+def is_share_card(url: str) -> bool:
+    """Whether ``url`` is by its name the picture that a site shows where a page has none of its own."""
+    stem = path_of(url).lower().rpartition("/")[2].partition(".")[0]
+    return "".join(_BETWEEN.split(stem.replace("_", ""))) in images().share_cards
+
+
+def post_of(path: str) -> str:
+    """``path`` without the language that it names: the same for all translations of a post."""
+    parts = path.lower().split("/")
+    name = parts.pop().split(".")
+    kept = [part for part in (*parts, *name[:-1]) if _LANGUAGE.split(part)[0] not in images().languages]
+    return "/".join((*kept, name[-1]))
 
 
 def is_hidden(image: Image) -> bool:

@@ -156,4 +156,4 @@ def _bad_url(text: str, only: bool) -> bool:
     broken = _BROKEN_URL.match(text) or _HOST.fullmatch(text)
     if broken or not only or _ABSOLUTE.match(text):
         return bool(broken)
-    return bool(re.search(r"\s", text)) or not re.search(r"[/.#?]", text) and not text.isascii()
+    return bool(re.search(r"\s", text)) or not (text.isascii() or re.search(r"[/.#?]", text))

@@ -22,7 +22,9 @@ class HeadingSkip(PageRule):
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         if not doc.is_page or doc.front_matter.member("marp") is not None:
             return
-        headings = [heading for heading in doc.headings if doc.is_html or _is_markdown(doc, heading)]
+        chrome = {block.text.at.start for block in doc.blocks if block.chrome}
+        shown = (heading for heading in doc.headings if heading.text.at.start not in chrome)
+        headings = [heading for heading in shown if doc.is_html or _is_markdown(doc, heading)]
         for number, (before, heading) in enumerate(pairwise(headings), 1):
             level, due = heading.level, before.level + 1
             if level <= due:

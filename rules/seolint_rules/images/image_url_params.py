@@ -2,7 +2,21 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from seolint import UNKNOWN, Diagnostic, Document, Edit, Fix, Invalid, Item, Literal, PageRule, Placed, Related, Text, Valid
+from seolint import (
+    UNKNOWN,
+    Diagnostic,
+    Document,
+    Edit,
+    Fix,
+    Invalid,
+    Item,
+    Literal,
+    PageRule,
+    Placed,
+    Related,
+    Text,
+    Valid,
+)
 from seolint_rules.data.images import host, images
 
 PARAMETER = re.compile(r"([^&=]+)=([^&]*)&?")
@@ -29,42 +43,29 @@ class ImageUrlParams(PageRule):
     advice = Text("Keep one value.", "どちらか一つだけを残してください")
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        for url in urls(doc) if doc.is_page else ():
-            yield from self.judge(url)
-
-    def judge(self, url: Placed[str]) -> Iterator[Diagnostic]:
-        uses: dict[str, list[re.Match[str]]] = defaultdict(list)
-        known = images()
-        address = url.value.partition("#")[0]
-        for use in PARAMETER.finditer(address, address.find("?") + 1 or len(address)):
-            uses[use[1].lower()].append(use)
-        twice = {
-            name: found
-            for name, found in uses.items()
-            if len({use[2] for use in found}) > 1 and not name.endswith(("[]", "%5b%5d")) and name not in known.repeatable
-            and not any(UNKNOWN in use[0] for use in found)
-        }  # fmt: skip
-        if not twice:
-            return
-        lead = min(twice, key=lambda name: (name not in known.size_names, name))
-        early = [use for name in (lead, *(set(twice) - {lead})) for use in twice[name][:-1]]
-        flagged, values = twice[lead][0], list(dict.fromkeys(shown(use) for use in twice[lead]))
-        rest = [name for name in twice if name != lead]
-        safe = host(address).endswith(known.last_wins)
-        edits = (Edit(url.part(*use.span()), "") for use in sorted(early, key=re.Match.start))
-        yield self.flag(
-            url.part(flagged.start(), flagged.end(2)),
-            en=f"The image URL gives the same parameter {len(twice[lead])} times with different values "
-            f"({' and '.join(values)}{'; also ' + ', '.join(rest) if rest else ''})",
-            ja=f"画像URLの同じ指定が{len(twice[lead])}回あり、値が違います"
-            f"（{' と '.join(values)}{'、ほか ' + '、'.join(rest) if rest else ''}）",
-            related=[
-                Related(url.part(use.start(), use.end(2)), Text("given again later", "後ろにもう一度あります"))
-                for use in sorted(early, key=re.Match.start)
-                if use is not flagged
-            ],
-            fix=Fix(Text("keep the last value", "最後の値だけを残す"), tuple(edits), safe),
-        )
+        for text, start, end in urls(doc) if doc.is_page else ():
+            twice = repeated(text.value, start, end)
+            if not twice:
+                continue
+            lead, *rest = sorted(twice, key=lambda name: (name not in images().size_names, name))
+            early = sorted((use for uses in twice.values() for use in uses[:-1]), key=re.Match.start)
+            flagged = twice[lead][0]
+            values = list(dict.fromkeys(f"{use[1]}={use[2]}" for use in twice[lead]))
+            edits = tuple(Edit(text.part(*use.span()), "") for use in early)
+            safe = host(text.value[start:end]).endswith(images().last_wins)
+            yield self.flag(
+                text.part(flagged.start(), flagged.end(2)),
+                en=f"The image URL gives the same parameter {len(twice[lead])} times with different values "
+                f"({' and '.join(values)}{'; also ' + ', '.join(rest) if rest else ''})",
+                ja=f"画像URLの同じ指定が{len(twice[lead])}回あり、値が違います"
+                f"（{' と '.join(values)}{'、ほか ' + '、'.join(rest) if rest else ''}）",
+                related=[
+                    Related(text.part(use.start(), use.end(2)), Text("given again later", "後ろにもう一度あります"))
+                    for use in early
+                    if use is not flagged
+                ],
+                fix=Fix(Text("keep the last value", "最後の値だけを残す"), edits, safe),
+            )
 
     examples = (
         Valid("![窯](https://images.unsplash.com/photo-1?w=1080&h=630)\n"),
@@ -81,21 +82,27 @@ class ImageUrlParams(PageRule):
     )
 
 
-def shown(use: re.Match[str]) -> str:
-    return f"{use[1]}={use[2]}"
+def repeated(text: str, start: int, end: int) -> dict[str, list[re.Match[str]]]:
+    """The parameters that the URL ``text[start:end]`` gives with different values, by name."""
+    query = text.find("?", start, end) + 1
+    fragment = text.find("#", start, end)
+    uses: dict[str, list[re.Match[str]]] = defaultdict(list)
+    for use in PARAMETER.finditer(text, query, fragment if fragment >= 0 else end) if query else ():
+        if not use[1].endswith(("[]", "%5B%5D", "%5b%5d")) and use[1] not in images().repeatable:
+            uses[use[1]].append(use)
+    several = {name: found for name, found in uses.items() if len({use[2] for use in found}) > 1}
+    return {name: found for name, found in several.items() if not any(UNKNOWN in use[0] for use in found)}
 
 
-def urls(doc: Document) -> Iterator[Placed[str]]:
-    """Every image URL of the page: featured, in the body with its sizes, in the structured data."""
-    if doc.featured_image is not None:
-        yield doc.featured_image
+def urls(doc: Document) -> Iterator[tuple[Placed[str], int, int]]:
+    """Every image URL of the page, as a stretch of a text: featured, in the body, in the structured data."""
+    for text in (doc.featured_image, *(image.url for image in doc.images), *of_items(doc.items, inside=False)):
+        if text is not None:
+            yield text, 0, len(text.value)
     for image in doc.images:
-        yield image.url
         sizes = image.attributes.get("srcset")
-        for found in CANDIDATE.finditer(sizes.value) if sizes else ():
-            if "?" in found[0]:
-                yield Placed(found[0], sizes.part(*found.span()))
-    yield from of_items(doc.items, inside=False)
+        if sizes is not None:
+            yield from ((sizes, *found.span()) for found in CANDIDATE.finditer(sizes.value))
 
 
 def of_items(items: Iterable[Item], *, inside: bool) -> Iterator[Placed[str]]:

@@ -6,6 +6,11 @@ from seolint import Diagnostic, Document, Edit, Fact, Fix, Index, Invalid, Sever
 
 _NAME = re.compile(r"(?:.*/)?(\d+)-(\d+)-(\d+)-([^/]+)")
 _PAGES = (".md", ".markdown")
+_NOT_READ = re.compile(
+    r"(?i)(?:.*/)?(?:readme|licen[cs]e|changelog|contributing|code_of_conduct)\b"
+    r"|(?:.*/)?(?:vendor|public|_includes|_layouts|node_modules)/"
+)
+"""Files that are there and no pages of ours, and folders that hold them."""
 
 
 class PostName(Fact, frozen=True):
@@ -40,7 +45,7 @@ class LinkPostUrl(SiteRule[PostName]):
             return
         path = doc.site.inside(doc.path)
         own = {_file_key(path)}
-        if f"/{path}".find("/_posts/") >= 0:
+        if "/_posts/" in f"/{path}":
             own.add(_post_key(path.rpartition(".")[0]))
         yield PostName(tuple(sorted(own)), doc.top, path)
         for target in doc.template.targets:
@@ -48,7 +53,7 @@ class LinkPostUrl(SiteRule[PostName]):
                 continue
             if target.kind == "post_url":
                 key = _post_key(target.name)
-            elif target.name.lower().endswith(_PAGES):
+            elif target.name.lower().endswith(_PAGES) and not _NOT_READ.match(target.name):
                 key = _file_key(target.name)
             else:
                 continue
@@ -64,11 +69,15 @@ class LinkPostUrl(SiteRule[PostName]):
             if fact.name not in nearest:
                 nearest[fact.name] = _nearest(fact, index)
             name = nearest[fact.name]
+            en, ja = ("post", "記事") if fact.tag == "post_url" else ("page", "ページ")
+            if name is None:
+                yield self.flag(fact.at, en=f"There is no {en} “{fact.name}”", ja=f"「{fact.name}」という{ja}がありません")
+                continue
             yield self.flag(
                 fact.at,
-                en=f"There is no post “{fact.name}”" + (f"; “{name}” is nearest" if name else ""),
-                ja=f"「{fact.name}」という記事がありません" + (f"（いちばん近いのは「{name}」）" if name else ""),
-                fix=Fix(Text(f"name “{name}”", f"「{name}」にする"), (Edit(fact.at, name),), safe=False) if name else None,
+                en=f"There is no {en} “{fact.name}”; “{name}” is nearest",
+                ja=f"「{fact.name}」という{ja}がありません。いちばん近いのは「{name}」です",
+                fix=Fix(Text(f"name “{name}”", f"「{name}」にする"), (Edit(fact.at, name),), safe=False),
             )
 
     examples = (

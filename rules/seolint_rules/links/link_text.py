@@ -1,8 +1,8 @@
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
 
-from seolint import UNKNOWN, Diagnostic, Document, Edit, Fact, Fix, Index, Invalid, Link, Severity, SiteRule, Text, Valid, fold
-from seolint_rules.data import table
+from seolint import UNKNOWN, Diagnostic, Document, Edit, Fact, Fix, Index, Invalid, Severity, SiteRule, Text, Valid
+from seolint_rules.data.link_texts import bare, generic, thin
 
 _PAGES = (".md", ".markdown", ".mdx")
 _MARKUP = frozenset("[]<>&*_`\\")
@@ -42,16 +42,20 @@ class LinkText(SiteRule[GenericLink]):
     def collect(self, doc: Document) -> Iterator[GenericLink]:
         if not doc.is_page:
             return
+        more = frozenset(map(bare, self.extend))
+        links = Counter(link.block for link in doc.links)
         for link in doc.links:
-            text = link.text
-            size = len(text.value)
+            text, size = link.text, len(link.text.value)
             if link.chrome or link.has_image or link.url is None or not 0 < size <= 40 or UNKNOWN in text.value:
                 continue
-            bare, (generic, thin) = _bare(text.value), _texts()
-            if bare in generic or bare in thin or bare in {_bare(more) for more in self.extend}:
-                target = _target(doc, link)
-                plain = text.at.end - text.at.start == size and doc.text[text.at.start : text.at.end] == text.value
-                yield GenericLink((target,), text.at, text.value, target, bare in thin, plain)
+            word = bare(text.value)
+            general = word in generic() or word in more
+            known = general or (word in thin() and links[link.block] == 1)
+            if not known or _named(doc, link.block, link.offset, general):
+                continue
+            target = link.target.name.rpartition("/")[2] if link.target else _path(doc.path, link.url.value)
+            plain = text.at.end - text.at.start == size and doc.text[text.at.start : text.at.end] == text.value
+            yield GenericLink((target,), text.at, text.value, target, not general, plain)
 
     def judge(self, key: str, facts: Sequence[GenericLink], index: Index) -> Iterator[Diagnostic]:
         title = ""
@@ -80,28 +84,20 @@ class LinkText(SiteRule[GenericLink]):
     )
 
 
-@cache
-def _texts() -> tuple[frozenset[str], frozenset[str]]:
-    lists = table("link_texts", dict[str, list[str]])
-    return frozenset(map(_bare, lists["generic"])), frozenset(map(_bare, lists["thin"]))
+def _named(doc: Document, number: int, offset: int, general: bool) -> bool:
+    """Whether the text is code (a name), or stands in a cell of a table whose row names the target."""
+    block = doc.blocks[number] if number < len(doc.blocks) else None
+    if block is None:
+        return False
+    return any(start <= offset < end for start, end in block.code) or (block.kind == "td" and not general)
 
 
-def _bare(text: str) -> str:
-    """``text`` folded, without the signs around it, and without spaces where it is Japanese."""
-    folded = fold(text)
-    kept = [number for number, char in enumerate(folded) if char.isalnum()]
-    inner = folded[kept[0] : kept[-1] + 1] if kept else ""
-    return inner if inner.isascii() else inner.replace(" ", "")
-
-
-def _target(doc: Document, link: Link) -> str:
-    """The name of the post or the path of the file that the link leads to; "" when it is neither."""
-    if link.target is not None:
-        return link.target.name.rpartition("/")[2]
-    url = link.url.value.partition("#")[0].partition("?")[0] if link.url else ""
+def _path(origin: str, link: str) -> str:
+    """The path of the page that ``link`` in the file at ``origin`` leads to; "" when it does not name a file."""
+    url = link.partition("#")[0].partition("?")[0]
     if not url.lower().endswith(_PAGES) or "//" in url or url.startswith("/") or UNKNOWN in url:
         return ""
-    parts = doc.path.split("/")[:-1]
+    parts = origin.split("/")[:-1]
     for part in url.split("/"):
         if part == ".." and parts and parts[-1] != "..":
             parts.pop()

@@ -1,0 +1,109 @@
+from collections.abc import Iterator
+
+from seolint import Diagnostic, Document, Edit, Fix, Invalid, Item, Location, PageRule, Placed, Property, Text, Valid
+from seolint_rules.data.google_lacks import named
+from seolint_rules.data.schema_org import vocabulary
+
+_KEYWORDS = frozenset(
+    "@base @container @context @direction @graph @id @import @included @index @json @language @list @nest @none "
+    "@prefix @propagate @protected @reverse @set @type @value @version @vocab".split()
+)
+
+
+class SchemaProperty(PageRule):
+    """Say things of a type that schema.org lets one say of it.
+
+    A search engine passes over a property that it does not know, so what you wrote there says nothing.
+
+    To fix it, spell the property as schema.org does, or move it to the thing that it belongs to.
+
+    その種類にある項目を書きます。
+
+    検索エンジンは、知らない項目を読み飛ばします。そこに書いた内容は伝わりません。
+
+    直し方：schema.orgのとおりにつづるか、その項目を持つもののほうへ移します。
+    """
+
+    advice = Text("Look the type up on schema.org.", "schema.orgでその種類の項目を確かめてください")
+
+    def check(self, doc: Document) -> Iterator[Diagnostic]:
+        seen: set[Location] = set()
+        for thing in doc.things:
+            item = thing.item
+            if not item.known or item.at in seen:
+                continue
+            seen.add(item.at)
+            types = None if _open(item) else tuple(term for term in thing.terms if vocabulary().is_type(term))
+            inner = (key for p in item.properties if not isinstance(p.value, Item) for key in getattr(p.value, "keywords", ()))
+            for key in (*item.keywords, *inner):
+                if key.value.startswith("@") and key.value not in _KEYWORDS:
+                    yield self._keyword(key)
+            said: set[Location] = set()
+            for each in item.properties:
+                if each.term and each.name.at not in said and not _has(each, types):
+                    said.add(each.name.at)
+                    yield self._unknown(each, item, types or ())
+
+    def _keyword(self, key: Placed[str]) -> Diagnostic:
+        return self.flag(
+            key.at,
+            en=f"JSON-LD has no keyword “{key.value}”, so readers pass over it",
+            ja=f"「{key.value}」というキーワードはJSON-LDにないため、読み飛ばされます",
+            advice=Text("Leave out the @, if a property was meant.", "項目のつもりなら、@を取ってください"),
+        )
+
+    def _unknown(self, each: Property, item: Item, types: tuple[str, ...]) -> Diagnostic:
+        term, size = each.term, len(each.name.value)
+        at = each.name.part(size - len(term), size) if each.name.value.endswith(term) else each.name.at
+        en, ja = f"schema.org has no property “{term}”", f"「{term}」という項目はschema.orgにありません"
+        if vocabulary().is_property(term):
+            kinds = ", ".join(types)
+            en, ja = f"“{term}” is no property of {kinds}", f"「{term}」は{kinds}の項目ではありません"
+        meant = vocabulary().closest_property(term, types)
+        if meant is None:
+            return self.flag(at, en=en, ja=ja)
+        fix = Fix(Text(f"Write {meant}", f"「{meant}」に直す"), (Edit(at, meant),), safe=False)
+        return self.flag(
+            at,
+            en=f"{en}; did you mean “{meant}”?",
+            ja=f"{ja}。「{meant}」の書き間違いではありませんか",
+            advice=Text(f"Write “{meant}”.", f"「{meant}」と書いてください"),
+            fix=None if item.values(meant) else fix,
+        )
+
+    examples = (
+        Valid(
+            '<script type="application/ld+json">{"@context": "https://schema.org", "@type": "WebSite", "potentialAction":'
+            ' {"@type": "SearchAction", "target": "/?q={q}", "query-input": "required name=q"}}</script>\n'
+        ),
+        Valid(
+            '<script type="application/ld+json">{"@context": "https://schema.org", "@type": "Movie", "actor":'
+            ' {"@type": "PerformanceRole", "characterName": "Iris", "actor": {"@type": "Person"}}}</script>\n'
+        ),
+        Valid('<script type="application/ld+json">{"@type": "Thing", "pipapo": "no context, nothing known"}</script>\n'),
+        Invalid(
+            '<script type="application/ld+json">\n{"@context": "https://schema.org", "@type": "BlogPosting",\n'
+            '"⟦autor⟧": {"@type": "Person", "name": "小林 麻衣"}}\n</script>\n',
+            fixed='<script type="application/ld+json">\n{"@context": "https://schema.org", "@type": "BlogPosting",\n'
+            '"author": {"@type": "Person", "name": "小林 麻衣"}}\n</script>\n',
+        ),
+        Invalid(
+            '<script type="application/ld+json">'
+            '{"@context": "https://schema.org", "@type": "Product", "⟦ratingValue⟧": 4}</script>\n'
+        ),
+        Invalid('<script type="application/ld+json">{"@context": "https://schema.org", "⟦@url⟧": "/"}</script>\n'),
+    )
+
+
+def _open(item: Item) -> bool:
+    """Whether more may be said of the item than its types tell: none named, unknown or foreign ones, a role."""
+    known = bool(item.terms) and all(vocabulary().is_type(term) for term in item.terms)
+    return not known or any(vocabulary().is_a(t, "Role") or vocabulary().is_data_type(t) for t in item.terms)
+
+
+def _has(each: Property, types: tuple[str, ...] | None) -> bool:
+    """Whether the property belongs to `types`; None for types that leave that open."""
+    name = each.term.removesuffix("-input").removesuffix("-output")
+    if types is None or each.reverse or name != each.term:
+        return vocabulary().is_property(name) or name in {"type", "id"}
+    return vocabulary().has_property(types, name) or named(types, name)

@@ -1,0 +1,101 @@
+import json
+from collections.abc import Iterator
+
+from seolint import Diagnostic, Document, Edit, Fix, Invalid, Location, PageRule, Severity, Text, Thing, Valid
+from seolint_rules.data.google_lacks import Lack, lacks
+from seolint_rules.data.moments import iso
+from seolint_rules.data.schema_org import vocabulary
+
+
+class SchemaRequired(PageRule):
+    """Give structured data what Google requires of it.
+
+    Google shows a feature such as stars, prices or breadcrumbs only when every required property is there.
+
+    To fix it, add the properties that are named. The fix takes from the front matter what stands there.
+
+    Googleが必須とする項目を書きます。
+
+    星や価格、パンくずリストなどは、必須の項目がすべてそろった時だけ検索結果に表示されます。
+
+    直し方：示された項目を書き足します。front matterに書いてある内容は、直しで補えます。
+    """
+
+    advice = Text("Add what Google requires.", "必須の項目を書き足してください")
+
+    def check(self, doc: Document) -> Iterator[Diagnostic]:
+        for lack in lacks(doc):
+            if not lack.required and not lack.few:
+                continue
+            feature = lack.feature
+            severity = Severity.INFO if feature.status == "limited" else None
+            if lack.required:
+                en, ja = (sep.join(f"{word.join(g)}" for g in lack.required) for sep, word in ((", ", " or "), ("、", "か")))
+                yield self.flag(
+                    lack.thing.at,
+                    en=f"Google requires for “{feature.title_en}” what is missing here: {en}",
+                    ja=f"検索結果の「{feature.title_ja}」に必須の項目がありません：{ja}",
+                    fix=_fix(doc, lack),
+                    severity=severity,
+                )
+            for term, least in lack.few:
+                count = len(lack.thing.look(term))
+                yield self.flag(
+                    lack.thing.at,
+                    en=f"“{feature.title_en}” needs at least {least} values of {term} (here: {count})",
+                    ja=f"検索結果の「{feature.title_ja}」には{term}が{least}個以上必要です（今は{count}個）",
+                    severity=severity,
+                )
+
+    examples = (
+        Valid(
+            '<script type="application/ld+json">{"@context": "https://schema.org", "@type": "Article"}</script>\n',
+        ),
+        Valid(
+            '<script type="application/ld+json">{"@context": "https://schema.org", "@type": "Recipe", "name": "食パン",\n'
+            '"image": "https://pan.jp/a.png"}</script>\n'
+        ),
+        Invalid(
+            "---\ntitle: 食パンの焼き方\nimage: https://pan.jp/a.png\n---\n"
+            '<script type="application/ld+json">\n{\n  "@context": "https://schema.org",\n  "@type": "⟦Recipe⟧"\n}\n</script>\n',
+            fixed="---\ntitle: 食パンの焼き方\nimage: https://pan.jp/a.png\n---\n"
+            '<script type="application/ld+json">\n{\n  "@context": "https://schema.org",\n  "@type": "Recipe",\n'
+            '  "name": "食パンの焼き方",\n  "image": "https://pan.jp/a.png"\n}\n</script>\n',
+        ),
+        Invalid(
+            '<script type="application/ld+json">{"@context": "https://schema.org", "@type": "⟦BreadcrumbList⟧",\n'
+            '"itemListElement": [{"@type": "ListItem", "position": 1, "name": "Bread"}]}</script>\n'
+        ),
+    )
+
+
+def _fix(doc: Document, lack: Lack) -> Fix | None:
+    """What the front matter knows of the things that lack, after the last property."""
+    item = lack.thing.item
+    gap = doc.text[item.at.start + 1 : item.first]
+    written = {p.term for p in item.properties}
+    known = ((group[0], _known(doc, lack.thing, group[0])) for group in lack.required)
+    added = {term: value for term, value in known if value and term not in written}
+    if not doc.front_matter.exists or not added or gap.strip():
+        return None
+    text = "".join(f",{gap}{json.dumps(term)}: {value}" for term, value in added.items())
+    title = Text(f"Add {', '.join(added)} from the front matter", f"front matterから{'、'.join(added)}を補う")
+    return Fix(title, (Edit(Location(item.at.path, item.last, item.last), text),), safe=False)
+
+
+def _known(doc: Document, thing: Thing, term: str) -> str:
+    """The value of ``term`` as JSON, "" when the front matter does not tell."""
+    author = doc.front_matter.get("author")
+    if term == "author" and author is not None and author.value.strip():
+        names = {text.value: each.terms[0] for each in doc.things if each.terms and (text := each.item.text("name"))}
+        kind = names.get(author.value, "Person")
+        return json.dumps({"@type": kind, "name": author.value}, ensure_ascii=False).replace("</", "<\\/")
+    if not thing.alone or not any(vocabulary().is_a(each, "CreativeWork") for each in thing.terms):
+        return ""
+    title = {"name": doc.title, "headline": doc.title, "description": doc.description}
+    found = {"image": doc.featured_image, "thumbnailUrl": doc.featured_image, **title}.get(term)
+    if term in {"datePublished", "uploadDate"} and doc.date is not None:
+        value = iso(doc.date.value)
+    else:
+        value = found.value if found is not None else ""
+    return json.dumps(value, ensure_ascii=False).replace("</", "<\\/") if value else ""

@@ -1,0 +1,118 @@
+from collections.abc import Iterator
+
+from seolint import Diagnostic, Document, Invalid, Literal, Location, PageRule, Placed, Text, Thing, Valid
+from seolint_rules.data.schema_org import vocabulary
+from seolint_rules.data.url_hosts import domain_of, host_of, is_cdn
+
+_PAGE = ("Article", "WebPage", "Recipe", "HowTo")
+_OWN = ("url", "mainEntityOfPage", "publisher.logo")
+_SECURE = (*_OWN, "image")
+
+
+class SchemaUrl(PageRule):
+    """Give structured data complete URLs, with https, on the site that the page is on.
+
+    Programs read the data apart from the page, so that a relative URL may lead nowhere. A logo or page URL on another
+    domain speaks for another site.
+
+    To fix it, write the URL in full, as the browser shows it.
+
+    構造化データには、httpsで始まる、そのサイトの完全なURLを書きます。
+
+    データはページと別に読まれるため、途中からのURLではたどり着けないことがあります。ロゴやページのURLが別のドメインだと、別のサイトの情報として読まれます。
+
+    直し方：ブラウザーに表示されるとおり、URLを最初から最後まで書きます。
+    """
+
+    def check(self, doc: Document) -> Iterator[Diagnostic]:
+        seen: set[Location] = set()
+        for thing in doc.things:
+            if not thing.known:
+                continue
+            relative = (self._relative(doc, url) for url in _relative(thing))
+            found = [*relative, *(self._own(doc, thing) if thing.alone and _is_page(thing) else ())]
+            for each in found:
+                if each.at not in seen:
+                    seen.add(each.at)
+                    yield each
+
+    def _relative(self, doc: Document, url: Placed[str]) -> Diagnostic:
+        site, value = doc.site.url, url.value.strip()
+        whole = f"{site}{value}" if site and value.startswith("/") and not value.startswith("//") else ""
+        advice = Text(f"Write “{whole}”.", f"「{whole}」と書いてください") if whole else None
+        return self.flag(
+            url.at,
+            en=f"“{value}” is no complete URL, and programs read it apart from the page",
+            ja=f"「{value}」は途中からのURLです。ページと別に読まれると、たどり着けないことがあります",
+            advice=advice or Text("Write it from https:// on.", "https:// から書いてください"),
+        )
+
+    def _own(self, doc: Document, thing: Thing) -> Iterator[Diagnostic]:
+        site = host_of(doc.site.url)
+        canonical = doc.front_matter.get("canonical_url") or doc.front_matter.get("canonical")
+        homes = {domain_of(site), domain_of(host_of(canonical.value)) if canonical is not None else ""}
+        for path in _SECURE:
+            for url in _urls(thing, path):
+                host = host_of(url.value)
+                ours = not (path in _OWN and site and host) or domain_of(host) in homes
+                if not ours and not (path == "publisher.logo" and is_cdn(host)):
+                    yield self._elsewhere(url, path.rpartition(".")[2], host, site)
+                elif url.value.lower().startswith("http://") and not doc.site.url.startswith("http://"):
+                    yield self.flag(
+                        url.part(0, 7),
+                        en=f"The {path.rpartition('.')[2]} is named with http://, not https://",
+                        ja=f"{path.rpartition('.')[2]}のURLがhttps://ではなくhttp://で始まっています",
+                        advice=Text("Write https:// if the site answers to it.", "https:// で開けるか確かめて直してください"),
+                    )
+
+    def _elsewhere(self, url: Placed[str], term: str, host: str, site: str) -> Diagnostic:
+        at = url.value.lower().find(host)
+        return self.flag(
+            url.part(at, at + len(host)) if at >= 0 else url.at,
+            en=f"The {term} is on “{host}”, another domain than the site's, “{site}”",
+            ja=f"{term}のドメイン「{host}」が、このサイトの「{site}」と違います",
+            advice=Text("Write the URL on this site.", "このサイトのURLを書いてください"),
+        )
+
+    examples = (
+        Valid(
+            '<script type="application/ld+json">{"@context": "http://schema.org", "@type": "Article",\n'
+            '"image": "https://pan.jp/a.png", "author": {"@type": "Person", "sameAs": "http://social.dev/may"}}</script>\n'
+        ),
+        Valid({
+            "_config.yml": "url: https://www.pan.jp\n",
+            "_posts/2026-01-01-a.md": '<script type="application/ld+json">{"@context": "https://schema.org",\n'
+            '"@type": "Article", "url": "https://pan.jp/a/", "image": "https://images.unsplash.com/a"}</script>\n',
+        }),
+        Invalid(
+            '<script type="application/ld+json">{"@context": "https://schema.org", "@type": "Product",\n'
+            '"image": "⟦/assets/食パン.png⟧"}</script>\n'
+        ),
+        Invalid({
+            "_config.yml": "url: https://www.pan.jp\n",
+            "_posts/2026-01-01-a.md": '<script type="application/ld+json">{"@context": "https://schema.org",\n'
+            '"@type": "Article", "url": "⟦http://⟧pan.jp/a/", "mainEntityOfPage": "https://⟦pan-lab.jp⟧/a/"}</script>\n',
+        }),
+    )  # fmt: skip
+
+
+def _is_page(thing: Thing) -> bool:
+    return any(vocabulary().is_a(term, kind) for term in thing.terms for kind in _PAGE)
+
+
+def _relative(thing: Thing) -> Iterator[Placed[str]]:
+    """Values that are surely relative URLs."""
+    for each in thing.item.properties:
+        if isinstance(each.value, Literal) and each.value.says and each.value.text.value.startswith(("/", "./", "../")):
+            ranges = vocabulary().ranges(each.term)
+            if ("URL" in ranges and "Text" not in ranges) or each.term == "item":
+                yield each.value.text
+
+
+def _urls(thing: Thing, path: str) -> Iterator[Placed[str]]:
+    """The known URLs at a path; what is the main entity of a page may name the page by its ``@id``."""
+    yield from thing.url(path)
+    if path == "mainEntityOfPage":
+        for value in thing.values(path):
+            if not isinstance(value, Literal) and value.id is not None:
+                yield value.id

@@ -1,0 +1,166 @@
+"""``seolint rules`` and ``seolint explain``, and the pages they are made of."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+import msgspec
+import pytest
+from click.testing import CliRunner, Result
+
+from seolint import Invalid, PageRule, Severity, Valid
+from seolint.cli import cli
+from seolint.engine.notices import SUMMARIES
+from seolint.registry import installed
+from seolint.report.cells import cells
+from seolint.report.page import Writer
+from seolint.report.terminal import UNICODE
+from seolint.rule_page import read_page, split, toml
+
+IDS = sorted(installed())
+
+
+class LoudWord(PageRule):
+    """Speak softly.
+
+    Readers leave where a page says “すごい” again and
+    again.
+
+    - once is fine
+    - twice is not
+
+    To fix it, use a calm word.
+
+    静かに話します。
+
+    「すごい」が続くページから、読者は
+    離れます。
+
+    直し方：落ち着いた語に
+    言い換えます。
+    """
+
+    most_often: int = 2
+    """Greatest number.
+
+    回数の
+    上限。"""
+
+    words: tuple[str, ...] = ("すごい", 'a"b')
+    """Loud words."""
+
+    kind: Literal["a", "b"] = "a"
+
+    severity: Severity = Severity.ERROR
+
+    advice: ClassVar[None] = None
+
+    examples = (
+        Valid("静かな文。\n"),
+        Valid("A calm line.\n"),
+        Invalid("⟦すごい⟧と⟦すごい⟧。\n", fixed="よいとよい。\n"),
+        Invalid({"a.md": "x ⟦LOUD⟧\n", "b.md": "y\n"}, {"most-often": 1}),
+    )
+
+
+def test_page() -> None:
+    page = read_page(LoudWord)
+    assert (page.id, page.severity, page.fixable, page.opt_in) == ("loud-word", Severity.ERROR, True, False)
+    assert (page.summary.en, page.summary.ja) == ("Speak softly.", "静かに話します。")
+    assert page.body.en == "Readers leave where a page says “すごい” again and again.\n\n- once is fine\n- twice is not"
+    assert page.body.ja == "「すごい」が続くページから、読者は離れます。"
+    assert page.fix.en == "To fix it, use a calm word."
+    assert page.fix.ja == "直し方：落ち着いた語に言い換えます。"
+    assert [(o.name, o.type.en, o.default, o.text.en, o.text.ja) for o in page.options[:3]] == [
+        ("most-often", "whole number", "2", "Greatest number.", "回数の上限。"),
+        ("words", "list of texts", '["すごい", "a\\"b"]', "Loud words.", "Loud words."),
+        ("kind", '"a" or "b"', '"a"', "", ""),
+    ]
+    severity = page.options[-1]
+    assert (severity.name, severity.default) == ("severity", '"error"')
+    assert severity.text.ja == "指摘の重さの上限。"
+    japanese, english = page.sample("ja", good=False), page.sample("en", good=False)
+    assert japanese is not None
+    assert english is not None
+    assert japanese.files == {"": "すごいとすごい。\n"}
+    assert japanese.flagged == {"": [(0, 3), (4, 7)]}
+    assert english.options == "most-often = 1"
+    assert english.flagged == {"a.md": [(2, 6)], "b.md": []}
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_shown_page(language: str) -> None:
+    text = Writer(language, 60, UNICODE).page(read_page(LoudWord)).plain
+    assert max(map(cells, text.splitlines())) <= 60
+    if language == "ja":
+        assert "│ すごいとすごい。\n    │ ━━━━━━  ━━━━━━\n" in text
+        assert "直し方の案" in text
+        assert "most-often = 2  整数\n        回数の上限。" in text
+    else:
+        assert "a.md\n    │ x LOUD\n    │   ━━━━\n" in text
+        assert "with most-often = 1" in text
+
+
+def test_split() -> None:
+    assert split("Only English.\n\nTwo.") == (["Only English.", "Two."], [])
+    assert split("日本語だけの文です。") == ([], ["日本語だけの文です。"])
+    assert split("") == ([], [])
+
+
+def test_toml() -> None:
+    assert toml(True) == "true"
+    assert toml(32.0) == "32"
+    assert toml({"a": 1}) == "{ a = 1 }"
+    assert toml(frozenset({"b", "a"})) == '["a", "b"]'
+    assert toml(()) == "[]"
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(cli, list(arguments), standalone_mode=True)
+
+
+@pytest.mark.parametrize("id_", [*IDS, *SUMMARIES])
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_every_rule_explains_itself(id_: str, language: str) -> None:
+    done = run("explain", id_, "--lang", language)
+    assert done.exit_code == 0, done.output
+    assert done.stdout.startswith(id_)
+    assert max(map(cells, done.stdout.splitlines())) <= 100
+    if id_ in installed():
+        page = read_page(installed()[id_].load())
+        for text in (page.summary, page.fix, *(option.text for option in page.options)):
+            assert text.en, f"{id_}: say it in English"
+            assert text.ja != text.en, f"{id_}: say it in Japanese"
+        assert page.fix.en.startswith("To fix")
+        assert page.fix.ja.startswith("直し方：")
+
+
+@pytest.mark.parametrize(("language", "said"), [("ja", "もしかすると「title-length」ですか。"), ("en", 'did you mean "title-length"?')])
+def test_did_you_mean(language: str, said: str) -> None:
+    done = run("explain", "title-lenght", "--lang", language)
+    assert done.exit_code == 2
+    assert said in done.output
+    assert run("explain", "zzzzz", "--lang", language).exit_code == 2
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_rules_are_listed(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    done = run("rules", "--lang", language)
+    assert done.exit_code == 0
+    assert all(f"  {id_} " in done.stdout for id_ in IDS)
+    assert max(map(cells, done.stdout.splitlines())) <= 80
+
+
+def test_rules_as_json() -> None:
+    listed = msgspec.json.decode(run("rules", "--format", "json", "--lang", "ja").stdout_bytes)["rules"]
+    assert [rule["id"] for rule in listed] == IDS
+    title = next(rule for rule in listed if rule["id"] == "title-length")
+    assert title == {
+        "id": "title-length",
+        "group": "meta",
+        "severity": "warning",
+        "opt_in": False,
+        "fixable": False,
+        "summary": "タイトルは、内容が伝わり、検索結果で最後まで読める長さにします。",
+    }
