@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -35,6 +34,8 @@ class Config(Struct, kw_only=True, forbid_unknown_fields=True, rename="kebab", f
 
 def parse(text: str, name: str) -> Config | None:
     """The configuration in the text of ``seolint.toml`` or ``pyproject.toml``; None when the latter has none."""
+    import tomllib
+
     try:
         data: dict[str, Any] = tomllib.loads(text.removeprefix("\ufeff"))
     except tomllib.TOMLDecodeError as error:

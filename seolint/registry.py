@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from zlib import crc32
 
 from msgspec import Struct
 
@@ -93,6 +94,4 @@ def _modified(path: str) -> int:
 def _index_file() -> Path:
     home = os.environ.get("SEOLINT_CACHE_DIR") or os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
     folder = Path(home) if home else Path(os.path.expanduser("~")) / ".cache"
-    import hashlib
-
-    return folder / "seolint" / f"rules-{hashlib.blake2b(sys.prefix.encode(), digest_size=8).hexdigest()}.json"
+    return folder / "seolint" / f"rules-{crc32(chr(0).join(sys.path).encode()):08x}.json"

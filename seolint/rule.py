@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any, ClassVar, Generic, TypeVar, get_args
 
 from msgspec import Struct
 
 from seolint.diagnostic import Diagnostic, Fix, Related, Severity, Text
 from seolint.document import Document
+from seolint.site import post_name
 from seolint.text import Location
 
 MOST_RELATED = 20
@@ -97,16 +99,38 @@ class Page(Struct, frozen=True, array_like=True):
     published: str
 
 
-class Index(Struct, frozen=True):
+class Index(Struct, frozen=True, dict=True):
     """The known pages of one site. ``whole`` says that every page of it was read."""
 
     pages: tuple[Page, ...]
     whole: bool = True
 
-    @property
+    @cached_property
     def newest_year(self) -> int:
         """The year of the newest post; 0 when no post tells."""
         return max((int(page.published[:4]) for page in self.pages if page.published), default=0)
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Page]:
+        """Pages by file name without ending; the first where several have one."""
+        return {page.name: page for page in reversed(self.pages)}
+
+    @cached_property
+    def _by_part(self) -> Mapping[str, tuple[str, ...]]:
+        parts: dict[str, list[str]] = {}
+        for name in self.by_name:
+            for part in _date_and_slug(name):
+                parts.setdefault(part, []).append(name)
+        return {part: tuple(names) for part, names in parts.items()}
+
+    def namesakes(self, name: str) -> tuple[str, ...]:
+        """The names of posts that have the date or the slug of ``name``."""
+        return tuple(dict.fromkeys(found for part in _date_and_slug(name) for found in self._by_part.get(part, ())))
+
+
+def _date_and_slug(name: str) -> tuple[str, ...]:
+    post = post_name(name + ".md")
+    return (post.date, post.slug) if post else ()
 
 
 F = TypeVar("F", bound=Fact)

@@ -91,7 +91,7 @@ class _Widths(dict[int, float]):
 
 
 _WIDTHS = _Widths()
-_JAPANESE = re.compile("[\u3005-\u30ff\u3400-\u9fff\uff66-\uff9f]")
+_JAPANESE = re.compile("[\u3005-\u30ff\u3400-\u9fff]")
 
 
 def is_japanese(text: str) -> bool:

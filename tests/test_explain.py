@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib.util
+from pathlib import Path
 from typing import ClassVar, Literal
 
 import msgspec
@@ -115,6 +117,22 @@ def test_toml() -> None:
     assert toml(()) == "[]"
 
 
+def test_docs_have_both_languages_and_the_formula() -> None:
+    file = Path(__file__).parent.parent / "scripts" / "build_rule_docs.py"
+    spec = importlib.util.spec_from_file_location("build_rule_docs", file)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    pages = module.build([read_page(LoudWord)])
+    assert pages == module.build([read_page(LoudWord)])
+    page = pages["docs/loud-word.md"]
+    assert page.index("To fix it, use a calm word.") < page.index("## 日本語") < page.index("直し方：落ち着いた語")
+    assert "```text\n⟦すごい⟧と⟦すごい⟧。\n```" in page
+    assert "| [loud-word](docs/loud-word.md) | tests | エラー | あり | 静かに話します。 |" in pages["README.md"]
+    assert "takes 15 points off with an error, 5 with a warning" in pages["README.md"]
+
+
 def run(*arguments: str) -> Result:
     return CliRunner().invoke(cli, list(arguments), standalone_mode=True)
 
@@ -135,7 +153,9 @@ def test_every_rule_explains_itself(id_: str, language: str) -> None:
         assert page.fix.ja.startswith("直し方：")
 
 
-@pytest.mark.parametrize(("language", "said"), [("ja", "もしかすると「title-length」ですか。"), ("en", 'did you mean "title-length"?')])
+@pytest.mark.parametrize(
+    ("language", "said"), [("ja", "もしかすると「title-length」ですか。"), ("en", 'did you mean "title-length"?')]
+)
 def test_did_you_mean(language: str, said: str) -> None:
     done = run("explain", "title-lenght", "--lang", language)
     assert done.exit_code == 2
@@ -155,12 +175,13 @@ def test_rules_are_listed(language: str, monkeypatch: pytest.MonkeyPatch) -> Non
 def test_rules_as_json() -> None:
     listed = msgspec.json.decode(run("rules", "--format", "json", "--lang", "ja").stdout_bytes)["rules"]
     assert [rule["id"] for rule in listed] == IDS
-    title = next(rule for rule in listed if rule["id"] == "title-length")
-    assert title == {
-        "id": "title-length",
-        "group": "meta",
-        "severity": "warning",
-        "opt_in": False,
-        "fixable": False,
-        "summary": "タイトルは、内容が伝わり、検索結果で最後まで読める長さにします。",
-    }
+    for rule in listed:
+        page = read_page(installed()[rule["id"]].load())
+        assert rule == {
+            "id": page.id,
+            "group": page.group,
+            "severity": page.severity.value,
+            "opt_in": page.opt_in,
+            "fixable": page.fixable,
+            "summary": page.summary.ja,
+        }

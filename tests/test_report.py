@@ -147,10 +147,11 @@ def test_rows_add_up_to_the_totals() -> None:
     ranks = [(row.severity.rank, -row.findings) for row in rows]
     assert ranks == sorted(ranks)
     text = plain(shown, outcome, "ja", 80)
-    printed = [int(number) for number in re.findall(r"^  (?:エラー|警告  )  \S+ +(\d+)", text, re.MULTILINE)]
     totals = re.search(r"エラー (\d+)  警告 (\d+)", text)
     assert totals is not None
-    assert sum(printed) == int(totals[1]) + int(totals[2])
+    for name, total in zip(("エラー", "警告"), totals.groups(), strict=True):
+        printed = re.findall(rf"^  {name} +\S+ +(\d+) +\d+ ", text, re.MULTILINE)
+        assert sum(map(int, printed)) == int(total)
 
 
 SIZES = {
@@ -283,7 +284,10 @@ def test_underlined_wraps_and_marks_empty_places() -> None:
 
 def test_the_same_thought_is_said_once() -> None:
     text = "\n".join(["AI の行"] * 12) + "\n"
-    found = [Diagnostic("term", WARNING, place("a.md", "AI", text, n), Text("Not translated", "訳されていません")) for n in range(12)]
+    found = [
+        Diagnostic("term", WARNING, place("a.md", "AI", text, n), Text("Not translated", "訳されていません"))
+        for n in range(12)
+    ]
     outcome = of({"a.md": text}, found)
     said = plain(outcome, outcome, "ja", 80)
     assert said.count("訳されていません") == 1
@@ -292,7 +296,9 @@ def test_the_same_thought_is_said_once() -> None:
 
 def test_many_thoughts_of_a_rule_are_capped_and_counted() -> None:
     text = "\n".join(f"行{n}" for n in range(50)) + "\n"
-    found = [Diagnostic("term", WARNING, place("a.md", f"行{n}\n", text), Text(f"Term {n}", f"語{n}です")) for n in range(50)]
+    found = [
+        Diagnostic("term", WARNING, place("a.md", f"行{n}\n", text), Text(f"Term {n}", f"語{n}です")) for n in range(50)
+    ]
     outcome = of({"a.md": text}, found)
     said = plain(outcome, outcome, "ja", 80)
     assert len(re.findall(r"語\d+です", said)) == OF_A_RULE
@@ -301,8 +307,11 @@ def test_many_thoughts_of_a_rule_are_capped_and_counted() -> None:
 
 def test_clusters_are_said_once_with_their_members() -> None:
     texts = {f"_posts/{n:02}.md": POST for n in range(12)}
-    found = [Diagnostic("boilerplate", WARNING, place(path, "メールは今も強い味方です。"), Text("Tail", f"{path}の末尾"), cluster="t")
-             for path in texts]  # fmt: skip
+    tail = "メールは今も強い味方です。"
+    found = [
+        Diagnostic("boilerplate", WARNING, place(path, tail), Text("Tail", f"{path}の末尾"), cluster="t")
+        for path in texts
+    ]
     outcome = of(texts, found)
     said = plain(outcome, outcome, "ja", 80)
     assert said.count("の末尾") == 1
@@ -394,7 +403,17 @@ def test_columns(monkeypatch: pytest.MonkeyPatch, named: str, wanted: int) -> No
 @pytest.mark.parametrize("encoding", ["cp932", "ascii", "utf-8"])
 def test_any_encoding_will_do(tmp_path: Path, encoding: str) -> None:
     (tmp_path / "post.md").write_text('---\ntitle: "包丁😀"\n---\n本文①。\n', encoding="utf-8")
-    command = [sys.executable, "-c", "from seolint.cli import main; main()", "check", "post.md", "--show", "info", "--lang", "ja"]
+    command = [
+        sys.executable,
+        "-c",
+        "from seolint.cli import main; main()",
+        "check",
+        "post.md",
+        "--show",
+        "info",
+        "--lang",
+        "ja",
+    ]
     env = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
     done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, timeout=60, check=False)
     assert b"Traceback" not in done.stderr
@@ -404,7 +423,17 @@ def test_any_encoding_will_do(tmp_path: Path, encoding: str) -> None:
 
 
 def test_standard_input_shows_its_lines(tmp_path: Path) -> None:
-    command = [sys.executable, "-c", "from seolint.cli import main; main()", "check", "-", "--show", "info", "--lang", "ja"]
+    command = [
+        sys.executable,
+        "-c",
+        "from seolint.cli import main; main()",
+        "check",
+        "-",
+        "--show",
+        "info",
+        "--lang",
+        "ja",
+    ]
     text = "---\ntitle: 包丁\n---\n".encode()
     env = {**os.environ, "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run(command, cwd=tmp_path, env=env, input=text, capture_output=True, timeout=60, check=False)

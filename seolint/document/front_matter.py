@@ -16,7 +16,7 @@ _KEY_LINE = re.compile(r"[A-Za-z_][\w-]*[ \t]*:(?:[ \t\r\n]|$)")
 
 
 class FrontMatterProblem(Struct, frozen=True):
-    """``code``: syntax, tab, tag, alias, depth, size, unclosed, not-a-mapping, duplicate (``other`` is the first)."""
+    """``code`` is YamlProblem's, unclosed, not-a-mapping or duplicate (``other`` is the first of two)."""
 
     code: str
     at: Location

@@ -15,6 +15,7 @@ _SPACE = re.compile(f"[ \\t\\n\\r{UNKNOWN}]*")
 _BLANK = re.compile(r"[ \t\n\r]*")
 _UNKNOWN = re.compile(f"{UNKNOWN}[^\\s,\\]}}\"]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
+_BARE = re.compile(f"[^\\s,:\\[\\]{{}}\"{UNKNOWN}]+")
 _WORD = re.compile(r"[A-Za-z_]+|-?Infinity")
 _KINDS: dict[str, Kind] = {"true": "boolean", "false": "boolean", "null": "null"}
 
@@ -90,7 +91,9 @@ class _Reader:
             return Scalar(Placed(word[0], self.at(*word.span())), _KINDS[word[0]]), word.end()
         if word:
             raise JsonError("nan" if word[0].lstrip("-") in {"NaN", "Infinity"} else "value", *word.span())
-        raise self.error("value", here)
+        wrong = self.error("value", here)
+        rest = _BARE.match(self.text, here) if wrong.code == "value" else None
+        raise JsonError("value", *rest.span()) if rest else wrong
 
     def string(self, here: int) -> tuple[Placed[str], int]:
         try:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Literal as OneOf
 
 from msgspec import Struct
-from msgspec.structs import replace
 
+from seolint.document.json_ld import Context, Gaps, extend
 from seolint.document.json_tree import JsonError, read_json
 from seolint.document.template import Template
 from seolint.document.tokens import Raw
 from seolint.document.tree import Array, Member, Node, Object, Scalar, duplicates
 from seolint.text import UNKNOWN, Location, Placed
 
-_SCHEMA_ORG = re.compile(r"https?://(?:www\.)?schema\.org/?(?:#|docs/jsonldcontext\.jsonld?)?", re.IGNORECASE)
-_SCHEMA_TERM = re.compile(r"https?://(?:www\.)?schema\.org/([A-Za-z][\w-]*)$")
-_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _DEPTH = 64
 
 
@@ -143,85 +139,11 @@ def _read_scripts(path: str, template: Template, raws: tuple[Raw, ...]) -> Itera
         except JsonError as error:
             yield Script(at, None, error, control, ())
         else:
-            gaps = _Gaps(template, raw.start, raw.end) if control or UNKNOWN in template.text[raw.start : raw.end] else None
-            yield Script(at, root, None, control, tuple(_items(root, _Context(gaps=gaps), 0)))
+            gaps = Gaps(template, raw.start, raw.end) if control or UNKNOWN in template.text[raw.start : raw.end] else None
+            yield Script(at, root, None, control, tuple(_items(root, Context(gaps=gaps), 0)))
 
 
-class _Gaps:
-    """What a template hides between the values of one script."""
-
-    def __init__(self, template: Template, start: int, end: int) -> None:
-        self.text = template.text
-        self.control = tuple(s for s, _ in template.control if start <= s < end)
-
-    def inside(self, node: Object) -> bool:
-        """Whether template code stands between the members of ``node``, where it may print more of them."""
-        start, end = node.at.start, node.at.end
-        if any(start <= s < end for s in self.control):
-            return True
-        marks = self.text.count(UNKNOWN, start, end)
-        edges = ((m.key.at.start, m.value.at.end) for m in node.members) if marks else ()
-        return marks > sum(self.text.count(UNKNOWN, first, last) for first, last in edges)
-
-
-class _Context(Struct, frozen=True):
-    """What names mean: ``known`` once a schema.org context was seen and nothing hides it."""
-
-    known: bool = False
-    aliases: Mapping[str, str] = {}
-    vocabulary: bool = False
-    gaps: _Gaps | None = None
-
-    def keyword(self, name: str) -> str:
-        """The JSON-LD keyword that ``name`` stands for, "" for none."""
-        if name.startswith("@"):
-            return name
-        target = self.aliases.get(name, "")
-        if target.startswith("@"):
-            return target
-        return {"type": "@type", "id": "@id"}.get(name, "") if self.vocabulary and name not in self.aliases else ""
-
-    def term(self, name: str) -> str:
-        """schema.org's own name for ``name``, "" when it belongs elsewhere."""
-        name = self.aliases.get(name, name)
-        found = _SCHEMA_TERM.match(name)
-        if found:
-            return found[1]
-        if not _ABSOLUTE.match(name):
-            return name if self.vocabulary else ""
-        prefix, _, local = name.partition(":")
-        base = self.aliases.get(prefix, "https://schema.org/" if prefix == "schema" else "")
-        return local if _SCHEMA_ORG.fullmatch(base) else ""
-
-
-def _extend(context: _Context, node: Node) -> _Context:
-    """``context`` with what a ``@context`` adds to it."""
-    if isinstance(node, Array):
-        for item in node.items:
-            context = _extend(context, item)
-        return context
-    if isinstance(node, Scalar):
-        if node.kind == "null":
-            return _Context(gaps=context.gaps)
-        if node.kind == "unknown" or UNKNOWN in node.text.value:
-            return replace(context, known=False)
-        ours = bool(_SCHEMA_ORG.fullmatch(node.text.value.strip()))
-        return replace(context, known=ours, vocabulary=ours)
-    aliases, known, vocabulary = dict(context.aliases), context.known, context.vocabulary
-    for member in node.members:
-        target = member.value.get("@id") if isinstance(member.value, Object) else member.value
-        if not isinstance(target, Scalar):
-            continue
-        if member.key.value == "@vocab":
-            vocabulary = bool(_SCHEMA_ORG.fullmatch(target.text.value.strip()))
-            known = vocabulary
-        elif not member.key.value.startswith("@"):
-            aliases[member.key.value] = "" if target.kind == "null" else target.text.value
-            known = known or bool(_SCHEMA_ORG.match(target.text.value))
-    return replace(context, known=known, aliases=aliases, vocabulary=vocabulary)
-
-
-def _items(node: Node, context: _Context, depth: int) -> Iterator[Item]:
+def _items(node: Node, context: Context, depth: int) -> Iterator[Item]:
     """Top-level items of a script."""
     if depth > _DEPTH:
         return
@@ -238,14 +160,14 @@ def _items(node: Node, context: _Context, depth: int) -> Iterator[Item]:
             yield item
 
 
-def _context_of(node: Object, context: _Context) -> _Context:
+def _context_of(node: Object, context: Context) -> Context:
     for member in node.members:
         if member.key.value == "@context":
-            context = _extend(context, member.value)
+            context = extend(context, member.value)
     return context
 
 
-def _item(node: Object, context: _Context, depth: int) -> Value:
+def _item(node: Object, context: Context, depth: int) -> Value:
     context = _context_of(node, context)
     types: list[Placed[str]] = []
     identifier: Placed[str] | None = None
@@ -280,13 +202,13 @@ def _end(node: Node) -> int:
     return node.at.end + (isinstance(node, Scalar) and node.kind == "string")
 
 
-def _properties(member: Member, context: _Context, depth: int, *, reverse: bool = False) -> Iterator[Property]:
+def _properties(member: Member, context: Context, depth: int, *, reverse: bool = False) -> Iterator[Property]:
     term = context.term(member.key.value)
     for value in _values(member.value, context, depth + 1):
         yield Property(term, member.key, value, reverse)
 
 
-def _values(node: Node, context: _Context, depth: int) -> Iterator[Value]:
+def _values(node: Node, context: Context, depth: int) -> Iterator[Value]:
     if depth > _DEPTH:
         return
     if isinstance(node, Array):

@@ -9,12 +9,14 @@ from msgspec import Struct
 from seolint.document.structured_data import Item, Literal, Property, Reference, Value
 from seolint.text import Location, Placed
 
+_MOST_PARTS = 20
+
 
 class Thing(Struct, frozen=True):
     """An item where it stands, or where a reference puts it.
 
-    ``parents`` are the ``(property, item)`` pairs that lead to it, outermost first; ``parts`` all that the page says
-    under its ``@id``. A thing that is referred to from several places comes once for each.
+    ``parents`` are the ``(property, item)`` pairs that lead to it, outermost first; ``parts`` what the page says under
+    its ``@id``, the first 20. A thing that is referred to from several places comes once for each.
     """
 
     item: Item
@@ -105,8 +107,10 @@ def read_things(items: tuple[Item, ...]) -> tuple[Thing, ...]:
     named: set[str] = set()
     for item, _ in every:
         if item.id is not None and not stub(item):
-            page[item.id.value] = (*page.get(item.id.value, ()), item)
-        named |= {p.value.id.value for p in item.properties if _refers(p) and not isinstance(p.value, Literal) and p.value.id}
+            known = page.get(item.id.value, ())
+            page[item.id.value] = known if len(known) == _MOST_PARTS else (*known, item)
+        own = item.id.value if item.id is not None else ""
+        named |= {name for p in item.properties if (name := _refers(p)) and name != own}
     return tuple(_things(every, page, named))
 
 
@@ -123,14 +127,17 @@ def _things(
         if not stub(item) and (parents or name not in named):
             yield Thing(item, parents, page.get(name, (item,)), page)
         for held in item.properties:
-            if _refers(held) and not isinstance(held.value, Literal) and held.value.id is not None:
-                target = page.get(held.value.id.value, ())
-                if target and target[0] is not item:
-                    yield Thing(target[0], (*parents, (held.term, item)), target, page)
+            target = page.get(_refers(held), ())
+            if target and target[0] is not item:
+                yield Thing(target[0], (*parents, (held.term, item)), target, page)
 
 
-def _refers(held: Property) -> bool:
-    return not held.reverse and not isinstance(held.value, Literal) and stub(held.value)
+def _refers(held: Property) -> str:
+    """The ``@id`` that a property only refers to, "" when it says more or nothing."""
+    value = held.value
+    if held.reverse or isinstance(value, Literal) or value.id is None or not stub(value):
+        return ""
+    return value.id.value
 
 
 def _walk(items: tuple[Item, ...]) -> Iterator[tuple[Item, tuple[tuple[str, Item], ...]]]:

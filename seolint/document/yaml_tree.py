@@ -32,7 +32,7 @@ _ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\r?\
 
 
 class YamlProblem(Struct, frozen=True):
-    """``code`` is one of syntax, tab, tag, alias, depth, size; ``detail`` is libyaml's own word or the tag."""
+    """``code`` is one of syntax, tab, tag, alias, undefined-alias, depth, size; ``detail`` is libyaml's own word or the tag."""
 
     code: str
     at: Location
@@ -118,6 +118,9 @@ class _Reader:
             node = self._scalar(event, start, stop)
         elif isinstance(event, AliasEvent):
             node = self.anchors.get(event.anchor or "")
+            if node is None:
+                self.problems.append(YamlProblem("undefined-alias", self.at(start, stop), event.anchor or ""))
+                node = Scalar(Placed("", self.at(start, stop)), "null")
         elif isinstance(event, MappingStartEvent | SequenceStartEvent):
             properties = _PROPERTIES.match(self.text, start, stop)
             begin = properties.end() if properties else start

@@ -63,6 +63,8 @@ def shorten(text: str, size: int, ellipsis: str = "…") -> str:
     while start and sizes[start - 1] <= room:
         start -= 1
         room -= sizes[start]
+    while start < len(text) and sizes[start] == 0:
+        start += 1
     return ellipsis + text[start:]
 
 

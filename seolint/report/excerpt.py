@@ -46,11 +46,12 @@ def excerpt(text: str, lines: Lines, found: Diagnostic, room: int, glyphs: Glyph
     places = [(at.start - first, at.end - first) for at in near]
     inside = [(a, b) for a, b in places if begin <= a < b <= end - first and (a, b) != (begin, end - first)]
     beside = [(a, b) for a, b in places if 0 <= a < b <= len(line) and (b <= begin or stop <= a)]
+    if end - first > len(line):
+        line += glyphs.ellipsis
+        stop = len(line)
     kinds = [(*place, glyphs.aside) for place in beside]
     kinds.append((begin, max(stop, begin + 1), glyphs.within))
     kinds += [(*place, glyphs.beyond) for place in inside]
-    if end - first > len(line):
-        line += glyphs.ellipsis
     focus = min(inside)[0] if inside else begin
     shown, marks = _cut(line, begin, stop, focus, kinds, room, glyphs)
     return Excerpt(number, shown, marks)
@@ -105,7 +106,7 @@ def _cut(
     elif high == len(line):
         left = max(min(left, at[-1] - budget), 0)
     first = bisect_left(at, left)
-    while first < len(sizes) - 1 and (sizes[first] == 0 or (pieces[first] == " " and marks[first] == " ")):
+    while 0 < first < len(sizes) - 1 and (sizes[first] == 0 or (pieces[first] == " " and marks[first] == " ")):
         first += 1
     last = max(bisect_right(at, at[first] + budget) - 1, first)
     shown, under = "".join(pieces[first:last]), _under(sizes[first:last], marks[first:last])

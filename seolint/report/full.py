@@ -172,7 +172,7 @@ class Report:
         if cut is None:
             lead = GUTTER + 2
             for line in wrap(advice, self.width - lead) if advice else ():
-                block.append(" " * lead + line + "\n", "italic")
+                block.append(" " * lead + line + "\n", color)
             return
         block.append(f"{cut.number:>{GUTTER}} {self.glyphs.gutter} ", "dim")
         block.append(cut.shown + "\n")
@@ -180,13 +180,13 @@ class Report:
         block.append(gutter, "dim")
         block.append(marks, color)
         if cells(marks) + 1 + cells(advice) <= room:
-            block.append(" " + advice if advice else "", "italic")
+            block.append(" " + advice if advice else "", color)
         elif advice:
             start = len(marks) - len(marks.lstrip())
             lines = wrap(advice, room)
             start = min(start, room - max(map(cells, lines)))
             for line in lines:
-                block.append("\n").append(gutter, "dim").append(" " * start + line, "italic")
+                block.append("\n").append(gutter, "dim").append(" " * start + line, color)
         block.append("\n")
 
     def related(self, block: Rich, found: Diagnostic) -> None:
@@ -281,7 +281,7 @@ class Report:
             )
         if advice and not self.shown.count(Severity.INFO):
             yield self.note(
-                f"To see the {advice:,} advice too, add --show info", f"助言{advice:,}件も表示するには --show info"
+                f"To see the advice too ({advice:,}), add --show info", f"助言{advice:,}件も表示するには --show info"
             )
 
     def figures(self) -> Rich:

@@ -108,8 +108,10 @@ class Writer:
         self.title(block, self.say("Options", "設定"))
         block.append(f"    [rules.{page.id}]\n", "dim")
         for option in page.options:
-            block.append(f"    {option.name} = {_short(option.default)}")
-            block.append(f"  {option.type.get(self.language)}\n", "dim")
+            named, kind = f"    {option.name} = {_short(option.default)}", option.type.get(self.language)
+            block.append(named)
+            apart = "  " if cells(named) + 2 + cells(kind) <= self.width else "\n        "
+            block.append(f"{apart}{kind}\n", "dim")
             if option.text.get(self.language):
                 self.paragraphs(block, option.text.get(self.language), "        ")
 

@@ -24,7 +24,7 @@ _LONGEST_BAR = 32
 
 
 class Row(Struct, frozen=True):
-    """One rule: its weightiest finding, how often it spoke, in how many posts, and how often it brought a fix."""
+    """One rule with one severity: how often it spoke, in how many posts, and how often it brought a fix."""
 
     rule: str
     severity: Severity
@@ -34,19 +34,19 @@ class Row(Struct, frozen=True):
 
 
 def rows(diagnostics: Iterable[Diagnostic]) -> list[Row]:
-    """A row for each rule: errors first, then by count."""
-    groups: defaultdict[str, list[Diagnostic]] = defaultdict(list)
+    """A row for each rule and severity: errors first, then by count; the rows of a severity add up to its total."""
+    groups: defaultdict[tuple[str, Severity], list[Diagnostic]] = defaultdict(list)
     for found in diagnostics:
-        groups[found.rule].append(found)
+        groups[found.rule, found.severity].append(found)
     table = [
         Row(
             rule,
-            min((found.severity for found in group), key=lambda severity: severity.rank),
+            severity,
             len(group),
             len({found.at.path for found in group}),
             sum(found.fix is not None for found in group),
         )
-        for rule, group in groups.items()
+        for (rule, severity), group in groups.items()
     ]
     return sorted(table, key=lambda row: (row.severity.rank, -row.findings, row.rule))
 
@@ -67,7 +67,7 @@ def draw(
     most = max(room, *(row.findings for row in table), 1)
     yield " " * first, _line(headings, sizes), "", None
     for row, weight, texts in zip(table, weights, figures, strict=True):
-        bar = _bar(row.findings / most * room, glyphs) if room >= 4 else ""
+        bar = glyphs.bar * max(round(row.findings / most * room), 1) if room >= 4 else ""
         yield pad(weight, first), _line(texts, sizes), bar, row.severity
 
 
@@ -76,15 +76,6 @@ def _line(texts: Sequence[str], sizes: Sequence[int]) -> str:
         pad(text, size, right=number > 0) for number, (text, size) in enumerate(zip(texts, sizes, strict=True))
     )
     return "  ".join([rule, *figures])
-
-
-def _bar(size: float, glyphs: Glyphs) -> str:
-    whole = int(size)
-    end = round((size - whole) * (len(glyphs.bar_ends) + 1))
-    if end > len(glyphs.bar_ends) or (not glyphs.bar_ends and not whole):
-        whole, end = whole + 1, 0
-    tail = glyphs.bar_ends[end - 1] if end else "" if whole or not glyphs.bar_ends else glyphs.bar_ends[0]
-    return glyphs.bar * whole + tail
 
 
 def scores(outcome: Outcome) -> dict[str, int]:

@@ -24,14 +24,13 @@ class Glyphs(Struct, frozen=True):
     gutter: str = "│"
     corner: str = "└"
     rule: str = "─"
-    bar: str = "█"
-    bar_ends: str = "▏▎▍▌▋▊▉"
+    bar: str = "▇"
     ellipsis: str = "…"
     none: str = "–"
 
 
 UNICODE = Glyphs()
-ASCII = Glyphs("^", "~", "-", "|", "`", "-", "#", "", "..", "-")
+ASCII = Glyphs("^", "~", "-", "|", "`", "-", "#", "..", "-")
 """For encodings of one country: what they have of the others is two cells wide there."""
 
 

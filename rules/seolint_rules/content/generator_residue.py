@@ -1,4 +1,5 @@
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from seolint import Diagnostic, Document, Edit, Fix, Invalid, Location, PageRule, Placed, Severity, Text, Valid
@@ -8,7 +9,6 @@ _QUOTED = re.compile("「[^「」]*」|『[^『』]*』|“[^“”]*”|\"[^\"\
 _CITED = re.compile(r"<(blockquote|q|cite)\b[^<>]*>[^<]*(?:<(?!/\1)[^<]*)*", re.IGNORECASE)
 _FENCE = re.compile(r"^(`{3,}|~{3,})[ \t]*([^\s`]*)[ \t]*$", re.MULTILINE)
 _KEYS = {"author": ("author", "authors"), "label": ("author", "authors", "tags", "categories")}
-_OPENING_BLOCKS = 3
 
 
 class GeneratorResidue(PageRule):
@@ -29,16 +29,13 @@ class GeneratorResidue(PageRule):
     severity: Severity = Severity.ERROR
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        taken: list[Location] = []
+        taken: set[int] = set()
         for kind, at, fix in _found(doc):
-            if any(at.start < other.end and other.start < at.end for other in taken):
+            if not taken.isdisjoint(range(at.start, at.end)):
                 continue
-            taken.append(at)
-            what = kinds()[kind]
-            text = " ".join(doc.text[at.start : at.end].split())
-            shown = text if len(text) <= 40 else text[:39] + "…"
-            advice = Text(what.advice_en, what.advice_ja)
-            yield self.flag(at, en=what.en.format(text=shown), ja=what.ja.format(text=shown), advice=advice, fix=fix)
+            taken.update(range(at.start, at.end))
+            said = kinds()[kind].about(doc.text[at.start : at.end])
+            yield self.flag(at, en=said.en, ja=said.ja, advice=kinds()[kind].advice, fix=fix)
 
     examples = (
         Valid("構造化データとFAQ形式を必要に応じて使います。「howTo構造の視点」と書く人もいます。`caseStudy形式`\n"),
@@ -65,7 +62,7 @@ def _found(doc: Document) -> Iterator[tuple[str, Location, Fix | None]]:
             for at in (doc.at(c.start, c.end) for c in doc.content.comments if pattern.match(c.value)):
                 yield row.kind, at, _removal(doc, at)
         else:
-            for text in _prose(doc, _OPENING_BLOCKS if row.where == "start" else None):
+            for text in _prose(doc, 3 if row.where == "start" else None):
                 for start, end in _unquoted(text, pattern):
                     at, more = text.part(start, end), tail.match(text.value, end)
                     whole = doc.at(at.start, text.part(end - 1, more.end() if more else end).end)
@@ -75,13 +72,11 @@ def _found(doc: Document) -> Iterator[tuple[str, Location, Fix | None]]:
 
 def _wrapper(doc: Document) -> tuple[Location, Location] | None:
     """The first and the last line of a body that is one Markdown code block."""
-    start = doc.front_matter.end
-    if not (body := doc.text[start:].strip()).startswith(("```m", "~~~m")) or not body.endswith(("```", "~~~")):
+    body = doc.text[doc.front_matter.end :].strip()
+    if not body.startswith(("```m", "~~~m")) or not body.endswith(("```", "~~~")) or body.count("\n") < 3:
         return None
-    fences = list(_FENCE.finditer(doc.text, start))
-    if len(fences) < 2 or fences[0][2] not in {"markdown", "md"} or fences[-1][2] or body.count("\n") < 3:
-        return None
-    if len(fences) > 2 and not fences[1][2]:
+    fences = list(_FENCE.finditer(doc.text, doc.front_matter.end))
+    if len(fences) < 2 or fences[0][2] not in {"markdown", "md"} or fences[-1][2] or (fences[2:] and not fences[1][2]):
         return None
     first, last = (doc.at(fence.start(), fence.end()) for fence in (fences[0], fences[-1]))
     return (first, last) if not doc.text[last.end :].strip() else None
@@ -94,7 +89,7 @@ def _prose(doc: Document, most: int | None) -> Iterator[Placed[str]]:
     for block in doc.blocks[:most]:
         start = block.text.at.start
         line = doc.text[doc.text.rfind("\n", 0, start) + 1 : start]
-        if block.kind != "pre" and not line.lstrip().startswith(">") and not any(s <= start < e for s, e in cited):
+        if block.kind != "pre" and not line.lstrip().startswith(">") and not _within(cited, start):
             value = block.text.value
             for first, last in block.code:
                 value = value[:first] + "`" * (last - first) + value[last:]
@@ -104,7 +99,12 @@ def _prose(doc: Document, most: int | None) -> Iterator[Placed[str]]:
 def _unquoted(text: Placed[str], pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     found = [match.span() for match in pattern.finditer(text.value)]
     quoted = [match.span() for match in _QUOTED.finditer(text.value)] if found else []
-    yield from ((start, end) for start, end in found if not any(s <= start < e for s, e in quoted))
+    yield from ((start, end) for start, end in found if not _within(quoted, start))
+
+
+def _within(spans: list[tuple[int, int]], offset: int) -> bool:
+    last = bisect_right(spans, (offset, 1 << 60)) - 1
+    return last >= 0 and offset < spans[last][1]
 
 
 def _removal(doc: Document, *places: Location) -> Fix:

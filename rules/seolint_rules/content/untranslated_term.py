@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from seolint import Diagnostic, Document, Invalid, PageRule, Related, Text, Valid
 
 _WORD = re.compile(r"[a-z]{3,30}")
-_JA = "ぁ-ゖァ-ヺー々一-鿿"
 _BEGIN, _END = r"(?<![A-Za-z0-9_.@/#$-])", r"(?![A-Za-z0-9_@/-]|\.[A-Za-z])"
 _NO_WORD = frozenset("true false yes no null none auto default all top left right center".split())
 _NAMES = re.compile(
@@ -42,11 +41,13 @@ class UntranslatedTerm(PageRule):
                 continue
             related = [Related(value.at, Text("the setting", "記事の先頭の設定"))]
             word = value.value
-            pattern = re.compile(rf"(?<=[{_JA}]){word}{_END}|{_BEGIN}{word}(?=[{_JA}])", re.IGNORECASE)
+            pattern = re.compile(_BEGIN + word + _END, re.IGNORECASE)
             for block in doc.blocks:
                 if block.chrome or block.kind == "pre":
                     continue
                 for found in pattern.finditer(block.text.value):
+                    if not _touches_japanese(block.text.value, *found.span()):
+                        continue
                     yield self.flag(
                         block.text.part(*found.span()),
                         en=f"“{word}” is the value of `{key}` in the front matter, left in a Japanese sentence",
@@ -75,3 +76,8 @@ def _is_name(doc: Document, word: str) -> bool:
             return True
     hosts = (link.url.value.partition("//")[2].partition("/")[0] for link in doc.links if link.url is not None)
     return any(pattern.search(host) for host in hosts)
+
+
+def _touches_japanese(text: str, start: int, end: int) -> bool:
+    """Whether a kana or kanji stands right before or after."""
+    return any("ぁ" <= c <= "ゖ" or "ァ" <= c <= "ヺ" or c in "ー々" or "一" <= c <= "鿿" for c in text[max(start - 1, 0) : start] + text[end : end + 1])

@@ -7,20 +7,29 @@ from functools import cache
 
 from msgspec import Struct
 
+from seolint import Text
 from seolint_rules.data import table
+
+_SHOWN = 40
+"""Most characters of what was found that a message repeats."""
 
 
 class Kind(Struct, frozen=True):
     """What a finding of the kind says; ``{text}`` stands for what was found."""
 
-    en: str
-    ja: str
-    advice_en: str
-    advice_ja: str
+    message: Text
+    advice: Text
+
+    def about(self, found: str) -> Text:
+        text = " ".join(found.split())
+        text = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+        return Text(self.message.en.format(text=text), self.message.ja.format(text=text))
 
 
 class Row(Struct, frozen=True):
-    """``where``: text, start (of the body), comment, author or label (author or tag). ``needs``: a text that matches holds one of these.
+    """``where``: text, start (of the body), comment, author or label (author or tag).
+
+    ``needs``: a text that matches holds one of these.
 
     ``tail`` is what goes with the match when it is removed. All patterns are linear.
     """

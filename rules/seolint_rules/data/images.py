@@ -13,6 +13,7 @@ from seolint_rules.data import table
 
 _BETWEEN = re.compile(r"[\W\d_]+")
 _LANGUAGE = re.compile(r"[-_](?=(?:[a-z]{2}|han[st]|\d{3})$)")
+_BOUND = frozenset({":alt", "v-bind", "v-bind:alt", "x-bind:alt", "[alt]", "[attr.alt]"})
 _SMALL = re.compile(r"\d{1,2}(?:px)?")
 
 
@@ -119,5 +120,5 @@ def is_hidden(image: Image) -> bool:
 
 
 def is_filled(image: Image) -> bool:
-    """Whether a template writes attributes of ``image``, so that no one can tell what they are."""
-    return any(UNKNOWN in name for name in image.attributes)
+    """Whether a template or component writes attributes of ``image``, so that no one can tell what they are."""
+    return any(UNKNOWN in name or "{" in name or name in _BOUND for name in image.attributes)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 _MOMENT = re.compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[Tt ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|z|UTC|[-+]\d{2}:?\d{2})?)?"
 )
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[-+]\d{2}:\d{2})?")
 _WIDEST = timedelta(hours=14)
 
 
@@ -31,7 +32,7 @@ def iso(text: str, like: str = "") -> str:
         return ""
     if len(text.strip()) <= 10 or 0 < len(like.strip()) <= 10:
         return found.date().isoformat()
-    return found.isoformat()
+    return text.strip() if _ISO.fullmatch(text.strip()) else found.isoformat()
 
 
 def same(one: datetime, other: datetime) -> bool:

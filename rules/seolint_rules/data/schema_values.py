@@ -22,6 +22,7 @@ Kind: TypeAlias = Literal[
 ]
 
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?")
+_RATING = re.compile(rf"{_NUMBER.pattern}(?:\s*/\s*\d+(?:\.\d+)?)?\s*%?")
 _DURATION = re.compile(r"[-+]?P(?=\d|T\d)(?:\d+(?:[.,]\d+)?[YMWD])*(?:T(?:\d+(?:[.,]\d+)?[HMS])+)?")
 _TIME = re.compile(r"T?\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:Z|[-+]\d{2}(?::?\d{2})?)?|\d{4}-\d{2}-\d{2}T.*", re.I)
 _CLOCK = re.compile(r"(?=\d)(?:(\d+)\s*(?:時間|hours?|hrs?|h))?\s*(?:(\d+)\s*(?:分間?|minutes?|mins?|m))?"
@@ -42,11 +43,13 @@ class Table(msgspec.Struct, frozen=True, rename="camel"):
     currency_names: Mapping[str, str]
     currency_properties: tuple[str, ...]
     price_properties: tuple[str, ...]
+    rating_properties: tuple[str, ...]
     countries: str
     country_properties: tuple[str, ...]
     languages: str
     language_properties: tuple[str, ...]
     language_names: Mapping[str, str]
+    member_names: Mapping[str, str]
 
 
 class Wrong(NamedTuple):
@@ -82,6 +85,9 @@ def wrong(term: str, text: str) -> Wrong | None:
         return Wrong("language", meant) if code and primary not in _codes(known.languages) else None
     if term in known.price_properties:
         return _price(text)
+    if term in known.rating_properties:
+        odd = any(char.isdigit() for char in text) and not (_RATING.fullmatch(text) and text.isascii())
+        return Wrong("number", _plain(text)) if odd else None
     if not ranges:
         return None
     if ranges <= _NUMERIC:
@@ -107,7 +113,9 @@ def member(ranges: frozenset[str], text: str) -> Wrong | None:
     ours = name != text or (closed and not _ABSOLUTE.match(text))
     if not members or not ours or schema.is_member(name) or schema.is_type(name):
         return None
-    return Wrong("member", closest(name, members) or "") if closed or closest(name, members) else None
+    meant = _table().member_names.get(name.casefold(), "")
+    meant = meant if meant in members else closest(name, members) or ""
+    return Wrong("member", meant) if closed or meant else None
 
 
 def _currency(text: str) -> Wrong | None:

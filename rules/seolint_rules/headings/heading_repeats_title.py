@@ -29,12 +29,14 @@ class HeadingRepeatsTitle(PageRule):
         block = next((block for block in doc.blocks if not block.chrome), None)
         if title is None or block is None or block.kind == "pre" or doc.is_html or UNKNOWN in title.value:
             return
-        line = block.text.value.partition("\n")[0].rstrip()
+        line, _, rest = block.text.value.partition("\n")
+        line = line.rstrip()
         if not _bare(line) or _bare(line) != _bare(title.value) or UNKNOWN in line:
             return
         at = block.text.part(0, len(line))
         heading = next((h for h in doc.headings if h.at.start <= at.start < h.at.end), None)
-        if heading is None and any(link.at.start <= at.start < link.at.end for link in doc.links):
+        linked = any(link.at.start <= at.start < link.at.end for link in doc.links)
+        if heading is None and (linked or rest[:1].islower()):
             return
         if heading is not None and heading.level == 1 and not _theme_prints_title(doc):
             return

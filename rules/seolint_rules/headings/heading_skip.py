@@ -35,7 +35,7 @@ class HeadingSkip(PageRule):
                 ja=f"見出しがH{before.level}の次にH{level}になり、H{due}が抜けています",
                 advice=Text(f"Make it an H{due}.", f"H{due}にしてください"),
                 related=[Related(before.text.at, Text("the heading before it", "一つ前の見出し"))],
-                fix=_raise(headings[number:], level - due),
+                fix=_raise(headings, number, level - due),
             )
 
     examples = (
@@ -54,10 +54,11 @@ def _is_markdown(doc: Document, heading: Heading) -> bool:
     return heading.mark is not None or not doc.text.startswith("<", heading.at.start)
 
 
-def _raise(headings: Sequence[Heading], steps: int) -> Fix | None:
-    """Take ``steps`` number signs from the first heading and from those of its part."""
-    level = headings[0].level
-    part = [headings[0], *takewhile(lambda heading: heading.level >= level, headings[1:])]
+def _raise(headings: Sequence[Heading], number: int, steps: int) -> Fix | None:
+    """Take ``steps`` number signs from the heading at ``number`` and from those of its part."""
+    level = headings[number].level
+    later = (headings[index] for index in range(number + 1, len(headings)))
+    part = [headings[number], *takewhile(lambda heading: heading.level >= level, later)]
     marks = [heading.mark for heading in part if heading.mark is not None]
     if len(marks) < len(part):
         return None

@@ -1,7 +1,8 @@
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 
-from seolint import Diagnostic, Document, Fact, Index, Invalid, Placed, SiteRule, Text, Valid
+from seolint import Diagnostic, Document, Fact, Image, Index, Invalid, Link, Placed, SiteRule, Text, Valid
 from seolint_rules.data.images import is_decorative, is_decorative_url, is_share_card, post_of
 
 
@@ -67,6 +68,7 @@ class DuplicateImageSite(SiteRule[PictureUse]):
         Valid({"a.md": "![星](/badge/a.png)\n![絵](/a.svg)\n", "b.md": "![星](/badge/a.png)\n![絵](/a.svg)\n"}),
         Valid({"a.md": "![パン](/all/a.png)\n", "b.md": "![パン](/all/a.png)\n"}, {"allow": ["/all/*"]}),
         Valid({"a.ja.md": "![窯](/a.png)\n", "a.en.md": "![Oven](/a.png)\n", "fr/a.md": "![Four](/a.png)\n"}),
+        Valid({"index.html": '<html><body><a href="/a"><img src="/a.png" alt="窯"></a>', "a.md": "![窯](/a.png)\n"}),
         Invalid(
             {
                 "_posts/2026-01-01-a.md": "---\nimage: ⟦https://images.unsplash.com/photo-1?w=1200⟧\n---\n",
@@ -82,4 +84,14 @@ def pictures(doc: Document) -> Iterator[Placed[str]]:
     featured = doc.featured_image
     if featured is not None and not is_decorative_url(featured.value) and not is_share_card(featured.value):
         yield featured
-    yield from (image.url for image in doc.images if not is_decorative(image))
+    linked = [link for link in doc.links if link.has_image and link.url is not None] if doc.is_html else []
+    for image in doc.images:
+        number = bisect_right(linked, image.at.start, key=lambda link: link.at.start) - 1
+        around = linked[number] if number >= 0 and image.at.end <= linked[number].at.end else None
+        if not is_decorative(image) and not (around and leads_on(doc, around, image)):
+            yield image.url
+
+
+def leads_on(doc: Document, link: Link, image: Image) -> bool:
+    """Whether ``link`` shows ``image`` only to lead to another page, as lists of posts do."""
+    return link.url is not None and doc.image_identity(link.url) != doc.image_identity(image.url)

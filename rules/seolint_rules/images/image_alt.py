@@ -1,4 +1,5 @@
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from html import escape
 
@@ -52,6 +53,7 @@ class ImageAlt(PageRule):
     examples = (
         Valid("![木の台に並べた食パン](a.png)\n"),
         Valid('<img src="line.png" alt=""> <img src="/0.gif" width="1" height="1"> <img src="a.png" aria-hidden="true">\n'),
+        Valid('<img :alt="name" src="a.png"> <img {{ attributes }} src="b.png">\n'),
         Invalid("⟦![]⟧(pan.png)\n", severity=Severity.WARNING),
         Invalid(
             '⟦![]⟧(pan.png "焼きたての[角]食パン")\n',
@@ -97,5 +99,8 @@ def described(doc: Document, image: Image) -> Fix | None:
 def caption(doc: Document, image: Image) -> str:
     """The caption that follows the image, "" for none."""
     found = TO_CAPTION.match(doc.text, image.at.end)
-    block = next((b for b in doc.blocks if b.text.at.start >= found.end()), None) if found else None
-    return " ".join(block.text.value.split()) if found and block and block.text.at.start == found.end() else ""
+    if found is None:
+        return ""
+    number = bisect_left(doc.blocks, found.end(), key=lambda block: block.text.at.start)
+    text = doc.blocks[number].text if number < len(doc.blocks) else None
+    return " ".join(text.value.split()) if text and text.at.start == found.end() else ""

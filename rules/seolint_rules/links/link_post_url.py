@@ -113,5 +113,5 @@ def _nearest(fact: PostName, index: Index) -> str | None:
     """The one existing post whose name is clearly closest."""
     from seolint_rules.data.spelling import closest
 
-    posts = {page.name for page in index.pages if "_posts/" in page.path}
-    return closest(fact.name.rpartition("/")[2], posts) if fact.tag == "post_url" else None
+    name = fact.name.rpartition("/")[2]
+    return closest(name, index.namesakes(name)) if fact.tag == "post_url" else None

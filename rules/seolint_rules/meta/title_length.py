@@ -1,10 +1,27 @@
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from math import ceil
 
-from seolint import UNKNOWN, Diagnostic, Document, Invalid, PageRule, Related, Severity, Text, Valid, cut, width
+from seolint import (
+    UNKNOWN,
+    Diagnostic,
+    Document,
+    Edit,
+    Fact,
+    Fix,
+    Index,
+    Invalid,
+    Related,
+    Severity,
+    SiteRule,
+    Text,
+    Valid,
+    cut,
+    width,
+)
 
 
-class TitleLength(PageRule):
+class TitleLength(SiteRule[Fact]):
     """Keep a title long enough to inform and short enough to be shown whole.
 
     A result page has room for about 640 pixels, 32 full-width characters. What stands behind them may be left out,
@@ -46,6 +63,7 @@ class TitleLength(PageRule):
                 f"({size * 2:g} columns, limit {self.longest * 2:g})",
                 ja=f"検索結果では後ろの約{lost}字が省略されることがあります（全角{size:g}字、目安は{self.longest:g}字）",
                 related=[beyond],
+                fix=self.unnamed(doc),
             )
         elif size < self.shortest:
             yield self.flag(
@@ -56,6 +74,31 @@ class TitleLength(PageRule):
                 severity=Severity.INFO,
             )
 
+    def unnamed(self, doc: Document) -> Fix | None:
+        """Take the site's own name off the end of the title."""
+        title, name = doc.title, doc.site.title
+        if title is None or len(name) < 2:
+            return None
+        signs = rf"[|｜:：/／·・—–-]+\s*{re.escape(name)}|[【\[（(「『《]{re.escape(name)}[】\]）)」』》]"
+        found = re.search(rf"(?:{signs})\s*$", title.value, re.IGNORECASE)
+        kept = len(title.value[: found.start()].rstrip()) if found else 0
+        off = Text("take the site's name off", "サイト名を外す")
+        return Fix(off, (Edit(title.part(kept, len(title.value)), ""),), safe=False) if kept else None
+
+    def collect(self, doc: Document) -> Iterator[Fact]:
+        if doc.title is not None and doc.is_listed and width(doc.site.suffix) * 2 > self.longest:
+            yield Fact((doc.site.suffix,), doc.title.at)
+
+    def judge(self, key: str, facts: Sequence[Fact], index: Index) -> Iterator[Diagnostic]:
+        size = width(key)
+        yield self.flag(
+            facts[0].at,
+            en=f"The site name suffix “{key}” takes {size * 2:g} of {self.longest * 2:g} columns on every page",
+            ja=f"サイト名「{key}」が、どのページでもタイトルの場所を取っています（{self.longest:g}字のうち{size:g}字）",
+            advice=Text("Shorten the site's name in its settings.", "サイトの設定で、サイト名を短くしてください"),
+            severity=Severity.INFO,
+        )
+
     examples = (
         Valid("---\ntitle: パン切り包丁の選び方、長く使える三本\n---\n"),
         Valid("---\ntitle: Choosing a bread knife that lasts for years\n---\n"),
@@ -63,4 +106,14 @@ class TitleLength(PageRule):
         Invalid("---\ntitle: ⟦包丁⟧\n---\n", severity=Severity.INFO),
         Invalid('---\ntitle: "⟦2026年版パン切り包丁の選び方：はじめての人が長く使える三本を職人が比べました⟧"\n---\n'),
         Invalid("---\ntitle: ⟦Choosing bread knives⟧\n---\n", {"longest": 8}),
+        Invalid(
+            {"_config.yml": "title: パン便り\n", "a.md": "---\ntitle: ⟦はじめてのパン切り包丁｜パン便り⟧\n---\n"},
+            {"longest": 15},
+            fixed="---\ntitle: はじめてのパン切り包丁\n---\n",
+        ),
+        Invalid(
+            {"_config.yml": "title: 街の小さなパン工房便り\nplugins: jekyll-seo-tag\n", "a.md": "# ⟦窯の温度を測る⟧\n"},
+            {"longest": 24},
+            severity=Severity.INFO,
+        ),
     )

@@ -31,7 +31,7 @@ class SchemaMismatch(PageRule):
         articles = {t.at: t for t in alone if any(vocabulary().is_a(term, "Article") for term in t.terms)}
         if not doc.front_matter.exists or len(articles) != 1:
             return
-        article = next(iter(articles.values()))
+        (article,) = articles.values()
         yield from self._text(article, "headline", doc.title)
         yield from self._date(article, "datePublished", doc.date)
         yield from self._date(article, "dateModified", doc.updated)
@@ -57,24 +57,22 @@ class SchemaMismatch(PageRule):
         if own is None or len(said) != 1 or len(article.values("image")) != 1:
             return
         one, other = doc.image_identity(said[0]), doc.image_identity(own)
-        if one and other and one != other and one.rpartition("/")[2] != other.rpartition("/")[2]:
+        if one and other and one.rpartition("/")[2] != other.rpartition("/")[2]:
             yield from self._differ("image", said[0], own, own.value if "//" in own.value else "")
 
     def _author(self, doc: Document, article: Thing) -> Iterator[Diagnostic]:
-        own = [text for key in ("author", "authors") for text in doc.front_matter.strings(key)]
-        names = list(_names(article))
+        own, names = [*doc.front_matter.strings("author"), *doc.front_matter.strings("authors")], list(_names(article))
         if not own or not names or len(names) < len(article.values("author")):
             return
         ours = {_tight(each) for each in own}
-        if any(_HANDLE.fullmatch(each.value) for each in own) or any(_tight(each) in ours for each in names):
-            return
-        yield from self._differ("author", names[0], own[0], own[0].value if len(names) == len(own) == 1 else "")
+        if not any(_HANDLE.fullmatch(each.value) for each in own) and ours.isdisjoint(map(_tight, names)):
+            yield from self._differ("author", names[0], own[0], own[0].value if len(names) == len(own) == 1 else "")
 
     def _differ(self, term: str, said: Placed[str], own: Placed[str], right: str) -> Iterator[Diagnostic]:
         if UNKNOWN in own.value:
             return
-        text = json.dumps(right, ensure_ascii=False)[1:-1].replace("</", "<\\/")
-        fix = Fix(Text("Take it from the front matter", "front matterの値にする"), (Edit(said.at, text),), safe=False)
+        edit = Edit(said.at, json.dumps(right, ensure_ascii=False)[1:-1].replace("</", "<\\/"))
+        fix = Fix(Text("Take it from the front matter", "front matterの値にする"), (edit,), safe=False)
         one, other = (each.value if len(each.value) <= 30 else each.value[:29] + "…" for each in (said, own))
         yield self.flag(
             said.at,

@@ -9,6 +9,9 @@ _KEYWORDS = frozenset(
     "@prefix @propagate @protected @reverse @set @type @value @version @vocab".split()
 )
 
+_GUESSES = 10
+"""On how many names of a page to spend the time that a guess takes."""
+
 
 class SchemaProperty(PageRule):
     """Say things of a type that schema.org lets one say of it.
@@ -27,7 +30,7 @@ class SchemaProperty(PageRule):
     advice = Text("Look the type up on schema.org.", "schema.orgでその種類の項目を確かめてください")
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        seen: set[Location] = set()
+        seen, said = set[Location](), set[Location]()
         for thing in doc.things:
             item = thing.item
             if not item.known or item.at in seen:
@@ -38,11 +41,10 @@ class SchemaProperty(PageRule):
             for key in (*item.keywords, *inner):
                 if key.value.startswith("@") and key.value not in _KEYWORDS:
                     yield self._keyword(key)
-            said: set[Location] = set()
             for each in item.properties:
                 if each.term and each.name.at not in said and not _has(each, types):
                     said.add(each.name.at)
-                    yield self._unknown(each, item, types or ())
+                    yield self._unknown(each, item, types or (), len(said) <= _GUESSES)
 
     def _keyword(self, key: Placed[str]) -> Diagnostic:
         return self.flag(
@@ -52,14 +54,14 @@ class SchemaProperty(PageRule):
             advice=Text("Leave out the @, if a property was meant.", "項目のつもりなら、@を取ってください"),
         )
 
-    def _unknown(self, each: Property, item: Item, types: tuple[str, ...]) -> Diagnostic:
+    def _unknown(self, each: Property, item: Item, types: tuple[str, ...], guess: bool) -> Diagnostic:
         term, size = each.term, len(each.name.value)
         at = each.name.part(size - len(term), size) if each.name.value.endswith(term) else each.name.at
         en, ja = f"schema.org has no property “{term}”", f"「{term}」という項目はschema.orgにありません"
         if vocabulary().is_property(term):
             kinds = ", ".join(types)
             en, ja = f"“{term}” is no property of {kinds}", f"「{term}」は{kinds}の項目ではありません"
-        meant = vocabulary().closest_property(term, types)
+        meant = vocabulary().closest_property(term, types) if guess else None
         if meant is None:
             return self.flag(at, en=en, ja=ja)
         fix = Fix(Text(f"Write {meant}", f"「{meant}」に直す"), (Edit(at, meant),), safe=False)

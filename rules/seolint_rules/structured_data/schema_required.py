@@ -6,6 +6,9 @@ from seolint_rules.data.google_lacks import Lack, lacks
 from seolint_rules.data.moments import iso
 from seolint_rules.data.schema_org import vocabulary
 
+_EARNED = frozenset({"aggregateRating", "review"})
+"""What one cannot write oneself: only readers give it."""
+
 
 class SchemaRequired(PageRule):
     """Give structured data what Google requires of it.
@@ -28,7 +31,8 @@ class SchemaRequired(PageRule):
             if not lack.required and not lack.few:
                 continue
             feature = lack.feature
-            severity = Severity.INFO if feature.status == "limited" else None
+            earned = bool(lack.required) and all(_EARNED.issuperset(group) for group in lack.required)
+            severity = Severity.INFO if feature.status == "limited" or earned else None
             if lack.required:
                 en, ja = (sep.join(f"{word.join(g)}" for g in lack.required) for sep, word in ((", ", " or "), ("、", "か")))
                 yield self.flag(

@@ -19,6 +19,7 @@ _WRONG = {
     "extra": Text("More text follows after the end of the data", "データの終わりの後ろに、余分な文字があります"),
     "empty": Text("The script is empty", "中身がありません"),
     "depth": Text("The data is nested too deeply", "入れ子が深すぎます"),
+    "space": Text("A wide or unusual space stands between the values", "半角でない空白があります"),
 }
 
 _ADVICE = {
@@ -28,12 +29,14 @@ _ADVICE = {
     "quote": Text('Write ".', "半角の「\"」に直してください"),
     "single-quote": Text('Write ".', "「\"」に直してください"),
     "comment": Text("Delete the comment.", "コメントを消してください"),
-    "newline": Text("Close the text on its line, or write \\n.", "1行で書くか、改行を「\\n」と書いてください"),
+    "newline": Text("Close the text on its line, or write \\n.", "引用符で閉じるか、改行を「\\n」と書いてください"),
     "control": Text("Write a space, or \\t for a tab.", "空白にするか、タブなら「\\t」と書いてください"),
     "escape": Text("Write \\\\ for a backslash.", "「\\」そのものは「\\\\」と書いてください"),
     "nan": Text("Write a number or null.", "数値かnullを書いてください"),
     "extra": Text("Put several things into [ ] with commas between.", "複数あるときは[ ]で囲み、カンマで区切ってください"),
     "empty": Text("Delete the script, or fill it.", "スクリプトを消すか、内容を書いてください"),
+    "space": Text("Delete it, or write a plain space.", "消すか、半角の空白にしてください"),
+    "digits": Text("Write a number without commas: 29800.", "数の途中のカンマを消してください（29800）"),
 }
 
 
@@ -70,16 +73,20 @@ class SchemaSyntax(PageRule):
 
     def _broken(self, doc: Document, script: Script, code: str) -> Diagnostic:
         assert script.error is not None
-        start, end = script.error.start, script.error.end
-        if start >= end or not doc.text[start:end].strip():
-            end = max(start, script.at.start + len(doc.text[script.at.start : end].rstrip())) if code == "unclosed" else end
-            start = start if end > start else max(end - 1, script.at.start)
-        at = Location(doc.path, start, end)
+        start, end, text = script.error.start, script.error.end, doc.text
+        if code in {"unclosed", "empty"} and not text[start:end].strip():
+            end = script.at.start + len(text[script.at.start : script.at.end].rstrip())
+            start = max(end - 1, script.at.start)
+        at, tip = Location(doc.path, start, end), code
+        if code in {"value", "key", "comma", "colon", "extra"} and text[start:end].isspace():
+            code = tip = "space"
+        elif code == "key" and text[start - 1] == "," and text[start].isdigit():
+            tip = "digits"
         title = Text("Delete the comma", "カンマを消す")
         fix = Fix(title, (Edit(at, ""),), safe=True) if code == "trailing-comma" else None
-        wrong, found = _WRONG.get(code, _WRONG["value"]), doc.text[start:end]
+        wrong, found = _WRONG.get(code, _WRONG["value"]), text[start:end]
         en, ja = (f" ({found})", f"（{found}）") if code in {"value", "nan", "escape"} and end - start < 30 else ("", "")
-        return self.flag(at, en=wrong.en + en, ja=wrong.ja + ja, advice=_ADVICE.get(code), fix=fix)
+        return self.flag(at, en=wrong.en + en, ja=wrong.ja + ja, advice=_ADVICE.get(tip), fix=fix)
 
     examples = (
         Valid('<script type="application/ld+json">{"name": "食パン"}</script>\n'),

@@ -3,6 +3,9 @@ from collections.abc import Iterator
 from seolint import UNKNOWN, Diagnostic, Document, Edit, Fix, Invalid, Location, PageRule, Placed, Severity, Text, Valid
 from seolint_rules.data.schema_org import vocabulary
 
+_GUESSES = 10
+"""On how many names of a page to spend the time that a guess takes."""
+
 
 class SchemaType(PageRule):
     """Name a type that schema.org has.
@@ -32,10 +35,10 @@ class SchemaType(PageRule):
                 at = _at(name, term)
                 if at not in seen:
                     seen.add(at)
-                    yield self._unknown(at, term)
+                    yield self._unknown(at, term, len(seen) <= _GUESSES)
 
-    def _unknown(self, at: Location, term: str) -> Diagnostic:
-        meant = vocabulary().closest_type(term)
+    def _unknown(self, at: Location, term: str, guess: bool) -> Diagnostic:
+        meant = vocabulary().closest_type(term) if guess else None
         en, ja = f"schema.org has no type “{term}”", f"「{term}」という種類はschema.orgにありません"
         if meant is None:
             return self.flag(at, en=en, ja=ja)

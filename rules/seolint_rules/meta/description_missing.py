@@ -1,0 +1,81 @@
+from collections.abc import Iterator, Sequence
+
+from seolint import UNKNOWN, Diagnostic, Document, Fact, Index, Invalid, Related, Severity, SiteRule, Text, Valid, cut
+
+
+class Description(Fact, frozen=True):
+    """Whether a page has a description, and how its text begins where it has none."""
+
+    has: bool
+    excerpt: str = ""
+
+
+class DescriptionMissing(SiteRule[Description]):
+    """Describe each page in a sentence or two of your own.
+
+    The description is the text under the title in the search results. Without one, some words of the page stand there,
+    greetings included. Where most of the site lacks it, that is said once; as
+    advice where no page has one, since the theme may then write it.
+
+    To fix it, write what the reader gets from the page, in 40 to 120 full-width characters.
+
+    どのページにも説明文（description）を書きます。
+
+    説明文は、検索結果でタイトルの下に出る文です。ないと、前置きやあいさつなど本文の一部が代わりに出ます。サイトの
+    半分を超えるページにないときは、一度だけ指摘します。一つもなければ、テーマが書くこともあるので助言にとどめます。
+
+    直し方：そのページで読者が得るものを、全角40〜120字で書きます。
+    """
+
+    shown: float = 40.0
+    """Width of the excerpt in the message, in full-width units.
+
+    指摘に引用する本文の幅（全角の字数）。"""
+
+    advice = Text("Say what the reader gets, in 40 to 120 full-width characters.", "読者が得るものを全角40〜120字で書いてください")
+
+    def collect(self, doc: Document) -> Iterator[Description]:
+        if not doc.site.publishes_description or not doc.is_listed or doc.front_matter.problems:
+            return
+        if doc.description is not None:
+            yield Description(("",), doc.top, True)
+            return
+        inside, generated = doc.site.inside(doc.path), doc.site.generator != "plain"
+        list_page = generated and (inside.rpartition("/")[2].startswith("_index.") or inside in {"index.html", "index.md"})
+        texts = (b.text.value.replace(UNKNOWN, "") for b in doc.blocks if b.kind in {"p", "text"} and not b.chrome)
+        first = next((" ".join(text.split()) for text in texts if text.strip()), "")
+        if first and not list_page and (doc.front_matter.exists or doc.is_html):
+            kept = cut(first, self.shown)
+            yield Description(("",), doc.top, False, first[:kept] + "…" * (kept < len(first)))
+
+    def judge(self, key: str, facts: Sequence[Description], index: Index) -> Iterator[Diagnostic]:
+        lacking = [fact for fact in facts if not fact.has]
+        if len(lacking) > 1 and len(lacking) * 2 > len(facts):
+            first, count, total = lacking[0], len(lacking), len(facts)
+            others = (Related(other.at, Text("none here either", "ここにもありません")) for other in lacking[1:21])
+            yield self.flag(
+                first.at,
+                en=f"{count} of {total} pages have no description; here “{first.excerpt}” may be shown instead",
+                ja=f"{total}ページのうち{count}ページに説明文がありません（ここでは、代わりに「{first.excerpt}」などが出ます）",
+                related=others,
+                severity=Severity.INFO if count == total else None,
+            )
+            return
+        for fact in lacking:
+            yield self.flag(
+                fact.at,
+                en=f"The page has no description; “{fact.excerpt}” may be shown instead",
+                ja=f"説明文がありません（検索結果には、代わりに「{fact.excerpt}」などが出ます）",
+            )
+
+    examples = (
+        Valid("---\ntitle: 窯\ndescription: 窯の温度の測り方を説明します。\n---\n本文。\n"),
+        Valid("Notes without front matter: where their description would come from is not known.\n"),
+        Valid("---\ntitle: 窯\ndraft: true\n---\n書きかけ。\n"),
+        Invalid("⟦---⟧\ntitle: 窯\n---\n\n## 温度\n\nこんにちは。窯の話です。\n"),
+        Invalid({"a.md": "---\nsummary: Ovens.\n---\nHi.\n", "b.md": "⟦---⟧\ntitle: Bread\n---\nHello there.\n"}),
+        Invalid(
+            {"a.md": "⟦---⟧\ntitle: 窯\n---\nはい。\n", "b.md": "---\ntitle: 炉\n---\nいいえ。\n"},
+            severity=Severity.INFO,
+        ),
+    )

@@ -1,0 +1,72 @@
+from collections.abc import Iterator
+
+from seolint import Diagnostic, Document, Invalid, Location, PageRule, Severity, Text, Valid
+
+BLANK = frozenset({"", "~", "null"})
+
+
+class TitleMissing(PageRule):
+    """Give every page a title.
+
+    The title is the line that a reader clicks in the search results. Without one, a file name or some text of the page
+    stands there.
+
+    To fix it, write a title in the front matter that says what the page offers.
+
+    どのページにもタイトルを付けます。
+
+    タイトルは、検索結果で読者がクリックする一行です。ないと、ファイル名や本文の一部が代わりに出ることがあります。
+
+    直し方：記事の先頭の設定（front matter）の title に、そのページで分かることを書きます。
+    """
+
+    severity: Severity = Severity.ERROR
+
+    advice = Text("Add a title: to the front matter.", "先頭の設定に「title: 」を書いてください")
+
+    def check(self, doc: Document) -> Iterator[Diagnostic]:
+        if doc.title is not None or doc.front_matter.problems or not (doc.is_listed or doc.is_draft):
+            return
+        inside, generated = doc.site.inside(doc.path), doc.site.generator != "plain"
+        home = inside in {"index.html", "index.md", "index.mdx", "index.markdown"}
+        if inside.rpartition("/")[2].startswith("_index.") or (home and generated):
+            return
+        bare = not doc.is_html and not doc.front_matter.exists
+        if bare and generated and not doc.published:
+            return
+        weight = Severity.WARNING if doc.is_draft else None
+        for member in filter(None, map(doc.front_matter.member, doc.site.title_keys)):
+            if not blank(doc, member.value.at):
+                return
+            yield self.flag(
+                member.key.at,
+                en="The title is blank",
+                ja="タイトルが空です",
+                advice=Text("Say what the page offers.", "ページで分かることを書いてください"),
+                severity=weight,
+            )
+            return
+        yield self.flag(
+            doc.top,
+            en="The page has no title",
+            ja="ページにタイトルがありません",
+            severity=Severity.INFO if not generated and (bare or (home and not doc.is_html)) else weight,
+        )
+
+    examples = (
+        Valid("---\ntitle: 天然酵母の起こし方\n---\n"),
+        Valid("# How to keep a sourdough starter\n"),
+        Valid({"page.html": "<html><head><title>窯の温度</title></head><body></body></html>\n"}),
+        Valid("---\ntitle: {en: Bread, ja: パン}\n---\n"),
+        Valid("---\ntitle: パン: 冬\n---\nA front matter that is broken is another rule's concern.\n"),
+        Invalid("⟦---⟧\ndate: 2026-01-31\n---\n\n雪の日に種を仕込みました。\n"),
+        Invalid('---\n⟦title⟧: ""\ndate: 2026-01-31\n---\n'),
+        Invalid({"_posts/2026-01-31-starter.md": "⟦---⟧\nlayout: post\n---\nA starter in winter.\n"}),
+        Invalid("---\n⟦title⟧:\ndraft: true\n---\n", severity=Severity.WARNING),
+        Invalid("⟦まだ題のない覚え書きです。⟧\n", severity=Severity.INFO),
+    )
+
+
+def blank(doc: Document, at: Location) -> bool:
+    """Whether nothing stands at ``at``; a list or a title for each language is something."""
+    return doc.text[at.start : at.end].strip().lower() in BLANK
