@@ -121,7 +121,7 @@ def _marked(sample: Sample) -> dict[str, str]:
 
 def _fence(files: Mapping[str, str]) -> str:
     """The files of an example as code; a blank file says so by its name alone."""
-    blocks = []
+    blocks: list[str] = []
     for path, text in files.items():
         ticks = "```"
         while ticks in text:

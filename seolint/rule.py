@@ -116,6 +116,10 @@ class Index(Struct, frozen=True, dict=True):
         return {page.name: page for page in reversed(self.pages)}
 
     @cached_property
+    def by_path(self) -> Mapping[str, Page]:
+        return {page.path: page for page in self.pages}
+
+    @cached_property
     def _by_part(self) -> Mapping[str, tuple[str, ...]]:
         parts: dict[str, list[str]] = {}
         for name in self.by_name:
@@ -147,6 +151,9 @@ class SiteRule(Rule, Generic[F]):
 
     absence: ClassVar[bool] = False
     """Whether it judges what is not there, and so runs only where the whole site was read."""
+
+    alone: ClassVar[bool] = False
+    """Whether what it says of one page alone is right too, if less complete, so that it runs on single files."""
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()

@@ -8,7 +8,7 @@ import re
 import textwrap
 import types
 import typing
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 import msgspec
@@ -194,12 +194,12 @@ def toml(value: object) -> str:
         return f"{value:g}"
     if isinstance(value, str):
         return '"' + value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
-    if isinstance(value, set | frozenset):
-        return toml(sorted(value, key=str))
-    if isinstance(value, tuple | list):
-        return "[" + ", ".join(map(toml, value)) + "]"
+    if isinstance(value, set | frozenset | tuple | list):
+        items = [toml(item) for item in typing.cast("Iterable[object]", value)]
+        return "[" + ", ".join(items if isinstance(value, tuple | list) else sorted(items)) + "]"
     if isinstance(value, Mapping):
-        return "{ " + ", ".join(f"{key} = {toml(item)}" for key, item in value.items()) + " }" if value else "{}"
+        pairs = typing.cast("Mapping[str, object]", value).items()
+        return "{ " + ", ".join(f"{key} = {toml(item)}" for key, item in pairs) + " }" if pairs else "{}"
     return "–" if value is None else str(value)
 
 
@@ -208,7 +208,8 @@ def _sample(example: Example) -> Sample:
     files: dict[str, str] = {}
     flagged: dict[str, Sequence[tuple[int, int]]] = {}
     for path, marked in sources.items():
-        plain, places, last = "", [], 0
+        places: list[tuple[int, int]] = []
+        plain, last = "", 0
         for mark in _MARK.finditer(marked):
             plain += marked[last : mark.start()]
             places.append((len(plain), len(plain) + len(mark[1])))

@@ -68,7 +68,7 @@ class Item(Struct, frozen=True):
 
     ``known`` is False where a foreign or unreadable context decides what the names mean: judge nothing then.
     ``first`` is where its first key stands, ``last`` where its last value ends: places to insert at. ``whole`` is False
-    where a template may add properties that nobody sees. ``keywords`` are its other keys that begin with ``@``.
+    where a template may add properties that nobody sees. ``keywords`` are other keys, its own and those of its value objects, that begin with ``@``.
     """
 
     at: Location
@@ -188,6 +188,7 @@ def _item(node: Object, context: Context, depth: int) -> Value:
             properties += _properties(member, context, depth)
     if identifier is not None and not types and not properties:
         return Reference(identifier, node.at)
+    keywords += [key for p in properties if isinstance(p.value, Literal) for key in p.value.keywords]
     first = node.members[0].key.at.start - 1 if node.members else node.at.start + 1
     last = _end(node.members[-1].value) if node.members else first
     whole = context.gaps is None or not context.gaps.inside(node)

@@ -11,16 +11,15 @@ import msgspec
 from seolint.diagnostic import Diagnostic
 from seolint.engine.notices import rule_failed
 from seolint.engine.page import PageResult
-from seolint.rule import Fact, Index, Rule, SiteRule
+from seolint.rule import Fact, Index, SiteRule
 
 
-def judge_site(results: Iterable[PageResult], rules: Sequence[Rule], *, whole: bool = True) -> Iterator[Diagnostic]:
-    """What the site rules say of the pages of one site."""
+def judge_site(results: Iterable[PageResult], rules: Sequence[SiteRule[Any]], *, whole: bool) -> Iterator[Diagnostic]:
+    """What site rules say of the pages of one site."""
     pages = sorted(results, key=lambda result: result.page.path)
     index = Index(tuple(result.page for result in pages), whole)
     for rule in rules:
-        if isinstance(rule, SiteRule) and (whole or not rule.absence):
-            yield from judge_rule(rule, pages, index)
+        yield from judge_rule(rule, pages, index)
 
 
 def judge_rule(rule: SiteRule[Any], pages: Sequence[PageResult], index: Index) -> Iterator[Diagnostic]:

@@ -64,10 +64,11 @@ def conclude(
     groups: defaultdict[str, list[PageResult]] = defaultdict(list)
     for result in results:
         groups[sites[result.page.path].root].append(result)
-    for root in sorted(groups) if judged else ():
-        diagnostics += judge_site(groups[root], rules, whole=whole)
-    site_rules = (rule for rule in rules if isinstance(rule, SiteRule))
-    left_out = tuple(rule.id() for rule in site_rules if not judged or (rule.absence and not whole))
+    site_rules = [rule for rule in rules if isinstance(rule, SiteRule)]
+    judges = [rule for rule in site_rules if (judged or rule.alone) and (whole or not rule.absence)]
+    for root in sorted(groups):
+        diagnostics += judge_site(groups[root], judges, whole=whole)
+    left_out = tuple(rule.id() for rule in site_rules if rule not in judges)
     sources = {result.page.path: Source(result.page.path, result.lines) for result in results}
     return Outcome(tuple(sorted(diagnostics, key=_order)), sources, left_out)
 

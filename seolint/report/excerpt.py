@@ -97,9 +97,7 @@ def _cut(
     if not prefix or (at[min(stop - low, len(pieces))] - at[max(begin - low, 0)] > budget and focus == begin):
         prefix, budget = "", room - 2 * dots
     left = _left(at, begin - low, stop - low, focus - low, budget)
-    if prefix and left <= cells(prefix) + dots and low == 0:
-        left = 0
-    if left <= dots and low == 0:
+    if low == 0 and left <= cells(prefix) + dots:
         left = 0
     if left == 0 and low == 0:
         prefix, budget = "", room - dots
@@ -124,6 +122,8 @@ def _left(at: Sequence[int], begin: int, stop: int, focus: int, budget: int) -> 
     start, end = at[max(begin, 0)], at[min(stop, len(at) - 1)]
     if begin >= 0 and end - start <= budget:
         return max(start - (budget - (end - start)) // 3, 0)
+    if focus == begin and 3 * start <= budget:
+        return 0  # what stands before it says what it is
     return max(at[max(focus, 0)] - (budget // 2 if focus > begin else 0), 0)
 
 
@@ -134,7 +134,8 @@ def _shown(char: str) -> str:
 def _sizes(pieces: Sequence[str]) -> list[int]:
     """The cells of each piece, measured where they stand together."""
     each = measure("".join(pieces))
-    sizes, start = [], 0
+    sizes: list[int] = []
+    start = 0
     for piece in pieces:
         sizes.append(sum(each[start : start + len(piece)]))
         start += len(piece)

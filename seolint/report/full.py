@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from seolint.diagnostic import Diagnostic, Severity
+from seolint.diagnostic import Diagnostic
 from seolint.outcome import Outcome
-from seolint.report import table, terminal
+from seolint.report import terminal
 from seolint.report.cells import cells, pad, shorten, wrap
+from seolint.report.ending import Ending
 from seolint.report.excerpt import excerpt
+from seolint.report.grouping import sort
 from seolint.report.table import plural
-from seolint.report.terminal import Glyphs
 from seolint.report.wording import COLORS, SEVERITY, visible
 
 if TYPE_CHECKING:
@@ -36,23 +37,12 @@ def print_report(shown: Outcome, outcome: Outcome, language: str, *, color: str,
         terminal.write(console)
 
 
-class Report:
+class Report(Ending):
     """Blocks of text as wide as ``width``, each complete."""
-
-    def __init__(self, shown: Outcome, outcome: Outcome, language: str, width: int, glyphs: Glyphs) -> None:
-        self.shown = shown
-        self.outcome = outcome
-        self.language = language
-        self.width = width
-        self.glyphs = glyphs
-        self.scores = table.scores(outcome)
-
-    def say(self, en: str, ja: str) -> str:
-        return ja if self.language == "ja" else en
 
     def all(self) -> Iterator[Rich]:
         """Every block."""
-        clusters, posts = _sort(self.shown.diagnostics)
+        clusters, posts = sort(self.shown.diagnostics)
         left = ALTOGETHER
         rest: list[Diagnostic] = []
         for path, groups in posts.items():
@@ -230,81 +220,6 @@ class Report:
         lines_en, lines_ja = (f" ({self.numbers(others)})", f"（{self.numbers(others)}）") if others else ("", "")
         return self.say(f"and {plural(more, 'more place')}{lines_en}", f"ほか{more:,}か所{lines_ja}")
 
-    def end(self) -> Iterator[Rich]:
-        """The rules by count, the totals, and what to type next."""
-        from rich.text import Text
-
-        rule = Text(self.glyphs.rule * self.width, "dim")
-        found = table.rows(self.shown.diagnostics)
-        if found:
-            yield rule
-            block = Text()
-            for weight, figures, bar, severity in table.draw(found, self.language, self.width, self.glyphs):
-                style = "dim" if severity is None else COLORS[severity]
-                block.append("  " + weight, f"bold {style}" if severity else style)
-                block.append("  " + figures, "dim" if severity is None else "")
-                block.append(f"  {bar}\n" if bar else "\n", style)
-            block.right_crop(1)
-            yield block
-            yield rule
-        yield from self.closing(found)
-
-    def closing(self, found: Sequence[table.Row]) -> Iterator[Rich]:
-        """The totals and the next step."""
-        from rich.text import Text
-
-        posts, advice = len(self.outcome.sources), self.outcome.count(Severity.INFO)
-        if not posts:
-            yield self.note("There was no post to check.", "調べる記事がありませんでした。")
-        elif not found and not advice:
-            yield Text(self.say(
-                f"Checked {plural(posts, 'post')} and found nothing to fix. Well done.",
-                f"{posts:,}記事を調べました。直すところは見つかりませんでした。お見事です。"), "bold green")  # fmt: skip
-        elif not found:
-            yield Text(self.say(
-                f"Checked {plural(posts, 'post')}: no errors, no warnings.",
-                f"{posts:,}記事を調べました。エラーも警告もありません。"), "bold green")  # fmt: skip
-        if posts:
-            yield self.figures()
-        for notice in self.outcome.notices:
-            yield self.note(notice.en, notice.ja)
-        if self.outcome.left_out:
-            names = ", ".join(self.outcome.left_out)
-            yield self.note(
-                f"These rules need the whole site and did not run: {names}",
-                f"サイト全体を読んでいないため、次の規則は調べていません: {names}",
-            )
-        if found:
-            yield self.note(
-                f"Why, and how to fix it: seolint explain {found[0].rule}",
-                f"理由と直し方を読むには seolint explain {found[0].rule}",
-            )
-        if advice and not self.shown.count(Severity.INFO):
-            yield self.note(
-                f"To see the advice too ({advice:,}), add --show info", f"助言{advice:,}件も表示するには --show info"
-            )
-
-    def figures(self) -> Rich:
-        """The totals, on as many lines as they need."""
-        from rich.text import Text
-
-        block, used = Text(), 0
-        for part, severity in table.totals(self.outcome, list(self.scores.values()), self.language):
-            if used and used + 2 + cells(part) > self.width:
-                block.append("\n")
-                used = 0
-            block.append("  " if used else "")
-            counted = severity is not None and self.outcome.count(severity)
-            block.append(part, f"bold {COLORS[severity]}" if severity and counted else "bold" if not used else "")
-            used += (2 if used else 0) + cells(part)
-        return block
-
-    def note(self, en: str, ja: str) -> Rich:
-        from rich.text import Text
-
-        said = self.say(en, ja)
-        return Text("\n".join(wrap(said.rstrip("\n"), self.width)) + ("\n" if said.endswith("\n") else ""))
-
     def position(self, found: Diagnostic) -> tuple[int, int]:
         return self.outcome.sources[found.at.path].lines.position(found.at.start)
 
@@ -318,25 +233,3 @@ class Report:
                 return file.read().decode("utf-8")
         except (OSError, ValueError):
             return ""
-
-
-_Group = list[Diagnostic]
-
-
-def _sort(diagnostics: Iterable[Diagnostic]) -> tuple[list[_Group], dict[str, list[_Group]]]:
-    """The causes that several posts share, weightiest first; and the rest by post, a thought a group."""
-    causes: defaultdict[tuple[str, str], _Group] = defaultdict(list)
-    plain: list[Diagnostic] = []
-    for found in diagnostics:
-        (causes[found.rule, found.cluster] if found.cluster else plain).append(found)
-    clusters = [group for group in causes.values() if len({found.at.path for found in group}) > 1]
-    plain += (found for group in causes.values() if len({f.at.path for f in group}) == 1 for found in group)
-    posts: defaultdict[str, dict[tuple[str, Severity, str], _Group]] = defaultdict(dict)
-    for found in sorted(plain, key=lambda found: found.at):
-        thought = (found.rule, found.severity, f"\0{found.cluster}" if found.cluster else found.message.en)
-        posts[found.at.path].setdefault(thought, []).append(found)
-    clusters.sort(key=lambda group: (min(found.severity.rank for found in group), -len(group), group[0].rule))
-    return clusters, {
-        path: sorted(groups.values(), key=lambda group: (group[0].severity.rank, group[0].at))
-        for path, groups in sorted(posts.items())
-    }

@@ -121,7 +121,8 @@ def _short(default: str, most: int = 60) -> str:
 
 
 def _starts(lines: Sequence[str]) -> list[tuple[int, str]]:
-    starts, at = [], 0
+    starts: list[tuple[int, str]] = []
+    at = 0
     for line in lines:
         starts.append((at, line))
         at += len(line)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 import msgspec
@@ -102,6 +102,16 @@ def wrong(term: str, text: str) -> Wrong | None:
     if "URL" in ranges and "Text" not in ranges and _bad_url(text, ranges == {"URL"}):
         return Wrong("url")
     return member(ranges, text)
+
+
+def fits(term: str, types: Sequence[str]) -> bool:
+    """Whether a thing of these types may stand as the value of `term`: in range or wider, a role, or not known."""
+    schema, ranges = vocabulary(), frozenset(vocabulary().ranges(term))
+    if not ranges or not types or not all(map(schema.is_type, types)):
+        return True
+    open_ = any(schema.is_data_type(each) or schema.is_a(each, "Role") for each in types)
+    above = frozenset[str]().union(*map(schema.ancestors, types))
+    return open_ or not above.isdisjoint(ranges) or any(schema.is_a(due, each) for due in ranges for each in types)
 
 
 def member(ranges: frozenset[str], text: str) -> Wrong | None:

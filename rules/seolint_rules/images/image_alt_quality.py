@@ -48,6 +48,7 @@ class ImageAltQuality(SiteRule[Alt]):
 
     「…イメージ」などの末尾を決まり文句とみなす割合。画像が10枚以上のサイトで数えます。"""
 
+    alone = True
     advice = Text("Say what the image shows.", "画像に写っているものを書いてください")
 
     def collect(self, doc: Document) -> Iterator[Alt]:

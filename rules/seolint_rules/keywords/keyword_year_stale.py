@@ -28,6 +28,7 @@ class KeywordYearStale(SiteRule[KeywordYear]):
     直し方：内容とともに新しい年に改めるか、年を外します。
     """
 
+    alone = True
     advice = Text("Name the current year, or none.", "今の年に直すか、年を外してください")
 
     def collect(self, doc: Document) -> Iterator[KeywordYear]:

@@ -37,6 +37,7 @@ class LinkText(SiteRule[GenericLink]):
 
     ほかに、内容が伝わらないとみなすリンクの文字。"""
 
+    alone = True
     advice = Text("Name what the target is about.", "リンク先の内容が分かる言葉にしてください")
 
     def collect(self, doc: Document) -> Iterator[GenericLink]:
@@ -58,9 +59,8 @@ class LinkText(SiteRule[GenericLink]):
             yield GenericLink((target,), text.at, text.value, target, not general, plain)
 
     def judge(self, key: str, facts: Sequence[GenericLink], index: Index) -> Iterator[Diagnostic]:
-        title = ""
-        if key:
-            title = next((page.title for page in index.pages if key in {page.path, page.name}), "")
+        page = index.by_path.get(key) or index.by_name.get(key)
+        title = page.title if page else ""
         for fact in facts:
             shown = " ".join(fact.text.split())
             yield self.flag(

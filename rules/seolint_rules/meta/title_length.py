@@ -46,6 +46,7 @@ class TitleLength(SiteRule[Fact]):
 
     これより短いと内容が伝わりにくい幅（全角の字数）。"""
 
+    alone = True
     advice = Text("Put the promise first and cut the rest.", "大事な語を前に置き、後ろを削ってください")
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

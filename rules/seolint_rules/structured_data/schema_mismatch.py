@@ -2,7 +2,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from seolint import UNKNOWN, Diagnostic, Document, Edit, Fix, Invalid, PageRule, Placed, Related, Text, Thing, Valid
+from seolint import Diagnostic, Document, Edit, Fix, Invalid, Literal, PageRule, Placed, Related, Text, Thing, Valid
 from seolint import fold as folded
 from seolint_rules.data.moments import iso, moment, same
 from seolint_rules.data.schema_org import vocabulary
@@ -32,11 +32,11 @@ class SchemaMismatch(PageRule):
         if not doc.front_matter.exists or len(articles) != 1:
             return
         (article,) = articles.values()
-        yield from self._text(article, "headline", doc.title)
+        yield from self._text(article, "headline", doc.front_matter.first(doc.site.title_keys))
         yield from self._date(article, "datePublished", doc.date)
         yield from self._date(article, "dateModified", doc.updated)
         yield from self._image(doc, article)
-        yield from self._text(article, "description", doc.description)
+        yield from self._text(article, "description", doc.front_matter.first(doc.site.description_keys))
         yield from self._author(doc, article)
 
     def _text(self, article: Thing, term: str, own: Placed[str] | None) -> Iterator[Diagnostic]:
@@ -69,8 +69,6 @@ class SchemaMismatch(PageRule):
             yield from self._differ("author", names[0], own[0], own[0].value if len(names) == len(own) == 1 else "")
 
     def _differ(self, term: str, said: Placed[str], own: Placed[str], right: str) -> Iterator[Diagnostic]:
-        if UNKNOWN in own.value:
-            return
         edit = Edit(said.at, json.dumps(right, ensure_ascii=False)[1:-1].replace("</", "<\\/"))
         fix = Fix(Text("Take it from the front matter", "front matterの値にする"), (edit,), safe=False)
         one, other = (each.value if len(each.value) <= 30 else each.value[:29] + "…" for each in (said, own))
@@ -108,12 +106,11 @@ class SchemaMismatch(PageRule):
 def _names(article: Thing) -> Iterator[Placed[str]]:
     """What the authors are called, as far as the page tells."""
     for value in article.values("author"):
-        text = getattr(value, "text", None)
         for part in article.described(value):
             if (name := part.text("name")) is not None:
                 yield name
-        if isinstance(text, Placed) and UNKNOWN not in text.value and "//" not in text.value:
-            yield text
+        if isinstance(value, Literal) and value.says and "//" not in value.text.value:
+            yield value.text
 
 
 def _tight(name: Placed[str]) -> str:

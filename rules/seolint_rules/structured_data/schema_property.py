@@ -37,8 +37,7 @@ class SchemaProperty(PageRule):
                 continue
             seen.add(item.at)
             types = None if _open(item) else tuple(term for term in thing.terms if vocabulary().is_type(term))
-            inner = (key for p in item.properties if not isinstance(p.value, Item) for key in getattr(p.value, "keywords", ()))
-            for key in (*item.keywords, *inner):
+            for key in item.keywords:
                 if key.value.startswith("@") and key.value not in _KEYWORDS:
                     yield self._keyword(key)
             for each in item.properties:

@@ -31,6 +31,7 @@ class SchemaRecommended(PageRule):
                     lack.thing.at,
                     en=f"Google recommends for “{feature.title_en}” what is missing here: {en}",
                     ja=f"検索結果の「{feature.title_ja}」のためにGoogleが勧める項目がありません：{ja}",
+                    cluster=f"{feature.id} {en}",
                 )
 
     examples = (

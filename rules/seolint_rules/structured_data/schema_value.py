@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from seolint import Diagnostic, Document, Invalid, Item, Literal, Location, PageRule, Placed, Reference, Text, Valid
 from seolint_rules.data.schema_org import vocabulary
-from seolint_rules.data.schema_values import Wrong, member, wrong
+from seolint_rules.data.schema_values import Wrong, fits, member, wrong
 
 _DUE = {
     "currency": Text("a currency code such as JPY", "通貨のコード（JPYなど）"),
@@ -44,7 +44,16 @@ class SchemaValue(PageRule):
                     yield from self._value(each.term, each.value)
 
     def _value(self, term: str, value: Item | Literal | Reference) -> Iterator[Diagnostic]:
-        if isinstance(value, Reference):
+        if isinstance(value, Item):
+            if not fits(term, value.terms):
+                due, kinds = vocabulary().ranges(term), ", ".join(value.terms)
+                yield self.flag(
+                    value.name_at,
+                    en=f"{term} wants {' or '.join(due)}, not {kinds}",
+                    ja=f"{term}に書けるのは{'か'.join(due)}です（{kinds}は書けません）",
+                    advice=Text("Change the type, or the property.", "種類か項目のどちらかを直してください"),
+                )
+        elif isinstance(value, Reference):
             found = member(frozenset(vocabulary().ranges(term)), value.id.value) if "schema.org/" in value.id.value else None
             if found is not None:
                 yield self._wrong(term, value.id, found)
@@ -87,6 +96,6 @@ class SchemaValue(PageRule):
         ),
         Invalid(
             '<script type="application/ld+json">{"@context": "https://schema.org", "@type": "Person",\n'
-            '"sameAs": "⟦https:/social.dev/may⟧"}</script>\n'
+            '"sameAs": "⟦https:/social.dev/may⟧", "worksFor": {"@type": "⟦Brand⟧"}}</script>\n'
         ),
     )

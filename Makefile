@@ -1,0 +1,61 @@
+# seolint: everything runs in an environment of its own. Needs Python 3.11 or newer, make and git.
+#   make demo               install, and print the report of the sample site
+#   make test               run the tests
+#   make PYTHON=python3.13 VENV=/tmp/seolint demo
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+
+# The pins hold for what builds packages too. Older pip reads the first name there, newer pip the second.
+export PIP_CONSTRAINT := constraints.txt
+export PIP_BUILD_CONSTRAINT := constraints.txt
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check bench fuzz docs clean
+
+help: ## Say what make can do
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
+
+demo: $(VENV)/.installed ## Install, and print the report of the sample site
+	@$(BIN)/seolint check fixtures/sample-site || test $$? -eq 1
+
+test: $(VENV)/.installed-dev ## Run the tests
+	@$(BIN)/python -m pytest -q
+
+check: $(VENV)/.installed-dev ## Check types, style, layers and generated pages
+	$(BIN)/python -m mypy
+	$(BIN)/pyright --pythonpath $(BIN)/python
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+	$(BIN)/python scripts/build_rule_docs.py --check
+
+bench: $(VENV)/.installed-dev ## Measure the speed
+	$(BIN)/python benchmarks/compare.py
+
+fuzz: $(VENV)/.installed-dev ## Try the laws on very many made-up posts
+	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -q -m hypothesis
+
+docs: $(VENV)/.installed-dev ## Write the pages of the rules and the picture of the report
+	$(BIN)/python scripts/build_rule_docs.py
+	$(BIN)/python scripts/build_report_picture.py
+
+clean: ## Remove the environment, the caches and what was built
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage build dist
+	find seolint rules tests scripts benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/.created:
+	@$(PYTHON) -c 'import sys; sys.exit("seolint needs Python 3.11 or newer: make PYTHON=python3.12 ..." if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/.created
+	@echo "Installing seolint and its dictionary into $(VENV) (once, about a minute)" >&2
+	@$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	@echo "Installing the developers' tools into $(VENV) (once, about a minute)" >&2
+	@$(PIP) install --editable '.[dev]'
+	@touch $@
