@@ -53,6 +53,7 @@ $(VENV)/.created:
 $(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/.created
 	@echo "Installing seolint and its dictionary into $(VENV) (once, about a minute)" >&2
 	@$(PIP) install --editable .
+	@$(BIN)/python -m compileall -q seolint rules
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 from pathlib import Path
-from typing import ClassVar, Literal
+from typing import Literal
 
 import msgspec
 import pytest
@@ -54,8 +54,6 @@ class LoudWord(PageRule):
     kind: Literal["a", "b"] = "a"
 
     severity: Severity = Severity.ERROR
-
-    advice: ClassVar[None] = None
 
     examples = (
         Valid("静かな文。\n"),

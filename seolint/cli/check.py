@@ -168,7 +168,7 @@ def _print(outcome: Outcome, options: dict[str, Any], language: str) -> None:
     if options["format_"] == "json":
         from seolint.report import json
 
-        click.get_binary_stream("stdout").write(json.render(outcome, language))
+        sys.stdout.buffer.write(json.render(outcome, language))
         _say_left_out(outcome, language)
         return
     shown = outcome

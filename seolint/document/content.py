@@ -261,9 +261,17 @@ class _Reader:
         target = self.target(url.at) if url else None
         self.links.append(
             Link(
-                link.placed(inner), url, at, tag.attributes, target, tag.markdown, link.has_image, link.chrome,
-                link.block, link.offset,
-            )  # fmt: skip
+                text=link.placed(inner),
+                url=url,
+                at=at,
+                attributes=tag.attributes,
+                target=target,
+                markdown=tag.markdown,
+                has_image=link.has_image,
+                chrome=link.chrome,
+                block=link.block,
+                offset=link.offset,
+            )
         )
 
     def target(self, at: Location) -> Target | None:

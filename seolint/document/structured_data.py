@@ -68,7 +68,8 @@ class Item(Struct, frozen=True):
 
     ``known`` is False where a foreign or unreadable context decides what the names mean: judge nothing then.
     ``first`` is where its first key stands, ``last`` where its last value ends: places to insert at. ``whole`` is False
-    where a template may add properties that nobody sees. ``keywords`` are other keys, its own and those of its value objects, that begin with ``@``.
+    where a template may add properties that nobody sees. ``keywords`` are other keys that begin with ``@``, those of
+    its value objects included.
     """
 
     at: Location

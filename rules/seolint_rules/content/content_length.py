@@ -2,14 +2,9 @@ import re
 from collections.abc import Iterator
 
 from seolint import UNKNOWN, Diagnostic, Document, Invalid, PageRule, Severity, Text, Valid
+from seolint_rules.data import table
 
-_OTHER_PAGES = frozenset(
-    "404 500 index _index search archive archives tags tag categories category list about contact feed sitemap "
-    "redirect offline thanks outline toc".split()
-)
-_OTHER_LAYOUTS = re.compile(r"redirect|home|index|list|archive|tags?$|categor|search|keynote|slide|landing|none|null")
 _EMBEDS = re.compile(r"<(?:iframe|video|audio|embed|object|canvas|form)\b|<[A-Z]\w*|^:::", re.MULTILINE)
-_HIDDEN_KEYS = (("draft", "true"), ("published", "false"), ("status", "draft"), ("private", "true"), ("sitemap", "false"))
 
 
 class ContentLength(PageRule):
@@ -59,23 +54,21 @@ class ContentLength(PageRule):
         Valid("---\ntitle: Tags\nlayout: tags\n---\n\n{% for tag in site.tags %}{{ tag }}{% endfor %}\n"),
         Valid("---\ntitle: Draft\ndate: 2026-01-10\ndraft: true\n---\n\nTo be written.\n"),
         Invalid("⟦---⟧\ntitle: パン切り包丁\ndate: 2026-01-10\n---\n\n包丁を買いました。よく切れます。\n"),
-        Invalid(
-            "⟦---⟧\ntitle: Bread knives\ndate: 2026-01-10\n---\n\n" + "A long blade cuts a loaf well. " * 15 + "\n",
-            severity=Severity.INFO,
-        ),
+        Invalid("⟦---⟧\ntitle: Knives\ndate: 2026-01-10\n---\n" + "A long blade cuts well. " * 20, severity=Severity.INFO),
     )
 
 
 def _is_post(doc: Document) -> bool:
     """A page with a title of its own that is neither a draft nor a list, search or redirect page."""
-    front = doc.front_matter
+    front, other = doc.front_matter, table("content_length", dict[str, list[str]])
     name = doc.path.rpartition("/")[2].partition(".")[0].lower()
     if doc.is_html or not front.exists or doc.title is None or "_drafts/" in doc.path:
         return False
-    if name in _OTHER_PAGES and (name.startswith("_") or not doc.published):
+    if name in other["names"] and (name.startswith("_") or not doc.published):
         return False
-    if any((found := front.get(key)) is not None and found.value.lower() == value for key, value in _HIDDEN_KEYS):
+    settings = {member.key.value: front.get(member.key.value) for member in front.root.members}
+    if any(value is not None and f"{key}: {value.value.lower()}" in other["hidden"] for key, value in settings.items()):
         return False
     layout = front.get("layout") or front.get("type")
-    redirects = any("redirect" in member.key.value and "from" not in member.key.value for member in front.root.members)
-    return not redirects and not (layout is not None and _OTHER_LAYOUTS.match(layout.value.lower()))
+    redirects = any("redirect" in key and "from" not in key for key in settings)
+    return not redirects and not (layout and re.match("|".join(other["layouts"]), layout.value.lower()))

@@ -1,16 +1,11 @@
 import re
 from collections.abc import Iterator
 
-from seolint import Diagnostic, Document, Invalid, PageRule, Related, Text, Valid
+from seolint import Diagnostic, Document, Invalid, PageRule, Related, Text, Valid, is_japanese
+from seolint_rules.data import table
 
 _WORD = re.compile(r"[a-z]{3,30}")
 _BEGIN, _END = r"(?<![A-Za-z0-9_.@/#$-])", r"(?![A-Za-z0-9_@/-]|\.[A-Za-z])"
-_NO_WORD = frozenset("true false yes no null none auto default all top left right center".split())
-_NAMES = re.compile(
-    r"(?i)author|user|account|handle|name$|slug|path|icon|emoji|logo|repo|package|product|tool|service|framework|library"
-    r"|platform|layout|theme|templ|type|lang|locale|kind|class|topic|tag|categor|series|file|url|link|image|id$|color"
-)
-"""Keys whose values are names, labels or settings, not words of a plan for the text."""
 
 
 class UntranslatedTerm(PageRule):
@@ -23,8 +18,7 @@ class UntranslatedTerm(PageRule):
 
     記事の先頭の設定にある英語の値は、本文では日本語にします。
 
-    設定の値（`learning` など）がそのまま文の中にあるのは、文章を作る道具が写したためです。
-    読者には意味が伝わりにくく、機械的な文章に見えます。
+    設定の値（`learning` など）がそのまま文中にあるのは、文章を作る道具が写したためです。読者には意味が伝わりにくくなります。
 
     直し方：日本語の言葉に置き換えます。
     """
@@ -32,27 +26,25 @@ class UntranslatedTerm(PageRule):
     advice = Text("Put the Japanese word here.", "日本語の言葉に言い換えてください")
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
+        settings = table("untranslated_term", dict[str, list[str]])
+        names = "|".join(settings["keys"])
         for member in doc.front_matter.root.members:
             key = member.key.value
-            if key in doc.site.known_keys or _NAMES.search(key):
-                continue
             value = doc.front_matter.get(key)
-            if value is None or not _WORD.fullmatch(value.value) or value.value in _NO_WORD or _is_name(doc, value.value):
+            if value is None or key in doc.site.known_keys or re.search(names, key, re.IGNORECASE):
                 continue
-            related = [Related(value.at, Text("the setting", "記事の先頭の設定"))]
             word = value.value
+            if not _WORD.fullmatch(word) or word in settings["values"] or _is_name(doc, word):
+                continue
             pattern = re.compile(_BEGIN + word + _END, re.IGNORECASE)
-            for block in doc.blocks:
-                if block.chrome or block.kind == "pre":
-                    continue
-                for found in pattern.finditer(block.text.value):
-                    if not _touches_japanese(block.text.value, *found.span()):
-                        continue
+            texts = [block.text for block in doc.blocks if not block.chrome and block.kind != "pre"]
+            for text, found in ((text, found) for text in texts for found in pattern.finditer(text.value)):
+                if _touches_japanese(text.value, *found.span()):
                     yield self.flag(
-                        block.text.part(*found.span()),
+                        text.part(*found.span()),
                         en=f"“{word}” is the value of `{key}` in the front matter, left in a Japanese sentence",
                         ja=f"「{word}」は記事の先頭の設定（{key}）の値で、日本語になっていません",
-                        related=related,
+                        related=[Related(value.at, Text("the setting", "記事の先頭の設定"))],
                     )
 
     examples = (
@@ -80,4 +72,4 @@ def _is_name(doc: Document, word: str) -> bool:
 
 def _touches_japanese(text: str, start: int, end: int) -> bool:
     """Whether a kana or kanji stands right before or after."""
-    return any("ぁ" <= c <= "ゖ" or "ァ" <= c <= "ヺ" or c in "ー々" or "一" <= c <= "鿿" for c in text[max(start - 1, 0) : start] + text[end : end + 1])
+    return any(is_japanese(char) and char.isalpha() for char in text[max(start - 1, 0) : start] + text[end : end + 1])

@@ -92,14 +92,14 @@ def wrong(term: str, text: str) -> Wrong | None:
         return None
     if ranges <= _NUMERIC:
         return _number(text, ranges)
-    if ranges == {"Boolean"}:
+    if ranges == frozenset({"Boolean"}):
         spelt = _SCHEMA.sub("", text).casefold()
         return None if spelt in {"true", "false", "1", "0"} else Wrong("boolean")
-    if ranges == {"Time"} or ranges == {"Time", "DateTime"}:
+    if ranges in (frozenset({"Time"}), frozenset({"Time", "DateTime"})):
         return None if _TIME.fullmatch(text) else Wrong("time")
     if "Duration" in ranges and "Text" not in ranges and ranges <= {"Duration", "QuantitativeValue"}:
         return None if _DURATION.fullmatch(text) else Wrong("duration", _duration(text))
-    if "URL" in ranges and "Text" not in ranges and _bad_url(text, ranges == {"URL"}):
+    if "URL" in ranges and "Text" not in ranges and _bad_url(text, ranges == frozenset({"URL"})):
         return Wrong("url")
     return member(ranges, text)
 
@@ -150,7 +150,7 @@ def _price(text: str) -> Wrong | None:
 def _number(text: str, ranges: frozenset[str]) -> Wrong | None:
     if not (_NUMBER.fullmatch(text) and text.isascii()):
         return Wrong("number", _plain(text))
-    whole = ranges != {"Integer"} or float(text).is_integer()
+    whole = ranges != frozenset({"Integer"}) or float(text).is_integer()
     return None if whole else Wrong("integer")
 
 

@@ -4,9 +4,6 @@ from collections.abc import Iterator
 from seolint import Diagnostic, Document, Invalid, Location, PageRule, Related, Severity, Text, Valid
 from seolint_rules.data import table
 
-MAPPING = "mapping values are not allowed in this context"
-LINE = "could not find expected ':'"
-COLON = re.compile(r":(?=\s)")
 
 
 class FrontMatterSyntax(PageRule):
@@ -29,21 +26,20 @@ class FrontMatterSyntax(PageRule):
         words = table("front_matter_syntax", dict[str, tuple[str, str, str, str]])
         for problem in doc.front_matter.problems:
             name, at = problem.detail if problem.code == "syntax" else problem.code, problem.at
-            if name == MAPPING:
+            if name == "mapping values are not allowed in this context":
                 name, at = misread(doc, at)
-            elif name == LINE:
+            elif name == "could not find expected ':'":
                 at = line(doc, at.start)
             elif "control characters" in name:
                 name = "control character"
             en, ja, do, suru = words.get(name) or words["syntax"]
             shown = problem.detail if problem.code != "syntax" else doc.text[at.start : at.end]
-            first = problem.other
             yield self.flag(
                 at,
                 en=en.replace("{}", shown),
                 ja=ja.replace("{}", shown),
                 advice=Text(do, suru),
-                related=[Related(first, Text("first here", "最初はここです"))] if first else [],
+                related=[Related(problem.other, Text("first here", "最初はここです"))] if problem.other else [],
             )
 
     examples = (
@@ -65,10 +61,10 @@ def misread(doc: Document, at: Location) -> tuple[str, Location]:
     """Why a colon at ``at`` was read as a second one, and which characters to correct."""
     whole = line(doc, at.start)
     before = doc.text[whole.start : at.start]
-    if COLON.search(before):
+    if re.search(r":\s", before):
         return "colon in a value", at
     last = line(doc, len(doc.text[: whole.start].rstrip()) - 1)
-    if COLON.search(doc.text[last.start : last.end + 1]):
+    if re.search(r":\s", doc.text[last.start : last.end + 1]):
         return "wrong indent", whole
     return "no colon before", last
 
@@ -76,7 +72,6 @@ def misread(doc: Document, at: Location) -> tuple[str, Location]:
 def line(doc: Document, offset: int) -> Location:
     """The line around ``offset`` without the white space at its ends."""
     start = doc.text.rfind("\n", 0, offset) + 1
-    end = doc.text.find("\n", offset)
-    text = doc.text[start : end if end >= 0 else len(doc.text)]
+    text = doc.text[start:].partition("\n")[0]
     start += len(text) - len(text.lstrip())
     return doc.at(start, start + len(text.strip()))

@@ -1,6 +1,9 @@
 from collections.abc import Iterator
 
-from seolint import Diagnostic, Document, Invalid, KeyphraseUse, PageRule, Related, Severity, Text, Valid
+from seolint import Diagnostic, Document, Invalid, PageRule, Related, Severity, Text, Valid
+
+_STUFFED = Text("Say some of them differently.", "一部を別の言い方に替えてください")
+_FEW = Text("Use it where it is due.", "必要な所で使ってください")
 
 
 class KeywordDensity(PageRule):
@@ -39,29 +42,23 @@ class KeywordDensity(PageRule):
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         for number, use in enumerate(doc.keywords):
-            terms = use.keyphrase.content_tokens
+            phrase, terms, count = use.keyphrase.text, use.keyphrase.content_tokens, use.occurrences
             factor = terms / (0.7 + terms / 3) if terms > 1 else 1.0
-            if use.density > self.high * factor and use.occurrences >= self.fewest:
-                hits = [Related(at, Text("occurrence", "出現箇所")) for at in use.places]
-                advice = Text("Say some of them differently.", "一部を別の言い方に替えてください")
-                yield self.say(use, "stuffing", "詰め込みすぎ", self.high * factor, "上限", advice, hits, None)
-            elif number == 0 and 0 < use.density < self.low * factor:
-                advice = Text("Use it where it is due.", "必要な所で使ってください")
-                yield self.say(use, "few", "少なめ", self.low * factor, "下限", advice, [], Severity.INFO)
-
-    def say(
-        self, use: KeyphraseUse, en: str, ja: str, limit: float, bound: str, advice: Text, hits: list[Related],
-        severity: Severity | None,
-    ) -> Diagnostic:  # fmt: skip
-        name, count = use.keyphrase.text.value, use.occurrences
-        figures = f"{count} × {use.keyphrase.content_tokens} ÷ {use.content_tokens}"
-        return self.flag(
-            use.keyphrase.text.at,
-            en=f"The density of “{name}” is {use.density:.1f} % ({figures}; limit {limit:.1f} %): {en}",
-            ja=f"「{name}」の出現率は{use.density:.1f}%で{ja}です（{count}回×{use.keyphrase.content_tokens}語÷"
-            f"{use.content_tokens}語、{bound}{limit:.1f}%）",
-            advice=advice, related=hits, severity=severity,
-        )  # fmt: skip
+            stuffed = use.density > self.high * factor and count >= self.fewest
+            if not stuffed and (number > 0 or not 0 < use.density < self.low * factor):
+                continue
+            limit = (self.high if stuffed else self.low) * factor
+            verdict = Text("stuffing", "詰め込みすぎ") if stuffed else Text("few", "少なめ")
+            yield self.flag(
+                phrase.at,
+                en=f"The density of “{phrase.value}” is {use.density:.1f} % "
+                f"({count} × {terms} ÷ {use.content_tokens}; limit {limit:.1f} %): {verdict.en}",
+                ja=f"「{phrase.value}」の出現率は{use.density:.1f}%で{verdict.ja}です"
+                f"（{count}回×{terms}語÷{use.content_tokens}語、{'上限' if stuffed else '下限'}{limit:.1f}%）",
+                advice=_STUFFED if stuffed else _FEW,
+                related=[Related(at, Text("occurrence", "出現箇所")) for at in use.places if stuffed],
+                severity=None if stuffed else Severity.INFO,
+            )
 
     examples = (
         Valid("---\nseo_keywords: [食パン]\n---\n食パンは、材料を量ることから始まります。食パンの香りを楽しみましょう。\n"),

@@ -14,8 +14,7 @@ class DescriptionLength(PageRule):
 
     説明文（description）は、内容が伝わり、検索結果に収まる長さにします。
 
-    検索結果に出るのは全角で約120字まで、スマートフォンではさらに短くなります。短すぎると、本文の一部に置き換えられ
-    がちです。
+    検索結果に出るのは全角で約120字まで、スマートフォンではさらに短くなります。短すぎると、本文の一部に置き換えられがちです。
 
     直し方：最初の一文で読者が得るものを伝え、二、三文で終えます。
     """
@@ -55,7 +54,7 @@ class DescriptionLength(PageRule):
                 related=[Related(beyond, Text("may be left out", "省略されることがあります"))],
                 severity=None if over else Severity.INFO,
             )
-        elif size < self.advised_shortest and not copied(doc, text):
+        elif size < self.advised_shortest and not (doc.title and fold(text).startswith(fold(doc.title.value))):
             yield self.flag(
                 found.at,
                 en=f"The description is short ({size * 2:g} columns, at least {self.advised_shortest * 2:g} inform better)",
@@ -72,8 +71,3 @@ class DescriptionLength(PageRule):
         Invalid("---\ndescription: ⟦" + "気温が下がる季節に酵母を育てます。" * 8 + "⟧\n---\n", severity=Severity.INFO),
         Invalid("---\nsummary: ⟦A starter in winter⟧\n---\n", severity=Severity.INFO),
     )
-
-
-def copied(doc: Document, text: str) -> bool:
-    """Whether ``text`` begins with the title, which is the cause then."""
-    return doc.title is not None and fold(text).startswith(fold(doc.title.value))

@@ -4,18 +4,16 @@ from seolint import UNKNOWN, Diagnostic, Document, Fact, Index, Invalid, Related
 
 
 class Description(Fact, frozen=True):
-    """Whether a page has a description, and how its text begins where it has none."""
+    """How the text of a page begins that has no description; "" where it has one."""
 
-    has: bool
-    excerpt: str = ""
+    excerpt: str
 
 
 class DescriptionMissing(SiteRule[Description]):
     """Describe each page in a sentence or two of your own.
 
-    The description is the text under the title in the search results. Without one, some words of the page stand there,
-    greetings included. Where most of the site lacks it, that is said once; as
-    advice where no page has one, since the theme may then write it.
+    Search results show it under the title. Without one, some words of the page stand there, greetings included. Where
+    most of the site lacks it, that is said once; where no page has one, as advice, since the theme may write it.
 
     To fix it, write what the reader gets from the page, in 40 to 120 full-width characters.
 
@@ -38,7 +36,7 @@ class DescriptionMissing(SiteRule[Description]):
         if not doc.site.publishes_description or not doc.is_listed or doc.front_matter.problems:
             return
         if doc.description is not None:
-            yield Description(("",), doc.top, True)
+            yield Description(("",), doc.top, "")
             return
         inside, generated = doc.site.inside(doc.path), doc.site.generator != "plain"
         list_page = generated and (inside.rpartition("/")[2].startswith("_index.") or inside in {"index.html", "index.md"})
@@ -46,18 +44,17 @@ class DescriptionMissing(SiteRule[Description]):
         first = next((" ".join(text.split()) for text in texts if text.strip()), "")
         if first and not list_page and (doc.front_matter.exists or doc.is_html):
             kept = cut(first, self.shown)
-            yield Description(("",), doc.top, False, first[:kept] + "…" * (kept < len(first)))
+            yield Description(("",), doc.top, first[:kept] + "…" * (kept < len(first)))
 
     def judge(self, key: str, facts: Sequence[Description], index: Index) -> Iterator[Diagnostic]:
-        lacking = [fact for fact in facts if not fact.has]
+        lacking = [fact for fact in facts if fact.excerpt]
         if len(lacking) > 1 and len(lacking) * 2 > len(facts):
             first, count, total = lacking[0], len(lacking), len(facts)
-            others = (Related(other.at, Text("none here either", "ここにもありません")) for other in lacking[1:21])
             yield self.flag(
                 first.at,
                 en=f"{count} of {total} pages have no description; here “{first.excerpt}” may be shown instead",
                 ja=f"{total}ページのうち{count}ページに説明文がありません（ここでは、代わりに「{first.excerpt}」などが出ます）",
-                related=others,
+                related=[Related(other.at, Text("none here either", "ここにもありません")) for other in lacking[1:21]],
                 severity=Severity.INFO if count == total else None,
             )
             return
@@ -74,8 +71,5 @@ class DescriptionMissing(SiteRule[Description]):
         Valid("---\ntitle: 窯\ndraft: true\n---\n書きかけ。\n"),
         Invalid("⟦---⟧\ntitle: 窯\n---\n\n## 温度\n\nこんにちは。窯の話です。\n"),
         Invalid({"a.md": "---\nsummary: Ovens.\n---\nHi.\n", "b.md": "⟦---⟧\ntitle: Bread\n---\nHello there.\n"}),
-        Invalid(
-            {"a.md": "⟦---⟧\ntitle: 窯\n---\nはい。\n", "b.md": "---\ntitle: 炉\n---\nいいえ。\n"},
-            severity=Severity.INFO,
-        ),
+        Invalid({"a.md": "⟦---⟧\ntitle: 窯\n---\n窯。\n", "b.md": "---\ntitle: 炉\n---\n炉。\n"}, severity=Severity.INFO),
     )

@@ -57,7 +57,7 @@ class SchemaValue(PageRule):
             found = member(frozenset(vocabulary().ranges(term)), value.id.value) if "schema.org/" in value.id.value else None
             if found is not None:
                 yield self._wrong(term, value.id, found)
-        elif isinstance(value, Literal) and value.says and not value.type:
+        elif value.says and not value.type:
             found = wrong(term, value.text.value)
             if found is not None:
                 yield self._wrong(term, value.text, found)
