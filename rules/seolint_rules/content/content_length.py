@@ -54,7 +54,7 @@ class ContentLength(PageRule):
         Valid("---\ntitle: Tags\nlayout: tags\n---\n\n{% for tag in site.tags %}{{ tag }}{% endfor %}\n"),
         Valid("---\ntitle: Draft\ndate: 2026-01-10\ndraft: true\n---\n\nTo be written.\n"),
         Invalid("⟦---⟧\ntitle: パン切り包丁\ndate: 2026-01-10\n---\n\n包丁を買いました。よく切れます。\n"),
-        Invalid("⟦---⟧\ntitle: Knives\ndate: 2026-01-10\n---\n" + "A long blade cuts well. " * 20, severity=Severity.INFO),
+        Invalid("⟦---⟧\ntitle: Knives\ndate: 2026-01-10\n---\n" + "A blade cuts bread. " * 20, severity=Severity.INFO),
     )
 
 
@@ -66,9 +66,9 @@ def _is_post(doc: Document) -> bool:
         return False
     if name in other["names"] and (name.startswith("_") or not doc.published):
         return False
-    settings = {member.key.value: front.get(member.key.value) for member in front.root.members}
-    if any(value is not None and f"{key}: {value.value.lower()}" in other["hidden"] for key, value in settings.items()):
+    hidden = map(str.split, other["hidden"])
+    if any((found := front.get(key)) and found.value.lower() == value for key, value in hidden):
         return False
     layout = front.get("layout") or front.get("type")
-    redirects = any("redirect" in key and "from" not in key for key in settings)
+    redirects = any("redirect" in member.key.value and "from" not in member.key.value for member in front.root.members)
     return not redirects and not (layout and re.match("|".join(other["layouts"]), layout.value.lower()))

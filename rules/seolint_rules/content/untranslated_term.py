@@ -27,31 +27,31 @@ class UntranslatedTerm(PageRule):
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         settings = table("untranslated_term", dict[str, list[str]])
-        names = "|".join(settings["keys"])
         for member in doc.front_matter.root.members:
             key = member.key.value
-            value = doc.front_matter.get(key)
-            if value is None or key in doc.site.known_keys or re.search(names, key, re.IGNORECASE):
+            if key in doc.site.known_keys or re.search("|".join(settings["keys"]), key, re.IGNORECASE):
                 continue
-            word = value.value
-            if not _WORD.fullmatch(word) or word in settings["values"] or _is_name(doc, word):
+            value = doc.front_matter.get(key)
+            if value is None or not _WORD.fullmatch(word := value.value):
+                continue
+            if word in settings["values"] or _is_name(doc, word):
                 continue
             pattern = re.compile(_BEGIN + word + _END, re.IGNORECASE)
-            texts = [block.text for block in doc.blocks if not block.chrome and block.kind != "pre"]
-            for text, found in ((text, found) for text in texts for found in pattern.finditer(text.value)):
-                if _touches_japanese(text.value, *found.span()):
-                    yield self.flag(
-                        text.part(*found.span()),
-                        en=f"“{word}” is the value of `{key}` in the front matter, left in a Japanese sentence",
-                        ja=f"「{word}」は記事の先頭の設定（{key}）の値で、日本語になっていません",
-                        related=[Related(value.at, Text("the setting", "記事の先頭の設定"))],
-                    )
+            for text in (block.text for block in doc.blocks if not block.chrome and block.kind != "pre"):
+                for span in (found.span() for found in pattern.finditer(text.value)):
+                    if _touches_japanese(text.value, *span):
+                        yield self.flag(
+                            text.part(*span),
+                            en=f"“{word}” is the value of `{key}` in the front matter, left in a Japanese sentence",
+                            ja=f"「{word}」は記事の先頭の設定（{key}）の値で、日本語になっていません",
+                            related=[Related(value.at, Text("the setting", "記事の先頭の設定"))],
+                        )
 
     examples = (
         Valid("---\ntitle: 学び\ninstinct: learning\n---\n\n学びの本能と「learning」という言葉について書きます。\n"),
         Valid("---\ntitle: git\nlayout: post\n---\n\nこのpostの内容です。\n"),
         Valid("---\ntitle: 道具\nbundler: vite\n---\n\nviteの設定です。`vite build` で作ります。\n"),
-        Invalid("---\ntitle: 学び\ninstinct: learning\n---\n\n## ⟦learning⟧の心理学\n\nこの⟦Learning⟧体験を使います。\n"),
+        Invalid("---\ntitle: 学び\ninstinct: learning\n---\n\n## ⟦learning⟧の心理学\n\nこの⟦Learning⟧体験です。\n"),
         Invalid("---\ntitle: Fear\ninstinct: fear\n---\n\n人は⟦fear⟧を避けます。\n"),
     )
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cache
 from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
 
-from seolint import UNKNOWN, Image, fold, is_japanese
+from seolint import UNKNOWN, Document, Image, Link, Placed, fold, is_japanese
 from seolint_rules.data import table
 
 _BETWEEN = re.compile(r"[\W\d_]+")
@@ -122,3 +124,21 @@ def is_hidden(image: Image) -> bool:
 def is_filled(image: Image) -> bool:
     """Whether a template or component writes attributes of ``image``, so that no one can tell what they are."""
     return any(UNKNOWN in name or "{" in name or name in _BOUND for name in image.attributes)
+
+
+def pictures(doc: Document) -> Iterator[Placed[str]]:
+    """The pictures of a post in source order, the featured one first."""
+    featured = doc.featured_image
+    if featured is not None and not is_decorative_url(featured.value) and not is_share_card(featured.value):
+        yield featured
+    linked = [link for link in doc.links if link.has_image and link.url is not None] if doc.is_html else []
+    for image in doc.images:
+        number = bisect_right(linked, image.at.start, key=lambda link: link.at.start) - 1
+        around = linked[number] if number >= 0 and image.at.end <= linked[number].at.end else None
+        if not is_decorative(image) and not (around and _leads_on(doc, around, image)):
+            yield image.url
+
+
+def _leads_on(doc: Document, link: Link, image: Image) -> bool:
+    """Whether ``link`` shows ``image`` only to lead to another page, as lists of posts do."""
+    return link.url is not None and doc.image_identity(link.url) != doc.image_identity(image.url)

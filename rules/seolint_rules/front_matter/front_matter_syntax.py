@@ -5,7 +5,6 @@ from seolint import Diagnostic, Document, Invalid, Location, PageRule, Related, 
 from seolint_rules.data import table
 
 
-
 class FrontMatterSyntax(PageRule):
     """Write front matter that every tool reads the same way.
 
@@ -60,8 +59,7 @@ class FrontMatterSyntax(PageRule):
 def misread(doc: Document, at: Location) -> tuple[str, Location]:
     """Why a colon at ``at`` was read as a second one, and which characters to correct."""
     whole = line(doc, at.start)
-    before = doc.text[whole.start : at.start]
-    if re.search(r":\s", before):
+    if re.search(r":\s", doc.text[whole.start : at.start]):
         return "colon in a value", at
     last = line(doc, len(doc.text[: whole.start].rstrip()) - 1)
     if re.search(r":\s", doc.text[last.start : last.end + 1]):

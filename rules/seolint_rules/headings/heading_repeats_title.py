@@ -1,10 +1,6 @@
-import re
 from collections.abc import Iterator
 
-from seolint import UNKNOWN, Diagnostic, Document, Edit, Fix, Invalid, PageRule, Related, Text, Valid, fold
-
-_UNDERLINE = re.compile(r"(?:[ \t]*(?:=+|-+)[ \t]*(?:\r?\n|$))?")
-_PRINTS_TITLE = frozenset({"jekyll", "hugo", "hexo"})
+from seolint import UNKNOWN, Diagnostic, Document, Edit, Fix, Invalid, Location, PageRule, Related, Text, Valid, fold
 
 
 class HeadingRepeatsTitle(PageRule):
@@ -30,23 +26,23 @@ class HeadingRepeatsTitle(PageRule):
         if title is None or block is None or block.kind == "pre" or doc.is_html or UNKNOWN in title.value:
             return
         line, _, rest = block.text.value.partition("\n")
-        line = line.rstrip()
-        if not _bare(line) or _bare(line) != _bare(title.value) or UNKNOWN in line:
+        said, named = ("".join(filter(str.isalnum, fold(text))) for text in (line, title.value))
+        if not said or said != named or UNKNOWN in line:
             return
-        at = block.text.part(0, len(line))
+        at = block.text.part(0, len(line.rstrip()))
         heading = next((h for h in doc.headings if h.at.start <= at.start < h.at.end), None)
-        linked = any(link.at.start <= at.start < link.at.end for link in doc.links)
-        if heading is None and (linked or rest[:1].islower()):
+        if heading is None and (rest[:1].islower() or any(k.at.start <= at.start < k.at.end for k in doc.links)):
             return
-        if heading is not None and heading.level == 1 and not _theme_prints_title(doc):
-            return
-        en, ja = f"heading (H{heading.level})" if heading else "line", f"見出し（H{heading.level}）" if heading else "行"
+        shown = doc.site.generator in {"jekyll", "hugo", "hexo"} or doc.front_matter.member("layout") is not None
+        if heading is not None and heading.level == 1 and not shown:
+            return  # The only place, maybe, where the page of an unknown generator shows its title.
+        en, ja = (f"heading (H{heading.level})", f"見出し（H{heading.level}）") if heading else ("line", "行")
         yield self.flag(
             at,
             en=f"The first {en} of the body repeats the title",
             ja=f"本文の最初の{ja}がタイトルと同じです",
             related=[Related(title.at, Text("the title", "タイトル"))],
-            fix=_removal(doc, at.start, at.end, heading is not None),
+            fix=_removal(doc, at, heading.at.end - 1 if heading and not rest else at.end),
         )
 
     examples = (
@@ -64,25 +60,13 @@ class HeadingRepeatsTitle(PageRule):
     )
 
 
-def _bare(text: str) -> str:
-    """The letters and digits of ``text``, folded."""
-    return "".join(char for char in fold(text) if char.isalnum())
-
-
-def _theme_prints_title(doc: Document) -> bool:
-    """Whether the title is known to stand above the body; an H1 of an unknown generator may be the only one."""
-    return doc.site.generator in _PRINTS_TITLE or doc.front_matter.member("layout") is not None
-
-
-def _removal(doc: Document, start: int, end: int, heading: bool) -> Fix | None:
-    """Remove the line, with the underline of a heading and one blank line, where nothing else stands on it."""
+def _removal(doc: Document, at: Location, end: int) -> Fix | None:
+    """Remove the lines to ``end``, an underline too, with one blank line, where nothing else stands on them."""
     text = doc.text
-    first = text.rfind("\n", 0, start) + 1
+    first = text.rfind("\n", 0, at.start) + 1
     last = text.find("\n", end) + 1 or len(text)
-    if any(char.isalnum() for char in text[first:start] + text[end:last]):
+    if any(char.isalnum() for char in text[first : at.start] + text[at.end : last]):
         return None
-    if heading and "#" not in text[first:start] and (under := _UNDERLINE.match(text, last)):
-        last = under.end()
     blank_before = first == 0 or not text[text.rfind("\n", 0, first - 1) + 1 : first].strip()
     after = text.find("\n", last) + 1
     if blank_before and after and not text[last:after].strip():

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from seolint import Diagnostic, Document, Edit, Fact, Fix, Index, Invalid, Severity, SiteRule, Text, Valid
 
 _NAME = re.compile(r"(?:.*/)?(\d+)-(\d+)-(\d+)-([^/]+)")
+_FEW = 4
+"""Of more posts with the same date or slug none is clearly meant."""
 _PAGES = (".md", ".markdown")
 _NOT_READ = re.compile(
     r"(?i)(?:.*/)?(?:readme|licen[cs]e|changelog|contributing|code_of_conduct)\b"
@@ -114,4 +116,5 @@ def _nearest(fact: PostName, index: Index) -> str | None:
     from seolint_rules.data.spelling import closest
 
     name = fact.name.rpartition("/")[2]
-    return closest(name, index.namesakes(name)) if fact.tag == "post_url" else None
+    alike = index.namesakes(name) if fact.tag == "post_url" else ()
+    return closest(name, alike) if 0 < len(alike) <= _FEW else None

@@ -30,19 +30,20 @@ class DescriptionMissing(SiteRule[Description]):
 
     指摘に引用する本文の幅（全角の字数）。"""
 
-    advice = Text("Say what the reader gets, in 40 to 120 full-width characters.", "読者が得るものを全角40〜120字で書いてください")
+    advice = Text(
+        "Say what the reader gets, in 40 to 120 full-width characters.", "読者が得るものを全角40〜120字で書いてください"
+    )
 
     def collect(self, doc: Document) -> Iterator[Description]:
         if not doc.site.publishes_description or not doc.is_listed or doc.front_matter.problems:
             return
-        if doc.description is not None:
-            yield Description(("",), doc.top, "")
-            return
-        inside, generated = doc.site.inside(doc.path), doc.site.generator != "plain"
-        list_page = generated and (inside.rpartition("/")[2].startswith("_index.") or inside in {"index.html", "index.md"})
+        inside = doc.site.inside(doc.path)
+        listing = inside in {"index.html", "index.md"} or inside.rpartition("/")[2].startswith("_index.")
         texts = (b.text.value.replace(UNKNOWN, "") for b in doc.blocks if b.kind in {"p", "text"} and not b.chrome)
         first = next((" ".join(text.split()) for text in texts if text.strip()), "")
-        if first and not list_page and (doc.front_matter.exists or doc.is_html):
+        if doc.description is not None:
+            yield Description(("",), doc.top, "")
+        elif first and (doc.front_matter.exists or doc.is_html) and (doc.site.generator == "plain" or not listing):
             kept = cut(first, self.shown)
             yield Description(("",), doc.top, first[:kept] + "…" * (kept < len(first)))
 
@@ -66,10 +67,9 @@ class DescriptionMissing(SiteRule[Description]):
             )
 
     examples = (
-        Valid("---\ntitle: 窯\ndescription: 窯の温度の測り方を説明します。\n---\n本文。\n"),
+        Valid({"a.md": "---\ndescription: 窯の温度の測り方。\n---\n", "b.md": "---\ndraft: true\n---\n書きかけ。\n"}),
         Valid("Notes without front matter: where their description would come from is not known.\n"),
-        Valid("---\ntitle: 窯\ndraft: true\n---\n書きかけ。\n"),
         Invalid("⟦---⟧\ntitle: 窯\n---\n\n## 温度\n\nこんにちは。窯の話です。\n"),
         Invalid({"a.md": "---\nsummary: Ovens.\n---\nHi.\n", "b.md": "⟦---⟧\ntitle: Bread\n---\nHello there.\n"}),
-        Invalid({"a.md": "⟦---⟧\ntitle: 窯\n---\n窯。\n", "b.md": "---\ntitle: 炉\n---\n炉。\n"}, severity=Severity.INFO),
+        Invalid({"a.md": "⟦---⟧\ntitle: 窯\n---\n窯\n", "b.md": "---\ntitle: 炉\n---\n炉\n"}, severity=Severity.INFO),
     )

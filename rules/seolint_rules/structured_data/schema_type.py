@@ -27,8 +27,7 @@ class SchemaType(PageRule):
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         seen: set[Location] = set()
-        for thing in doc.things:
-            item = thing.item
+        for item in (thing.item for thing in doc.things):
             for name, term in zip(item.types, item.terms, strict=True):
                 if not item.known or UNKNOWN in name.value or not term or vocabulary().is_type(term):
                     continue
@@ -42,14 +41,10 @@ class SchemaType(PageRule):
         en, ja = f"schema.org has no type “{term}”", f"「{term}」という種類はschema.orgにありません"
         if meant is None:
             return self.flag(at, en=en, ja=ja)
-        title = Text(f"Write {meant}", f"「{meant}」に直す")
-        return self.flag(
-            at,
-            en=f"{en}; did you mean “{meant}”?",
-            ja=f"{ja}。「{meant}」の書き間違いではありませんか",
-            advice=Text(f"Write “{meant}”.", f"「{meant}」と書いてください"),
-            fix=Fix(title, (Edit(at, meant),), safe=False),
-        )
+        fix = Fix(Text(f"Write {meant}", f"「{meant}」に直す"), (Edit(at, meant),), safe=False)
+        advice = Text(f"Write “{meant}”.", f"「{meant}」と書いてください")
+        en, ja = f"{en}; did you mean “{meant}”?", f"{ja}。「{meant}」の書き間違いではありませんか"
+        return self.flag(at, en=en, ja=ja, advice=advice, fix=fix)
 
     examples = (
         Valid('<script type="application/ld+json">{"@context": "https://schema.org", "@type": "HowToStep"}</script>\n'),
