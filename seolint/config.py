@@ -37,11 +37,11 @@ def parse(text: str, name: str) -> Config | None:
     import tomllib
 
     try:
-        data: dict[str, Any] = tomllib.loads(text.removeprefix("\ufeff"))
+        data: dict[str, Any] | None = tomllib.loads(text.removeprefix("\ufeff"))
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{name}: {error}") from None
     if name.endswith("pyproject.toml"):
-        data = data.get("tool", {}).get("seolint")
+        data = (data or {}).get("tool", {}).get("seolint")
         if data is None:
             return None
     try:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
 _MANY = 100
 
 
 @contextmanager
-def progress(total: int, language: str) -> Iterator[Callable[[int], None]]:
+def progress(total: int, language: str) -> Generator[Callable[[int], None]]:
     """Yields a function to call with the number of files done."""
     if total < _MANY or not sys.stderr.isatty():
         yield lambda _: None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import cache
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 _ALWAYS_SIZING = frozenset("w h width height q quality dpr fit crop".split())
@@ -56,16 +57,14 @@ def _whole(host: str, path: str, query: str) -> str:
 
 def _without(pattern: str) -> Reader:
     """What is left of the path without ``pattern``."""
-    found = re.compile(pattern)
-    return lambda host, path, query: host + found.sub("", path)
+    return lambda host, path, query: host + re.sub(pattern, "", path)
 
 
 def _named(pattern: str, name: str) -> Reader:
     """The identifier that ``pattern`` finds in the path."""
-    found = re.compile(pattern)
 
     def read(host: str, path: str, query: str) -> str:
-        match = found.search(path)
+        match = re.search(pattern, path)
         return f"{name}:{match[1]}" if match else _other(host, path, query)
 
     return read
@@ -130,38 +129,45 @@ def _other(host: str, path: str, query: str) -> str:
     return host + path + ("?" + urlencode(sorted(kept)) if kept else "")
 
 
-_HOSTS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
-    (re.compile(pattern), read)
-    for pattern, read in (
-        (r"(?:images|plus)\.unsplash\.com", _path),
-        (r"source\.unsplash\.com|picsum\.photos|loremflickr\.com|placekitten\.com", _whole),
-        (r".*\.imgix\.net|(?:images|downloads)\.ctfassets\.net|images\.microcms-assets\.io|images\.pexels\.com", _path),
-        (r"cdn\.sanity\.io|.*\.prismic\.io|assets\.st-note\.com|.*\.graphassets\.com|firebasestorage\.googleapis\.com", _path),
-        (r"www\.datocms-assets\.com|datocms-assets\.com|.*\.discordapp\.(?:com|net)|.*\.fbcdn\.net", _path),
-        (r"avatars\d*\.githubusercontent\.com|user-images\.githubusercontent\.com|private-user-images\..*", _path),
-        (r"(?:.*-)?res\.cloudinary\.com|asset\.cloudinary\.com", _cloudinary),
-        (r"cdn\.shopify\.com|.*\.myshopify\.com", lambda host, path, query: host + _SHOPIFY.sub("", path)),
-        (r"(?:(?:farm|c|live)\d*\.|photos\d*\.)?(?:static\.?)?flickr\.com", _named(r"/(\d{5,})_[^/]*$", "flickr")),
-        (r"(?:\w+\.)?gyazo\.com", _named(r"/([0-9a-f]{32})", "gyazo")),
-        (r"(?:lh|blogger)\d*\.(?:googleusercontent|ggpht)\.com|yt\d\.ggpht\.com|\d\.bp\.blogspot\.com", _google),
-        (r"(?:drive|docs)\.google\.com", _drive),
-        (r"(?:i\d?|img)\.(?:ytimg|youtube)\.com", _named(r"/vi(?:_webp)?/([\w-]{11}(?:/[123](?=\.))?)", "youtube")),
-        (r"pbs\.twimg\.com", _named(r"/media/([\w-]+)", "twitter")),
-        (r"miro\.medium\.com|cdn-images-\d\.medium\.com", _named(r"/(\d\*[\w-]+)[^/]*$", "medium")),
-        (r"github\.com|(?:raw|media)\.githubusercontent\.com", _github),
-        (r"camo\.githubusercontent\.com", _camo),
-        (r"opengraph\.githubassets\.com", _without(r"^/[^/]+")),
-        (r"upload\.wikimedia\.org|commons\.wikimedia\.org", _wikimedia),
-        (r"i\.imgur\.com|imgur\.com", _named(r"/(\w{7}|\w{5})[sbtmlh]?(?:\.\w+)?$", "imgur")),
-        (r"cdn-ak.*\.f\.st-hatena\.com", _named(r"/fotolife/(\w/[\w-]+/\d{8}/\d{14})", "hatena")),
-        (r"(?:m\.media-|(?:ecx\.)?images-.*|.*\.images-)amazon\.com|.*ssl-images-amazon\.com",
-         _named(r"/images/([IP]/[\w+%-]+)", "amazon")),
-        (r"cdn\.pixabay\.com", _without(r"_{1,2}\d{3,4}(?=\.\w+$)")),
-        (r"static\.wixstatic\.com", _without(r"(?<=[^/])/v1/.*$")),
-        (r"a\.storyblok\.com|img\d?\.storyblok\.com", _without(r"/m/.*$")),
-        (r"wsrv\.nl|images\.weserv\.nl", _inner),
-    )
-)  # fmt: skip
+def _shopify(host: str, path: str, query: str) -> str:
+    return host + _SHOPIFY.sub("", path)
+
+
+_READERS: tuple[tuple[str, Reader], ...] = (
+    (r"(?:images|plus)\.unsplash\.com", _path),
+    (r"source\.unsplash\.com|picsum\.photos|loremflickr\.com|placekitten\.com", _whole),
+    (r".*\.imgix\.net|(?:images|downloads)\.ctfassets\.net|images\.microcms-assets\.io|images\.pexels\.com", _path),
+    (r"cdn\.sanity\.io|.*\.prismic\.io|assets\.st-note\.com|.*\.graphassets\.com|firebasestorage\.googleapis\.com", _path),
+    (r"www\.datocms-assets\.com|datocms-assets\.com|.*\.discordapp\.(?:com|net)|.*\.fbcdn\.net", _path),
+    (r"avatars\d*\.githubusercontent\.com|user-images\.githubusercontent\.com|private-user-images\..*", _path),
+    (r"(?:.*-)?res\.cloudinary\.com|asset\.cloudinary\.com", _cloudinary),
+    (r"cdn\.shopify\.com|.*\.myshopify\.com", _shopify),
+    (r"(?:(?:farm|c|live)\d*\.|photos\d*\.)?(?:static\.?)?flickr\.com", _named(r"/(\d{5,})_[^/]*$", "flickr")),
+    (r"(?:\w+\.)?gyazo\.com", _named(r"/([0-9a-f]{32})", "gyazo")),
+    (r"(?:lh|blogger)\d*\.(?:googleusercontent|ggpht)\.com|yt\d\.ggpht\.com|\d\.bp\.blogspot\.com", _google),
+    (r"(?:drive|docs)\.google\.com", _drive),
+    (r"(?:i\d?|img)\.(?:ytimg|youtube)\.com", _named(r"/vi(?:_webp)?/([\w-]{11}(?:/[123](?=\.))?)", "youtube")),
+    (r"pbs\.twimg\.com", _named(r"/media/([\w-]+)", "twitter")),
+    (r"miro\.medium\.com|cdn-images-\d\.medium\.com", _named(r"/(\d\*[\w-]+)[^/]*$", "medium")),
+    (r"github\.com|(?:raw|media)\.githubusercontent\.com", _github),
+    (r"camo\.githubusercontent\.com", _camo),
+    (r"opengraph\.githubassets\.com", _without(r"^/[^/]+")),
+    (r"upload\.wikimedia\.org|commons\.wikimedia\.org", _wikimedia),
+    (r"i\.imgur\.com|imgur\.com", _named(r"/(\w{7}|\w{5})[sbtmlh]?(?:\.\w+)?$", "imgur")),
+    (r"cdn-ak.*\.f\.st-hatena\.com", _named(r"/fotolife/(\w/[\w-]+/\d{8}/\d{14})", "hatena")),
+    (r"(?:m\.media-|(?:ecx\.)?images-.*|.*\.images-)amazon\.com|.*ssl-images-amazon\.com",
+     _named(r"/images/([IP]/[\w+%-]+)", "amazon")),
+    (r"cdn\.pixabay\.com", _without(r"_{1,2}\d{3,4}(?=\.\w+$)")),
+    (r"static\.wixstatic\.com", _without(r"(?<=[^/])/v1/.*$")),
+    (r"a\.storyblok\.com|img\d?\.storyblok\.com", _without(r"/m/.*$")),
+    (r"wsrv\.nl|images\.weserv\.nl", _inner),
+)
+
+
+@cache
+def _reader(host: str) -> Reader:
+    """How URLs of ``host`` are read; a pattern is compiled when a host gets so far."""
+    return next((read for pattern, read in _READERS if re.fullmatch(pattern, host)), _other)
 
 
 def image_identity(url: str) -> str:
@@ -189,7 +195,4 @@ def image_identity(url: str) -> str:
     if _RESIZER.search(path):
         return _inner(host, path, parts.query)
     path = _CLOUDFLARE.sub("", path)
-    for pattern, read in _HOSTS:
-        if pattern.fullmatch(host):
-            return read(host, path, parts.query)
-    return _other(host, path, parts.query)
+    return _reader(host)(host, path, parts.query)

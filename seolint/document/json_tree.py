@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from json import JSONDecodeError
 from json.decoder import scanstring  # type: ignore[attr-defined]  # pyright: ignore
+from typing import cast
 
 from seolint.document.tree import Array, Kind, Member, Node, Object, Scalar
 from seolint.document.yaml_tree import align
@@ -18,6 +20,9 @@ _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
 _BARE = re.compile(f"[^\\s,:\\[\\]{{}}\"{UNKNOWN}]+")
 _WORD = re.compile(r"[A-Za-z_]+|-?Infinity")
 _KINDS: dict[str, Kind] = {"true": "boolean", "false": "boolean", "null": "null"}
+
+
+_scan = cast(Callable[[str, int, bool], tuple[str, int]], scanstring)
 
 
 class JsonError(ValueError):
@@ -97,7 +102,7 @@ class _Reader:
 
     def string(self, here: int) -> tuple[Placed[str], int]:
         try:
-            value, stop = scanstring(self.text, here + 1, True)
+            value, stop = _scan(self.text, here + 1, True)
         except JSONDecodeError as error:
             if error.msg.startswith("Invalid control"):
                 code = "newline" if self.text[error.pos : error.pos + 1] in "\r\n" else "control"

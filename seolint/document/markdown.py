@@ -58,7 +58,6 @@ class _Reader:
         events = list(_parser().events_with_range(self.body))
         offsets = self.offsets(number for _, r in events for number in (r["start"], r["end"]))
         image: _Image | None = None
-        links: list[tuple[Mapping[str, Any], int, int]] = []
         for index, (event, place) in enumerate(events):
             start, end = offsets[place["start"]], offsets[place["end"]]
             if event == "SoftBreak" or event == "HardBreak":
@@ -85,13 +84,14 @@ class _Reader:
                 else:
                     yield run
             elif kind == "Start":
+                name: str
+                data: Mapping[str, Any]
                 name, data = (value, {}) if isinstance(value, str) else next(iter(value.items()))
                 if name == "Image":
                     image = image or _Image(data, start, start + 2, [])
                 elif image:
                     image.inner = max(image.inner, start)
                 elif name == "Link":
-                    links.append((data, start, end))
                     inner = self.inner_end(events, index, offsets, start + 1)
                     yield Tag("a", {"href": self.destination(data, start, inner, end)}, start, end, markdown=True)
                 elif name == "HtmlBlock":
@@ -109,10 +109,10 @@ class _Reader:
                 elif image:
                     image.inner = max(image.inner, end)
                 elif name == "Link":
-                    links.pop()
                     yield EndTag("a", end, end)
                 elif name == "Heading":
-                    yield EndTag(value["Heading"].lower(), end, end)
+                    level: str = event["End"]["Heading"]
+                    yield EndTag(level.lower(), end, end)
                 elif name in _NAMES:
                     yield EndTag(_NAMES[name], end, end)
             elif kind == "InlineHtml" and not image:

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import accumulate
+from typing import Any, cast
 
 from seolint.document.content import Block
 from seolint.text import UNKNOWN, Location
@@ -53,11 +54,10 @@ def _tokenizer() -> Callable[[str], str]:
     folder = unidic_lite.DICDIR
     known = _FIELD.join(["%M", "%f[0]", "%f[1]", "%f[7]"]) + _RECORD
     unknown = _FIELD.join(["%M", "%f[0]", "%f[1]"]) + _RECORD
-    tagger = fugashi.GenericTagger(
+    tagger: Any = fugashi.GenericTagger(  # pyright: ignore
         f'-O "" -r "{folder}/mecabrc" -d "{folder}" -F "{known}" -U "{unknown}" -E ""'
     )
-    parse: Callable[[str], str] = tagger.parse
-    return parse
+    return cast(Callable[[str], str], tagger.parse)  # pyright: ignore[reportUnknownMemberType]
 
 
 _MEMO = _Memo()

@@ -185,7 +185,7 @@ def _events(source: str) -> Iterator[Event]:
     loader = CSafeLoader(source)
     nodes = aliases = documents = 0
     try:
-        while loader.check_event():
+        while loader.check_event():  # pyright: ignore[reportUnknownMemberType]
             event = loader.get_event()
             if event is None:
                 return

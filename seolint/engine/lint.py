@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -64,7 +65,7 @@ def conclude(
     groups: defaultdict[str, list[PageResult]] = defaultdict(list)
     for result in results:
         groups[sites[result.page.path].root].append(result)
-    site_rules = [rule for rule in rules if isinstance(rule, SiteRule)]
+    site_rules: list[SiteRule[Any]] = [rule for rule in rules if isinstance(rule, SiteRule)]
     judges = [rule for rule in site_rules if (judged or rule.alone) and (whole or not rule.absence)]
     for root in sorted(groups):
         diagnostics += judge_site(groups[root], judges, whole=whole)

@@ -6,7 +6,7 @@ import os
 from datetime import UTC, datetime
 from functools import cache
 
-from seolint.document.tree import Array, Node, Object, Scalar
+from seolint.document.tree import Node, Object, Scalar
 from seolint.document.yaml_tree import read_yaml
 from seolint.site import Site, jekyll, plain
 
@@ -83,6 +83,6 @@ def _settings(path: str) -> dict[str, str] | None:
             todo += [(f"{prefix}.{m.key.value}".lstrip("."), m.value) for m in node.members]
         elif isinstance(node, Scalar):
             found[prefix] = node.text.value
-        elif isinstance(node, Array):
+        else:
             found[prefix] = " ".join(item.text.value for item in node.items if isinstance(item, Scalar))
     return found

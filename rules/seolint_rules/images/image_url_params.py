@@ -48,7 +48,7 @@ class ImageUrlParams(PageRule):
             if not twice:
                 continue
             lead, *rest = sorted(twice, key=lambda name: (name not in images().size_names, name))
-            early = sorted((use for uses in twice.values() for use in uses[:-1]), key=re.Match.start)
+            early = sorted((use for uses in twice.values() for use in uses[:-1]), key=lambda use: use.start())
             flagged = twice[lead][0]
             values = list(dict.fromkeys(f"{use[1]}={use[2]}" for use in twice[lead]))
             edits = tuple(Edit(text.part(*use.span()), "") for use in early)
