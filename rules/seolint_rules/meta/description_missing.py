@@ -30,22 +30,21 @@ class DescriptionMissing(SiteRule[Description]):
 
     指摘に引用する本文の幅（全角の字数）。"""
 
-    advice = Text(
-        "Say what the reader gets, in 40 to 120 full-width characters.", "読者が得るものを全角40〜120字で書いてください"
-    )
+    advice = Text("Say what the reader gets, in 40–120 full-width characters.", "読者が得るものを全角40〜120字で書いてください")
 
     def collect(self, doc: Document) -> Iterator[Description]:
         if not doc.site.publishes_description or not doc.is_listed or doc.front_matter.problems:
             return
         inside = doc.site.inside(doc.path)
+        section = inside.partition("/")[0] if "/" in inside else ""
         listing = inside in {"index.html", "index.md"} or inside.rpartition("/")[2].startswith("_index.")
         texts = (b.text.value.replace(UNKNOWN, "") for b in doc.blocks if b.kind in {"p", "text"} and not b.chrome)
         first = next((" ".join(text.split()) for text in texts if text.strip()), "")
         if doc.description is not None:
-            yield Description(("",), doc.top, "")
-        elif first and (doc.front_matter.exists or doc.is_html) and (doc.site.generator == "plain" or not listing):
+            yield Description((section,), doc.top, "")
+        elif first and (doc.front_matter.exists or doc.length >= 200) and (doc.site.generator == "plain" or not listing):
             kept = cut(first, self.shown)
-            yield Description(("",), doc.top, first[:kept] + "…" * (kept < len(first)))
+            yield Description((section,), doc.top, first[:kept] + "…" * (kept < len(first)))
 
     def judge(self, key: str, facts: Sequence[Description], index: Index) -> Iterator[Diagnostic]:
         lacking = [fact for fact in facts if fact.excerpt]

@@ -29,10 +29,11 @@ class TitleMissing(PageRule):
             return
         inside, generated = doc.site.inside(doc.path), doc.site.generator != "plain"
         home = inside in {"index.html", "index.md", "index.mdx", "index.markdown"}
-        if inside.rpartition("/")[2].startswith("_index.") or (home and generated):
-            return
         bare = not doc.is_html and not doc.front_matter.exists
-        if bare and generated and not doc.published:
+        if inside.rpartition("/")[2].startswith("_index.") or (generated and (home or (bare and not doc.published))):
+            return
+        keys = {member.key.value for member in doc.front_matter.root.members}.difference(doc.site.title_keys)
+        if not generated and any(key.casefold().endswith("title") for key in keys):
             return
         weight = Severity.WARNING if doc.is_draft else None
         for member in filter(None, map(doc.front_matter.member, doc.site.title_keys)):
@@ -58,6 +59,7 @@ class TitleMissing(PageRule):
         Valid("# How to keep a sourdough starter\n"),
         Valid({"page.html": "<html><head><title>窯の温度</title></head><body></body></html>\n"}),
         Valid("---\ntitle: {en: Bread, ja: パン}\n---\n"),
+        Valid("---\nfullTitle: 天然酵母の起こし方\n---\n"),
         Valid("---\ntitle: パン: 冬\n---\nA front matter that is broken is another rule's concern.\n"),
         Invalid("⟦---⟧\ndate: 2026-01-31\n---\n\n雪の日に種を仕込みました。\n"),
         Invalid('---\n⟦title⟧: ""\ndate: 2026-01-31\n---\n'),
