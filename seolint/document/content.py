@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from seolint.document.collector import Collector
 from seolint.document.markdown import heading_mark
 from seolint.document.template import Target, Template
 from seolint.document.tokens import BLOCK, HEADINGS, Comment, EndTag, Raw, Run, Tag, Token
-from seolint.text import Location, Piece, Placed
+from seolint.text import Location, Placed
 
 _HIDDEN = frozenset({"svg", "template", "noscript", "head", "select", "canvas", "object", "math"})
 _CHROME = frozenset({"nav", "header", "footer", "aside"})
@@ -80,54 +81,7 @@ class Content(Struct, frozen=True):
     whole_page: bool
 
 
-class _Text:
-    """Collects runs into one placed text."""
-
-    def __init__(self, path: str, kind: str, tag: Tag | None, chrome: bool) -> None:
-        self.path, self.kind, self.tag, self.chrome = path, kind, tag, chrome
-        self.parts: list[str] = []
-        self.pieces: list[Piece] = []
-        self.code: list[tuple[int, int]] = []
-        self.length = 0
-        self.first, self.last = -1, -1
-
-    def add(self, run: Run, *, code: bool = False) -> None:
-        size = len(run.value)
-        if code:
-            self.code.append((self.length, self.length + size))
-        if size == run.end - run.start:
-            if self.pieces and run.start == self.last and sum(self.pieces[-1][::2]) == self.length:
-                offset, source, length = self.pieces[-1]
-                self.pieces[-1] = (offset, source, length + size)
-            else:
-                self.pieces.append((self.length, run.start, size))
-        if self.first < 0:
-            self.first = run.start
-        self.parts.append(run.value)
-        self.length += size
-        self.last = run.end
-
-    def placed(self, start: int) -> Placed[str]:
-        """The text without the white space around it; empty at ``start`` when there is none."""
-        raw = "".join(self.parts)
-        value = raw.strip()
-        if not value:
-            return Placed("", Location(self.path, start, start))
-        lead = len(raw) - len(raw.lstrip())
-        pieces = [
-            (max(v - lead, 0), s + max(lead - v, 0), min(v + n, lead + len(value)) - max(v, lead))
-            for v, s, n in self.pieces
-            if v + n > lead and v < lead + len(value)
-        ]
-        first = pieces[0][1] if pieces and pieces[0][0] == 0 else self.first
-        last = pieces[-1][1] + pieces[-1][2] if pieces and pieces[-1][0] + pieces[-1][2] == len(value) else self.last
-        at = Location(self.path, first, last)
-        if len(pieces) == 1 and pieces[0][2] == len(value):
-            return Placed(value, at)
-        return Placed(value, at, tuple(pieces) or ((0, first, 0),))
-
-
-class _LinkText(_Text):
+class _LinkText(Collector):
     """An open link."""
 
     def __init__(self, path: str, tag: Tag, chrome: bool, block: int, offset: int) -> None:
@@ -158,10 +112,10 @@ class _Reader:
         self.hidden: list[str] = []
         self.chrome = 0
         self.code = 0
-        self.title: _Text | None = None
+        self.title: Collector | None = None
         self.head_title: Placed[str] | None = None
-        self.block = _Text(path, "text", None, False)
-        self.heading: _Text | None = None
+        self.block = Collector(path, "text", None, False)
+        self.heading: Collector | None = None
         self.link: _LinkText | None = None
         self.actions = {Tag: self.open, EndTag: self.close, Run: self.run, Raw: self.raw, Comment: self.comments.append}
 
@@ -188,7 +142,7 @@ class _Reader:
             self.flush(name, tag)
             if name in HEADINGS and not self.hidden:
                 self.end_heading(tag.start)
-                self.heading = _Text(self.path, name, tag, self.chrome > 0)
+                self.heading = Collector(self.path, name, tag, self.chrome > 0)
         if name == "a":
             self.end_link(tag.start)
             if "href" in tag.attributes or ("id" not in tag.attributes and "name" not in tag.attributes):
@@ -202,7 +156,7 @@ class _Reader:
             lang = tag.attributes.get("lang")
             self.language = lang.value if lang else self.language
         elif name == "title" and "svg" not in self.hidden:
-            self.title = _Text(self.path, "title", tag, False)
+            self.title = Collector(self.path, "title", tag, False)
         elif name == "meta":
             self.read_meta(tag)
         elif name in _CHROME and self.whole_page:
@@ -237,7 +191,7 @@ class _Reader:
             lead = len("".join(text.parts)) - len("".join(text.parts).lstrip())
             code = tuple((max(s - lead, 0), max(e - lead, 0)) for s, e in text.code)
             self.blocks.append(Block(text.kind, placed, code, text.chrome))
-        self.block = _Text(self.path, kind, tag, self.chrome > 0)
+        self.block = Collector(self.path, kind, tag, self.chrome > 0)
 
     def end_heading(self, end: int) -> None:
         heading, self.heading = self.heading, None
