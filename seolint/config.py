@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 from msgspec import Struct
@@ -44,20 +44,29 @@ def parse(text: str, name: str) -> Config | None:
         data = (data or {}).get("tool", {}).get("seolint")
         if data is None:
             return None
+    rules: Any = (data or {}).get("rules")
+    if isinstance(rules, dict):  # title-length = "off" says the severity alone
+        data = {**(data or {}), "rules": {id_: _table(rules[id_]) for id_ in cast(dict[str, Any], rules)}}
     try:
         config = msgspec.convert(data, Config)
     except msgspec.ValidationError as error:
         raise ConfigError(_explain(str(error), Config, text, name)) from None
     for key, values in (("select", config.select), ("ignore", config.ignore), ("rules", config.rules)):
         for value in values:
-            check_selector(value, f"{_place(text, name, value)}: {key}", groups=key != "rules")
+            check_selector(value, f"{_place(text, name, value)}{key}", groups=key != "rules")
     if config.fail_on not in {"error", "warning", "never"}:
-        raise ConfigError(f'{_place(text, name, "fail-on")}: fail-on is "error", "warning" or "never"')
+        raise ConfigError(f'{_place(text, name, "fail-on")}fail-on is "error", "warning" or "never"')
     if config.lang not in {None, "ja", "en"}:
-        raise ConfigError(f'{_place(text, name, "lang")}: lang is "ja" or "en"')
+        raise ConfigError(f'{_place(text, name, "lang")}lang is "ja" or "en"')
+    if config.max_size < 1:
+        raise ConfigError(f"{_place(text, name, 'max-size')}max-size is a number of bytes, 1 or more")
     for rule, options in config.rules.items():
-        build(installed()[rule], options, f"{_place(text, name, f'rules.{rule}')}: [rules.{rule}]")
+        build(installed()[rule], options, f"[rules.{rule}]", text, name)
     return config
+
+
+def _table(value: Any) -> Any:
+    return {"severity": value} if isinstance(value, str) else value
 
 
 def check_selector(value: str, where: str, *, groups: bool = True) -> None:
@@ -69,15 +78,15 @@ def check_selector(value: str, where: str, *, groups: bool = True) -> None:
         raise ConfigError(f'{where}: there is no rule{" or group" if groups else ""} "{value}"{meant(value, known)}')
 
 
-def build(entry: Entry, options: Mapping[str, Any], where: str) -> Rule | None:
-    """The rule with its options; None when its severity is "off"."""
+def build(entry: Entry, options: Mapping[str, Any], where: str, text: str = "", name: str = "") -> Rule | None:
+    """The rule with its options; None when its severity is "off". ``text`` of the file ``name`` tells the line."""
     if options.get("severity") == "off":
         return None
     rule = entry.load()
     try:
         return msgspec.convert(dict(options), rule)
     except msgspec.ValidationError as error:
-        raise ConfigError(f"{where} {_explain(str(error), rule)}") from None
+        raise ConfigError(f"{_explain(str(error), rule, text, name, where)}") from None
 
 
 def choose(config: Config) -> list[Rule]:
@@ -86,7 +95,8 @@ def choose(config: Config) -> list[Rule]:
     everything = not config.select or "all" in config.select
     rules: list[Rule] = []
     for id_, entry in installed().items():
-        if id_ in config.ignore or (entry.group in config.ignore and id_ not in config.select):
+        named = id_ in config.select
+        if id_ in config.ignore or (not named and ("all" in config.ignore or entry.group in config.ignore)):
             continue
         if not everything and not {id_, entry.group} & wanted:
             continue
@@ -108,27 +118,45 @@ _UNKNOWN = re.compile(r"unknown field `([^`]+)`")
 _WHERE = re.compile(r" - at `\$\.?([^`]*)`")
 
 
-def _explain(message: str, model: type[Struct], text: str = "", name: str = "") -> str:
-    """What msgspec says, in a sentence with the place and a suggestion."""
+_KINDS = {
+    "float": "a number",
+    "int": "a whole number",
+    "str": "text",
+    "bool": "true or false",
+    "array": "a list",
+    "object": "a table",
+}
+_EXPECTED = re.compile(r"[Ee]xpected `(\w+)[^`]*`, got `(\w+)`")
+
+
+def _explain(message: str, model: type[Struct], text: str = "", name: str = "", table: str = "") -> str:
+    """What msgspec says, in a sentence with the place and a suggestion; ``table`` is the header above the option."""
     found = _UNKNOWN.search(message)
     known = [field.encode_name for field in msgspec.structs.fields(model)]
+    inside = f" in {table}" if table else ""
     if found:
-        where = f"{_place(text, name, found[1])}: " if name else ""
-        return f'{where}there is no option "{found[1]}"{meant(found[1], known) or "; there are " + ", ".join(known)}'
+        suggestion = meant(found[1], known) or "; there are " + ", ".join(known)
+        return f'{_place(text, name, found[1], table)}there is no option "{found[1]}"{inside}{suggestion}'
     place = _WHERE.search(message)
-    said = _WHERE.sub("", message)
     key = place[1] if place else ""
-    where = f"{_place(text, name, key)}: " if name else ""
-    return f"{where}{key}: {said[:1].lower()}{said[1:]}" if key else f"{where}{said}"
+    said = _WHERE.sub("", message)
+    kinds = _EXPECTED.search(said)
+    if kinds:
+        said = f"this must be {_KINDS.get(kinds[1], kinds[1])}, not {_KINDS.get(kinds[2], kinds[2])}"
+    elif key == "severity":
+        said = 'severity is "error", "warning", "info" or "off"'
+    return f"{_place(text, name, key, table)}{key}{inside}: {said[:1].lower()}{said[1:]}"
 
 
-def _place(text: str, name: str, key: str) -> str:
-    """``file:line`` of the first line that holds ``key``."""
+def _place(text: str, name: str, key: str, table: str = "") -> str:
+    """``file:line: `` of the first line that holds ``key``, below ``table`` when that is given; "" without a file."""
     pattern = re.compile(rf"(?<![\w-]){re.escape(key)}(?![\w-])")
-    for number, line in enumerate(text.splitlines(), 1):
-        if pattern.search(line.partition("#")[0]):
-            return f"{name}:{number}"
-    return name
+    lines = text.splitlines()
+    start = next((number for number, line in enumerate(lines) if table and table[1:-1] in line), 0)
+    for number, line in enumerate(lines[start:], start + 1):
+        if key and pattern.search(line.partition("#")[0]):
+            return f"{name}:{number}: "
+    return f"{name}: " if name else ""
 
 
 def severity_reached(severity: Severity, fail_on: str) -> bool:

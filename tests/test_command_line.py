@@ -62,6 +62,8 @@ def test_json_has_the_promised_shape(site: Path) -> None:
         (("check", "nowhere"), "nowhere"),
         (("check", "--config", "none.toml"), "none.toml"),
         (("explain", "title-lenght"), "title-length"),
+        (("check", "--select", ""), "--select"),
+        (("check", "-", "a.md"), "standard input"),
     ],
 )
 def test_a_wrong_word_gets_one_sentence(site: Path, arguments: tuple[str, ...], said: str) -> None:
@@ -76,7 +78,9 @@ def test_a_wrong_word_gets_one_sentence(site: Path, arguments: tuple[str, ...], 
     [
         ('sellect = ["all"]\n', 'seolint.toml:1: there is no option "sellect"; did you mean "select"?'),
         ("[rules.title-length]\nlongestt = 3\n", 'did you mean "longest"?'),
-        ("[rules.title-length]\nlongest = 'x'\n", "longest"),
+        ("[rules.title-length]\nlongest = 'x'\n", "seolint.toml:2: longest in [rules.title-length]: this must be a number, not"),
+        ("[rules.title-length]\nseverity = 'warn'\n", '"off"'),
+        ("max-size = -1\n", "max-size"),
         ("[rules.title-lenght]\n", 'did you mean "title-length"?'),
         ("ignore = ['imagess']\n", 'did you mean "images"?'),
         ("select = [\n", "seolint.toml"),
@@ -100,6 +104,22 @@ def test_settings_hold(site: Path) -> None:
     assert done.returncode == 1
     (site / "seolint.toml").write_text('exclude = ["a.*"]\n', encoding="utf-8")
     assert json.loads(run(site, "check", "--format", "json").stdout)["summary"]["files"] == 0
+
+
+def test_a_rule_is_switched_off_in_a_word(site: Path) -> None:
+    (site / "seolint.toml").write_text('[rules]\ntitle-length = "off"\n', encoding="utf-8")
+    assert "title-length" not in rules(run(site, "check", "--format", "json").stdout)
+
+
+def test_ignoring_all_leaves_what_is_selected_by_name(site: Path) -> None:
+    assert rules(run(site, "check", "--ignore", "all", "--format", "json").stdout) == []
+    found = rules(run(site, "check", "--ignore", "all", "--select", "title-length", "--format", "json").stdout)
+    assert found == ["title-length"]
+
+
+def test_returns_alone_end_lines_too(site: Path) -> None:
+    (site / "a.md").write_bytes("---\rtitle: 改行\r---\r\r## a\r\r#### b\r\r![](x.png)\r".encode())
+    assert {"heading-skip", "image-alt"} <= set(rules(run(site, "check", "--format", "json").stdout))
 
 
 def test_which_files_are_read(tmp_path: Path) -> None:

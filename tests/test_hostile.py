@@ -27,6 +27,11 @@ def script(json: str) -> str:
 HOSTILE = {
     "yaml tag": head("title: !!python/object/apply:os.system [ls]"),
     "yaml alias bomb": head("a: &a [x]\n" + "\n".join(f"b{n}: &b{n} [{'*a,' * 9}]" for n in range(200))),
+    "yaml nested aliases": head(
+        "a: &a [x,x,x,x,x,x,x,x,x]\n"
+        + "".join(f"{c}: &{c} [{','.join(['*' + p] * 9)}]\n" for p, c in zip("abcdefgh", "bcdefghi", strict=True))
+        + "title: *i"
+    ),
     "yaml merge bomb": head("a0: &a0 {x: 1}\n" + "\n".join(f"a{n + 1}: &a{n + 1} {{<<: [*a{n}, *a{n}]}}" for n in range(22))),
     "yaml recursive alias": head("a: &a [*a]"),
     "yaml brackets": head("a: " + "[" * 30_000),

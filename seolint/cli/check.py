@@ -61,6 +61,8 @@ def _configure(paths: tuple[str, ...], options: dict[str, Any]) -> Config:
     config, base = _read_config(paths, options["config_file"])
     select, ignore = _split(options["select"]), _split(options["ignore"])
     for name, values in (("--select", select), ("--ignore", ignore)):
+        if options[name.strip("-")] and not values:
+            raise ConfigError(f"{name}: name a rule or a group")
         for value in values:
             check_selector(value, name)
     return msgspec.structs.replace(
@@ -105,6 +107,10 @@ def _lint(paths: tuple[str, ...], config: Config, rules: list[Any], options: dic
     from seolint.engine.sites import Sites
 
     now = datetime.now(UTC)
+    if "-" in paths and len(paths) > 1:
+        raise click.UsageError("- (standard input) is checked alone, without other paths")
+    if options["stdin_filename"] and "-" not in paths:
+        raise click.UsageError("--stdin-filename names the post that - reads; there is no - here")
     if "-" in paths:
         return _lint_stdin(config, rules, options["stdin_filename"], now)
     base, patterns = _excluded(config)

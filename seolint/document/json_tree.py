@@ -39,6 +39,8 @@ def read_json(path: str, text: str, start: int, end: int) -> Node:
     reader = _Reader(path, text[:end], end)
     here = _SPACE.match(reader.text, start).end()  # type: ignore[union-attr]
     if here == end:
+        if UNKNOWN in reader.text[start:]:
+            return Scalar(Placed(UNKNOWN, Location(path, start, end)), "unknown")
         raise JsonError("empty", start, end)
     node, here = reader.value(_BLANK.match(reader.text, start).end(), 0)  # type: ignore[union-attr]
     here = reader.skip(here)

@@ -22,7 +22,7 @@ _NAMES = {
 }  # fmt: skip
 _MARK = re.compile(r"[ \t>]*(#{1,6})(?=[ \t\r\n]|$)")
 _DESTINATION = re.compile(r"\]\(\s*(?:<([^>\n]*)>|([^\s)]*))")
-_BLANKS = re.compile(r"\s*")
+_LONE_RETURN = re.compile(r"\r(?!\n)")
 
 
 def read_markdown(path: str, text: str, start: int) -> Iterator[Token]:
@@ -51,7 +51,7 @@ class _Image(Struct):
 class _Reader:
     def __init__(self, path: str, text: str, start: int) -> None:
         self.path, self.text, self.start = path, text, start
-        self.body = text[start:]
+        self.body = _LONE_RETURN.sub("\n", text[start:]) if "\r" in text else text[start:]
         self.definitions: dict[str, tuple[int, int]] | None = None
 
     def read(self) -> Iterator[Token]:
@@ -133,6 +133,8 @@ class _Reader:
 
     def run(self, value: str, start: int, end: int, *, code: bool) -> Run:
         """A run where its value stands: inside the back quotes of a code span."""
+        if len(value) == end - start and "\n" in value:
+            value = self.text[start:end]
         if code and end - start > len(value):
             inner = self.text.find(value, start, end)
             if inner >= 0:

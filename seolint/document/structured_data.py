@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Literal as OneOf
 
@@ -15,6 +16,8 @@ from seolint.document.tree import Array, Member, Node, Object, Scalar, duplicate
 from seolint.text import UNKNOWN, Location, Placed
 
 _DEPTH = 64
+_CODE = re.compile(r"\{[{%]|<[%?]")
+"""Template code of a generator that we do not know: what it makes of a script is not known either."""
 
 
 class Literal(Struct, frozen=True):
@@ -138,7 +141,8 @@ def _read_scripts(path: str, template: Template, raws: tuple[Raw, ...]) -> Itera
         try:
             root = read_json(path, template.text, raw.start, raw.end)
         except JsonError as error:
-            yield Script(at, None, error, control, ())
+            code = _CODE.search(template.text, raw.start, raw.end) is not None
+            yield Script(at, None, error, control or code, ())
         else:
             gaps = Gaps(template, raw.start, raw.end) if control or UNKNOWN in template.text[raw.start : raw.end] else None
             yield Script(at, root, None, control, tuple(_items(root, Context(gaps=gaps), 0)))

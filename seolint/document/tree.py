@@ -55,8 +55,12 @@ Node = Scalar | Object | Array
 def duplicates(node: Node | None) -> Iterator[tuple[Member, Member]]:
     """Pairs of a member and an earlier one of the same object with the same key, in the whole tree."""
     todo = [node] if node is not None else []
+    read: set[int] = set()
     while todo:
         node = todo.pop()
+        if id(node) in read:  # an alias is the very node that it names
+            continue
+        read.add(id(node))
         if isinstance(node, Array):
             todo.extend(node.items)
         elif isinstance(node, Object):

@@ -3,7 +3,10 @@ from collections.abc import Iterator, Sequence
 
 from seolint import Diagnostic, Document, Edit, Fact, Fix, Index, Invalid, Placed, SiteRule, Text, Valid
 
-YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+YEAR = re.compile(r"(?<![\w.:/-])(20\d\d)(?=$|\s|年(?:版|度|最新|の?最新)?(?:$|\s))|最新[ 　]?(20\d\d)|(20\d\d)年(?:版|最新)")
+"""A year that stands for itself or marks freshness."""
+FACT = re.compile(r"振り返り|ふりかえり|回顧|総括|歴史|年表|(?:windows|office|excel|server|studio|iso|jis|cc)[ 　:-]?20", re.I)
+"""A year that is part of a name or of what the post tells."""
 
 
 class KeywordYear(Fact, frozen=True):
@@ -35,10 +38,11 @@ class KeywordYearStale(SiteRule[KeywordYear]):
         for use in doc.keywords:
             phrase = use.keyphrase.text
             years = list(YEAR.finditer(phrase.value))
-            if not years:
+            if not years or FACT.search(phrase.value):
                 continue
-            newest = max(years, key=lambda found: found[0])
-            year = Placed(newest[0], phrase.part(*newest.span()))
+            newest = max(years, key=lambda found: found[found.lastindex or 0])
+            number = newest.lastindex or 0
+            year = Placed(newest[number], phrase.part(*newest.span(number)))
             yield KeywordYear(("",), phrase.at, phrase.value, year)
 
     def judge(self, key: str, facts: Sequence[KeywordYear], index: Index) -> Iterator[Diagnostic]:
@@ -56,6 +60,7 @@ class KeywordYearStale(SiteRule[KeywordYear]):
 
     examples = (
         Valid("---\ndate: 2026-01-31\nseo_keywords: [食パン 2026, 窯]\n---\n"),
+        Valid("---\ndate: 2026-01-31\nseo_keywords: [ISO 27001:2022, Windows 2019, 2024年 振り返り]\n---\n"),
         Valid("---\nseo_keywords: [食パン 2020]\n---\n日付のない記事では、年が古いか分かりません。\n"),
         Invalid({"_posts/2024-05-01-a.md": "---\nkeywords: ⟦食パン 2024⟧\n---\n", "_posts/2026-01-01-b.md": "新しい\n"}),
         Invalid(

@@ -56,6 +56,7 @@ class DescriptionCopiesTitle(SiteRule[Copy]):
 
     続きの文が決まり文句とみなされる記事の数。"""
 
+    alone = True
     advice = Text("Say what the reader gets instead.", "タイトルを繰り返さず、読者が得るものを書いてください")
 
     def collect(self, doc: Document) -> Iterator[Copy]:

@@ -60,7 +60,7 @@ class TitleLength(SiteRule[Fact]):
             beyond = Related(title.part(kept, len(text)), Text("may be left out", "省略されることがあります"))
             yield self.flag(
                 title.at,
-                en=f"The last {lost * 2} or so characters may be left out of the search results "
+                en=f"The last {len(text) - kept} characters may be left out of the search results "
                 f"({size * 2:g} columns, limit {self.longest * 2:g})",
                 ja=f"検索結果では後ろの約{lost}字が省略されることがあります（全角{size:g}字、目安は{self.longest:g}字）",
                 related=[beyond],

@@ -89,6 +89,8 @@ class SchemaSyntax(PageRule):
         return self.flag(at, en=wrong.en + en, ja=wrong.ja + ja, advice=_ADVICE.get(tip), fix=fix)
 
     examples = (
+        Valid({"_posts/2026-01-31-a.md": "---\n---\n<script type='application/ld+json'>{{ page.schema | jsonify }}</script>\n"}),
+        Valid("<script type='application/ld+json'>{% if page.faq %}{{ page.faq | jsonify }}{% endif %}</script>\n"),
         Valid('<script type="application/ld+json">{"name": "食パン"}</script>\n'),
         Valid(
             '---\nlayout: post\n---\n<script type="application/ld+json">\n'
