@@ -1,10 +1,12 @@
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from seolint import UNKNOWN, Diagnostic, Document, Edit, Fact, Fix, Index, Invalid, Severity, SiteRule, Text, Valid
+from seolint import UNKNOWN, Diagnostic, Document, Edit, Fact, Fix, Index, Invalid, Link, Severity, SiteRule, Text, Valid
 from seolint_rules.data.link_texts import bare, generic, thin
 
 _PAGES = (".md", ".markdown", ".mdx")
+_COMPOUND = re.compile("[ァ-ヺー一-鿿]{2}")
 _MARKUP = frozenset("[]<>&*_`\\")
 
 
@@ -52,7 +54,7 @@ class LinkText(SiteRule[GenericLink]):
             word = bare(text.value)
             general = word in generic() or word in more
             known = general or (word in thin() and links[link.block] == 1)
-            if not known or _named(doc, link.block, link.offset, general):
+            if not known or _named(doc, link, general):
                 continue
             target = link.target.name.rpartition("/")[2] if link.target else _path(doc.path, link.url.value)
             plain = text.at.end - text.at.start == size and doc.text[text.at.start : text.at.end] == text.value
@@ -73,6 +75,7 @@ class LinkText(SiteRule[GenericLink]):
 
     examples = (
         Valid("詳しくは[パン切り包丁の選び方](knife.md)をご覧ください。[無料相談はこちら](/contact/)\n"),
+        Valid("この道具で[リンク](https://a.jp/)管理をします。\n"),
         Valid("Read [how to choose a knife](knife.md). [![here](a.png)](b.md)\n"),
         Invalid("パン切り包丁は[⟦こちら⟧](https://a.jp/)と[⟦【 詳しくはこちら 】→⟧](https://b.jp/)です。\n"),
         Invalid("Knives are [⟦here⟧](https://a.jp/), and [⟦Read more…⟧](https://b.jp/).\n"),
@@ -84,12 +87,15 @@ class LinkText(SiteRule[GenericLink]):
     )
 
 
-def _named(doc: Document, number: int, offset: int, general: bool) -> bool:
-    """Whether the text is code (a name), or stands in a cell of a table whose row names the target."""
-    block = doc.blocks[number] if number < len(doc.blocks) else None
+def _named(doc: Document, link: Link, general: bool) -> bool:
+    """Whether the text is code (a name), part of a longer word (リンク管理), or in a cell whose row names the target."""
+    block = doc.blocks[link.block] if link.block < len(doc.blocks) else None
     if block is None:
         return False
-    return any(start <= offset < end for start, end in block.code) or (block.kind == "td" and not general)
+    end = link.offset + len(link.text.value)
+    if _COMPOUND.match(block.text.value, max(end - 1, 0)):
+        return True
+    return any(s <= link.offset < e for s, e in block.code) or (block.kind == "td" and not general)
 
 
 def _path(origin: str, link: str) -> str:
