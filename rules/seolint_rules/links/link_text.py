@@ -2,7 +2,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from seolint import UNKNOWN, Diagnostic, Document, Edit, Fact, Fix, Index, Invalid, Link, Severity, SiteRule, Text, Valid
+from seolint import UNKNOWN, Diagnostic, Document, Edit, Fact, Fix, Index, Invalid, Severity, SiteRule, Text, Valid
 from seolint_rules.data.link_texts import bare, generic, thin
 
 _PAGES = (".md", ".markdown", ".mdx")
@@ -54,7 +54,7 @@ class LinkText(SiteRule[GenericLink]):
             word = bare(text.value)
             general = word in generic() or word in more
             known = general or (word in thin() and links[link.block] == 1)
-            if not known or _named(doc, link, general):
+            if not known or _named(doc, link.block, link.offset, size, general):
                 continue
             target = link.target.name.rpartition("/")[2] if link.target else _path(doc.path, link.url.value)
             plain = text.at.end - text.at.start == size and doc.text[text.at.start : text.at.end] == text.value
@@ -87,15 +87,14 @@ class LinkText(SiteRule[GenericLink]):
     )
 
 
-def _named(doc: Document, link: Link, general: bool) -> bool:
+def _named(doc: Document, number: int, offset: int, size: int, general: bool) -> bool:
     """Whether the text is code (a name), part of a longer word (リンク管理), or in a cell whose row names the target."""
-    block = doc.blocks[link.block] if link.block < len(doc.blocks) else None
+    block = doc.blocks[number] if number < len(doc.blocks) else None
     if block is None:
         return False
-    end = link.offset + len(link.text.value)
-    if _COMPOUND.match(block.text.value, max(end - 1, 0)):
+    if _COMPOUND.match(block.text.value, max(offset + size - 1, 0)):
         return True
-    return any(s <= link.offset < e for s, e in block.code) or (block.kind == "td" and not general)
+    return any(s <= offset < e for s, e in block.code) or (block.kind == "td" and not general)
 
 
 def _path(origin: str, link: str) -> str:
