@@ -45,7 +45,7 @@ def parse(text: str, name: str) -> Config | None:
         if data is None:
             return None
     rules: Any = (data or {}).get("rules")
-    if isinstance(rules, dict):  # title-length = "off" says the severity alone
+    if isinstance(rules, dict):  # some-rule = "off" says the severity alone
         data = {**(data or {}), "rules": {id_: _table(rules[id_]) for id_ in cast(dict[str, Any], rules)}}
     try:
         config = msgspec.convert(data, Config)

@@ -1,6 +1,6 @@
 """Finds rules behind the ``seolint.rules`` entry points; a rule is imported only when somebody asks for it.
 
-In a package behind that door each file of each folder but ``data`` is one rule: ``title_length.py`` is title-length.
+In a package behind that door each file of each folder but ``data`` is one rule: ``some_name.py`` is some-name.
 """
 
 from __future__ import annotations
