@@ -40,9 +40,10 @@ class DescriptionMissing(SiteRule[Description]):
         listing = inside in {"index.html", "index.md"} or inside.rpartition("/")[2].startswith("_index.")
         texts = (b.text.value.replace(UNKNOWN, "") for b in doc.blocks if b.kind in {"p", "text"} and not b.chrome)
         first = next((" ".join(text.split()) for text in texts if text.strip()), "")
+        written = doc.front_matter.exists
         if doc.description is not None:
             yield Description((section,), doc.top, "")
-        elif first and (doc.front_matter.exists or doc.length >= 200) and (doc.site.generator == "plain" or not listing):
+        elif first and (written or (doc.is_html and doc.length >= 300)) and (doc.site.generator == "plain" or not listing):
             kept = cut(first, self.shown)
             yield Description((section,), doc.top, first[:kept] + "…" * (kept < len(first)))
 
