@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from seolint.diagnostic import Diagnostic, Severity, Text
+from seolint.diagnostic import Diagnostic, Severity
 from seolint.text import Lines
 
 
@@ -22,21 +22,12 @@ class Source(Struct, frozen=True):
         return Lines(self.starts)
 
 
-class RuleCard(Struct, frozen=True):
-    """What a report says of a rule."""
-
-    id: str
-    group: str
-    summary: Text
-
-
 class Outcome(Struct, frozen=True):
     """``diagnostics`` are sorted by path, place and rule. ``left_out`` are site rules that did not run, by id."""
 
     diagnostics: tuple[Diagnostic, ...]
     sources: Mapping[str, Source]
     left_out: tuple[str, ...] = ()
-    notices: tuple[Text, ...] = ()
     seconds: float = 0.0
 
     def count(self, severity: Severity) -> int:

@@ -91,7 +91,7 @@ def sample() -> Outcome:
 
 def without_advice(outcome: Outcome) -> Outcome:
     kept = tuple(d for d in outcome.diagnostics if d.severity is not INFO)
-    return Outcome(kept, outcome.sources, outcome.left_out, outcome.notices, outcome.seconds)
+    return Outcome(kept, outcome.sources, outcome.left_out, outcome.seconds)
 
 
 def plain(shown: Outcome, outcome: Outcome, language: str, width: int, *, ascii_only: bool = False) -> str:

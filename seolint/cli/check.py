@@ -42,20 +42,20 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
     started = time.perf_counter()
     paths = paths or (".",)
     try:
-        config = _configure(paths, options)
+        config, base = _configure(paths, options)
         rules = choose(config)
     except ConfigError as error:
         raise click.UsageError(str(error)) from None
     language = choose_language(options["lang"] or config.lang)
-    outcome = _lint(paths, config, rules, options, language)
+    outcome = _lint(paths, config, base, rules, options, language)
     outcome = _with_seconds(outcome, time.perf_counter() - started)
     _print(outcome, options, language)
     failed = any(severity_reached(d.severity, config.fail_on) for d in outcome.diagnostics)
     return 1 if failed else 0
 
 
-def _configure(paths: tuple[str, ...], options: dict[str, Any]) -> Config:
-    """The configuration file that holds for ``paths``, and the command line over it."""
+def _configure(paths: tuple[str, ...], options: dict[str, Any]) -> tuple[Config, str]:
+    """The configuration file that holds for ``paths`` with the command line over it; and the file's folder."""
     import msgspec
 
     config, base = _read_config(paths, options["config_file"])
@@ -65,13 +65,13 @@ def _configure(paths: tuple[str, ...], options: dict[str, Any]) -> Config:
             raise ConfigError(f"{name}: name a rule or a group")
         for value in values:
             check_selector(value, name)
-    return msgspec.structs.replace(
+    config = msgspec.structs.replace(
         config,
         select=select or config.select,
         ignore=tuple(id_ for id_ in config.ignore if id_ not in select) + ignore,
-        exclude=tuple(f"{base}\0{pattern}" for pattern in config.exclude),
         fail_on=options["fail_on"] or config.fail_on,
     )
+    return config, base
 
 
 def _read_config(paths: tuple[str, ...], named: str | None) -> tuple[Config, str]:
@@ -101,7 +101,9 @@ def _candidates(paths: tuple[str, ...]) -> Iterator[Path]:
             yield folder / name
 
 
-def _lint(paths: tuple[str, ...], config: Config, rules: list[Any], options: dict[str, Any], language: str) -> Outcome:
+def _lint(
+    paths: tuple[str, ...], config: Config, base: str, rules: list[Any], options: dict[str, Any], language: str
+) -> Outcome:
     from seolint.engine.files import find_files
     from seolint.engine.lint import lint_files
     from seolint.engine.sites import Sites
@@ -113,8 +115,7 @@ def _lint(paths: tuple[str, ...], config: Config, rules: list[Any], options: dic
         raise click.UsageError("--stdin-filename names the post that - reads; there is no - here")
     if "-" in paths:
         return _lint_stdin(config, rules, options["stdin_filename"], now)
-    base, patterns = _excluded(config)
-    found = find_files(paths, patterns, base)
+    found = find_files(paths, config.exclude, base)
     if found.missing:
         raise click.UsageError(f"there is no file or folder {', '.join(found.missing)}")
     sites = Sites(found.folders, now)
@@ -129,11 +130,6 @@ def _lint(paths: tuple[str, ...], config: Config, rules: list[Any], options: dic
             found.files, rules, by_path, whole=whole, judged=bool(found.folders), most=config.max_size,
             jobs=options["jobs"], progress=advance,
         )  # fmt: skip
-
-
-def _excluded(config: Config) -> tuple[str, list[str]]:
-    base = config.exclude[0].partition("\0")[0] if config.exclude else ""
-    return base, [pattern.partition("\0")[2] for pattern in config.exclude]
 
 
 def _within(root: str, folder: str) -> bool:

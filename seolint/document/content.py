@@ -36,7 +36,6 @@ class Heading(Struct, frozen=True):
     text: Placed[str]
     at: Location
     mark: Location | None
-    unknown: bool = False
 
 
 class Link(Struct, frozen=True):

@@ -67,8 +67,6 @@ class Ending:
                 f"{posts:,}記事を調べました。エラーも警告もありません。"), "bold green")  # fmt: skip
         if posts:
             yield self.figures()
-        for notice in self.outcome.notices:
-            yield self.note(notice.en, notice.ja)
         if self.outcome.left_out:
             names = ", ".join(self.outcome.left_out)
             yield self.note(
