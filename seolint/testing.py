@@ -11,9 +11,12 @@ from msgspec import Struct
 
 from seolint.engine.files import ENDINGS
 from seolint.engine.fix import apply
+from seolint.engine.folder import read_settings
 from seolint.engine.lint import lint_texts
 from seolint.rule import Example, Invalid, Rule
-from seolint.site import Site, jekyll
+from seolint.site import Site
+from seolint.site.detect import detect
+from seolint.site.folder import Setting
 from seolint.text import Location
 
 _MARK = re.compile("⟦(.*?)⟧", re.DOTALL)
@@ -65,15 +68,32 @@ def cases(rules: Iterable[type[Rule]]) -> list[Case]:
 
 
 def site_of(texts: Mapping[str, str]) -> Site:
-    """The site of an example: Jekyll's when it brings a ``_config.yml`` or has ``_posts``, else a plain one."""
-    base = Site(now=TODAY)
-    if "_config.yml" in texts:
-        lines = (line.partition(":") for line in texts["_config.yml"].splitlines())
-        settings = {key.strip(): value.strip() for key, _, value in lines}
-        return jekyll.read_site("", settings, base)
-    if any(path.startswith("_posts/") for path in texts):
-        return jekyll.read_site("", None, base)
-    return base
+    """The site of an example: what its files make a generator's own folder, else a plain one."""
+    return detect("", _Folder(texts), Site(now=TODAY)) or Site(now=TODAY)
+
+
+class _Folder:
+    """The files of an example as a folder."""
+
+    name = "example"
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+
+    def is_file(self, path: str) -> bool:
+        return path in self._texts
+
+    def is_folder(self, path: str) -> bool:
+        return any(name.startswith(path + "/") for name in self._texts)
+
+    def text(self, path: str) -> str:
+        return self._texts.get(path, "")
+
+    def settings(self, path: str) -> dict[str, Setting] | None:
+        return read_settings(path, self._texts[path]) if path in self._texts else None
+
+    def pages(self, most: int) -> tuple[str, ...]:
+        return tuple(sorted(path for path in self._texts if path.endswith((".md", ".mdx", ".markdown"))))[:most]
 
 
 def _unmark(path: str, text: str) -> tuple[str, list[Location]]:

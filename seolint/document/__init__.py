@@ -6,7 +6,9 @@ import re
 from functools import cached_property
 
 from seolint.document.content import Block, Content, Heading, Image, Link, read_content
+from seolint.document.destinations import destination
 from seolint.document.front_matter import FrontMatter, read_front_matter
+from seolint.document.heading_ids import heading_ids
 from seolint.document.html import read_html
 from seolint.document.image_identity import image_identity
 from seolint.document.keywords import Keyphrase, KeyphraseUse, Term, read_keyphrases, use
@@ -15,7 +17,8 @@ from seolint.document.structured_data import Item, Literal, Property, Reference,
 from seolint.document.template import Template, mask
 from seolint.document.things import Thing, read_things
 from seolint.document.words import Words
-from seolint.site import Site, post_name
+from seolint.site import Place, Site, post_name
+from seolint.site.routes import Destination, absolute
 from seolint.text import UNKNOWN, Location, Placed, is_japanese
 
 __all__ = [
@@ -99,6 +102,33 @@ class Document:
         return self.content.images
 
     @cached_property
+    def place(self) -> Place:
+        """What the site's generator makes of the file."""
+        return self.site.routing.place(self.site.inside(self.path), self.front_matter)
+
+    @property
+    def address(self) -> str:
+        """Where the page is published, from the site's root, decoded; "" when that is not known or it is not."""
+        return self.place.address
+
+    @property
+    def url(self) -> str:
+        """The page's URL, without the origin where the site does not say it; "" when it is not known."""
+        return absolute(self.site, self.address) if self.address else ""
+
+    def destination(self, link: Link) -> Destination:
+        """Where ``link`` leads."""
+        if link.url is None:
+            return Destination("other")
+        return destination(link.url, self.template.targets, self.site, self.site.inside(self.path), self.address)
+
+    @cached_property
+    def heading_ids(self) -> tuple[str, ...]:
+        """The id that the generator gives to each heading; "" where it gives none or that is not known."""
+        named = ((h.text.value, "") for h in self.headings)
+        return heading_ids(named, self.site.heading_ids)
+
+    @cached_property
     def is_page(self) -> bool:
         """Whether the file becomes a page: a fragment of HTML, or a file that only a layout includes, does not."""
         if self.is_html and not self.front_matter.exists:
@@ -114,6 +144,12 @@ class Document:
         if self.is_html and self.content.head_title is not None and self.content.head_title.value:
             return self.content.head_title
         return next((h.text for h in self.headings if h.level == 1 and h.text.value), None)
+
+    @cached_property
+    def full_title(self) -> str:
+        """The ``<title>`` as it is published, with what the layouts add to it."""
+        own = self.title.value if self.title else ""
+        return self.site.routing.full_title(own, self.place) or own + (self.site.suffix if own else "")
 
     @cached_property
     def description(self) -> Placed[str] | None:

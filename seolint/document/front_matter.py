@@ -63,6 +63,15 @@ class FrontMatter(Struct, frozen=True):
         scalars = (n.text for n in nodes if isinstance(n, Scalar) and n.kind != "null")
         return tuple(s for s in scalars if s.value.strip())
 
+    def text(self, key: str) -> str:
+        """The scalar at ``key`` or at a dotted path; "" when there is none."""
+        found = self.get(key)
+        return found.value if found is not None else ""
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """The scalars of a list at ``key``, or the one scalar there."""
+        return tuple(value.value for value in self.strings(key))
+
 
 def read_front_matter(path: str, text: str) -> FrontMatter:
     """YAML between ``---`` lines or TOML between ``+++`` lines at the top; nothing else is front matter."""

@@ -1,4 +1,4 @@
-"""Which site each file belongs to: the nearest folder that a generator's configuration or ``_posts`` marks."""
+"""Which site each file belongs to: the nearest folder that a generator marks."""
 
 from __future__ import annotations
 
@@ -6,12 +6,9 @@ import os
 from datetime import UTC, datetime
 from functools import cache
 
-from seolint.document.tree import Node, Object, Scalar
-from seolint.document.yaml_tree import read_yaml
-from seolint.site import Site, jekyll, plain
-
-_HUGO = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")
-_MOST = 1_000_000
+from seolint.engine.folder import DiskFolder
+from seolint.site import Site, plain
+from seolint.site.detect import detect
 
 
 class Sites:
@@ -30,7 +27,7 @@ class Sites:
     def _find(self, folder: str) -> Site:
         here = folder
         while True:
-            site = self._marked(here)
+            site = detect(here, DiskFolder(here), self._base)
             if site is not None:
                 return site
             at = os.path.abspath(here or ".")
@@ -40,25 +37,6 @@ class Sites:
         roots = (root for root in self._roots if folder == root or folder.startswith(root + "/") or not root)
         return plain.read_site(next(roots, folder), self._base)
 
-    def _marked(self, folder: str) -> Site | None:
-        """The site whose root is ``folder``, if it is one."""
-        at = folder or "."
-        for name in jekyll.CONFIGURATION:
-            settings = _settings(os.path.join(at, name))
-            if settings is None:
-                continue
-            if os.path.isdir(os.path.join(at, "source")) and not os.path.isdir(os.path.join(at, "_posts")):
-                return Site(root=folder, generator="hexo", title=settings.get("title", ""), now=self._base.now)
-            return jekyll.read_site(folder, settings, self._base)
-        if any(os.path.isfile(os.path.join(at, name)) for name in _HUGO):
-            return Site(root=folder, generator="hugo", now=self._base.now)
-        if os.path.isdir(os.path.join(at, "_posts")):
-            if os.path.basename(os.path.abspath(at)) == "source":
-                return Site(root=folder, generator="hexo", now=self._base.now)
-            return jekyll.read_site(folder, None, self._base)
-        return None
-
-
 def _parent(folder: str) -> str:
     """The folder above, named from the working directory."""
     if folder == "" or folder.endswith(".."):
@@ -66,23 +44,3 @@ def _parent(folder: str) -> str:
     above, slash, _ = folder.rpartition("/")
     return above or slash
 
-
-def _settings(path: str) -> dict[str, str] | None:
-    """The scalars of a YAML file by dotted key, lists joined by spaces; None when there is no such file."""
-    try:
-        with open(path, "rb") as file:
-            text = file.read(_MOST).decode("utf-8", "replace")
-    except OSError:
-        return None
-    found: dict[str, str] = {}
-    root = read_yaml(path, text, 0, len(text)).root
-    todo: list[tuple[str, Node]] = [("", root)] if root is not None else []
-    while todo:
-        prefix, node = todo.pop()
-        if isinstance(node, Object):
-            todo += [(f"{prefix}.{m.key.value}".lstrip("."), m.value) for m in node.members]
-        elif isinstance(node, Scalar):
-            found[prefix] = node.text.value
-        else:
-            found[prefix] = " ".join(item.text.value for item in node.items if isinstance(item, Scalar))
-    return found

@@ -7,7 +7,9 @@ from datetime import UTC, datetime
 
 from msgspec import Struct
 
-__all__ = ["PostName", "Site", "post_name"]
+from seolint.site.routing import NoValues, Place, Routing, Values
+
+__all__ = ["NoValues", "Place", "PostName", "Routing", "Site", "Values", "post_name"]
 
 _POST_NAME = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})-(.+)\.\w+$")
 
@@ -15,8 +17,12 @@ _POST_NAME = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})-(.+)\.\w+$")
 class Site(Struct, frozen=True):
     """``root`` is the folder as paths begin with it ("" for the working directory).
 
-    ``generator`` is jekyll, hugo, hexo or plain; ``known`` says that its configuration was found, so that what is not
-    there is known to be missing. ``url`` is the published origin, "" when unknown; ``suffix`` what is appended to titles.
+    ``generator`` is jekyll, hugo, hexo, zenn, qiita, astro, docusaurus, vitepress, gatsby, next or plain; ``known`` says that
+    its configuration was found, so that what is not there is known to be missing. ``url`` is the published origin without a
+    final slash, "" when unknown; ``baseurl`` the path before every address, such as ``/blog``; ``suffix`` what is appended
+    to titles. ``template`` is the template language of posts, "" where only the file itself can tell; ``markdown`` the dialect
+    (gfm, commonmark or kramdown), ``heading_ids`` the way ids are made of headings; ``relative_to`` says whether a relative
+    link is read from the ``address`` of its page or from its ``source`` file.
     """
 
     root: str = ""
@@ -27,6 +33,11 @@ class Site(Struct, frozen=True):
     url: str = ""
     baseurl: str = ""
     language: str = ""
+    routing: Routing = Routing()
+    template: str = ""
+    markdown: str = "gfm"
+    heading_ids: str = "github"
+    relative_to: str = "address"
     publishes_description: bool = True
     title_keys: tuple[str, ...] = ("title",)
     description_keys: tuple[str, ...] = ("description", "summary", "excerpt", "about", "desc", "subtitle")

@@ -1,12 +1,11 @@
-"""Jekyll: what ``_config.yml`` says of a site."""
+"""Jekyll: what ``_config.yml`` says of a site, and where it puts pages."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from seolint.site import Site
+from seolint.site.folder import Folder, Setting, text, texts
 
-CONFIGURATION = ("_config.yml", "_config.yaml")
+CONFIGURATION = ("_config.yml", "_config.yaml", "_config.toml")
 
 _KEYS = frozenset(
     "layout title date categories category tags tag author authors description excerpt image permalink published slug "
@@ -16,15 +15,26 @@ _KEYS = frozenset(
 )
 
 
-def read_site(root: str, settings: Mapping[str, str] | None, base: Site) -> Site:
-    """The site at ``root`` from the scalars of its configuration by dotted key; None when only ``_posts`` tells."""
+def find(root: str, folder: Folder, base: Site) -> Site | None:
+    """The site in ``folder``, whose path is ``root``; None when it is none of Jekyll's."""
+    for name in CONFIGURATION:
+        settings = folder.settings(name)
+        if settings is not None:
+            return read_site(root, settings, base)
+    if folder.is_folder("_posts") and folder.name != "source":
+        return read_site(root, None, base)
+    return None
+
+
+def read_site(root: str, settings: dict[str, Setting] | None, base: Site) -> Site:
+    """The site at ``root`` with the configuration ``settings``; None when only ``_posts`` tells."""
     found = settings or {}
-    title = found.get("title", "")
-    plugins = found.get("plugins", "") + found.get("gems", "")
-    suffix = f" | {title}" if title and "jekyll-seo-tag" in plugins else ""
+    title = text(found, "title")
+    suffix = f" | {title}" if title and "jekyll-seo-tag" in (*texts(found, "plugins"), *texts(found, "gems")) else ""
     return Site(
         root=root, generator="jekyll", known=settings is not None, title=title, suffix=suffix,
-        url=found.get("url", "").rstrip("/"), baseurl=found.get("baseurl", "").rstrip("/"),
-        language=found.get("lang", "") or found.get("locale", ""),
+        url=text(found, "url").rstrip("/"), baseurl=text(found, "baseurl").rstrip("/"),
+        language=text(found, "lang") or text(found, "locale"),
+        template="liquid", markdown="kramdown", heading_ids="kramdown",
         known_keys=_KEYS, now=base.now,
     )  # fmt: skip

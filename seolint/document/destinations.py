@@ -1,0 +1,37 @@
+"""Where links lead: their URLs and the tags that stand for URLs, read as the site's generator reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from seolint.document.template import Target
+from seolint.site import Site
+from seolint.site.addresses import decode
+from seolint.site.routes import Destination, read_destination
+from seolint.text import UNKNOWN, Placed
+
+_POSTS = frozenset({"post_url", "post_link", "post_path", "ref", "relref"})
+_ROOTED = frozenset({"relative_url", "absolute_url"})
+
+
+def destination(url: Placed[str], targets: Iterable[Target], site: Site, path: str, address: str) -> Destination:
+    """Where ``url`` leads from the page at ``path``, seen from the site's root, which is published at ``address``."""
+    value = url.value.strip()
+    if UNKNOWN not in value:
+        return read_destination(value, site, path, address)
+    inside = [target for target in targets if url.at.start <= target.start and target.end <= url.at.end]
+    rest = value.lstrip(UNKNOWN)
+    if not inside or not value.startswith(UNKNOWN):
+        return Destination("unknown", value)
+    target = inside[0]
+    name, _, fragment = target.name.partition("#")
+    fragment = decode(fragment or rest.partition("#")[2])
+    if target.kind in _POSTS:
+        return Destination("internal", decode(name), "post", fragment) if name else Destination("fragment", fragment=fragment)
+    if target.kind == "link":
+        return Destination("internal", "/" + decode(name).lstrip("/"), "source", fragment)
+    if target.kind in _ROOTED:
+        return read_destination("/" + target.name.lstrip("/") + rest, site, path, address)
+    if target.kind in {"baseurl", "siteurl"} and rest.startswith("/"):
+        return read_destination(rest, site, path, address)
+    return Destination("unknown", value)

@@ -1,0 +1,114 @@
+"""A folder of the disk, as generators are looked for in it."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import Any
+
+from seolint.document.tree import Array, Node, Object
+from seolint.document.yaml_tree import read_yaml
+from seolint.site.folder import Setting
+
+_MOST = 1_000_000
+_PAGE = re.compile(r"\.(?:md|mdx|markdown)$", re.IGNORECASE)
+_ASIDE = re.compile(r"(?i)(?:readme|licen[cs]e|changelog|contributing|code_of_conduct)\b|[._]|node_modules$|vendor$|public$")
+
+
+class DiskFolder:
+    """Reads nothing above itself, and only regular files."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path or "."
+        self.name = os.path.basename(os.path.abspath(self._path))
+
+    def is_file(self, path: str) -> bool:
+        return os.path.isfile(os.path.join(self._path, path))
+
+    def is_folder(self, path: str) -> bool:
+        return os.path.isdir(os.path.join(self._path, path))
+
+    def text(self, path: str) -> str:
+        at = os.path.join(self._path, path)
+        if not os.path.isfile(at):
+            return ""
+        try:
+            with open(at, "rb") as file:
+                return file.read(_MOST).decode("utf-8", "replace").removeprefix("\ufeff")
+        except OSError:
+            return ""
+
+    def settings(self, path: str) -> dict[str, Setting] | None:
+        if not self.is_file(path):
+            return None
+        return read_settings(path, self.text(path))
+
+    def pages(self, most: int) -> tuple[str, ...]:
+        found: list[str] = []
+        self._walk("", found, most)
+        return tuple(found)
+
+    def _walk(self, folder: str, found: list[str], most: int) -> None:
+        try:
+            entries = sorted(os.scandir(os.path.join(self._path, folder)), key=lambda entry: entry.name)
+        except OSError:
+            return
+        for entry in entries:
+            if len(found) >= most:
+                return
+            if _ASIDE.match(entry.name):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                self._walk(f"{folder}{entry.name}/", found, most)
+            elif _PAGE.search(entry.name) and entry.is_file(follow_symlinks=False):
+                found.append(folder + entry.name)
+
+
+def read_settings(path: str, text: str) -> dict[str, Setting]:
+    """The configuration ``text`` of the file ``path`` (YAML, TOML or JSON); {} when it cannot be read."""
+    found = _read(path, text)
+    return found if isinstance(found, dict) else {}
+
+
+def _read(path: str, text: str) -> Setting:
+    if path.endswith(".toml"):
+        import tomllib
+
+        try:
+            return _plain(tomllib.loads(text))
+        except (tomllib.TOMLDecodeError, RecursionError):
+            return {}
+    if path.endswith(".json"):
+        import json
+
+        try:
+            return _plain(json.loads(text))
+        except (ValueError, RecursionError):
+            return {}
+    root = read_yaml(path, text, 0, len(text)).root
+    return _of_tree(root) if root is not None else {}
+
+
+def _plain(value: Any) -> Setting:
+    if isinstance(value, dict):
+        return {str(key): _plain(inner) for key, inner in value.items()}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+    if isinstance(value, list):
+        return [_plain(inner) for inner in value]  # pyright: ignore[reportUnknownVariableType]
+    return str(value).lower() if isinstance(value, bool) else "" if value is None else str(value)
+
+
+def _of_tree(root: Node) -> Setting:
+    """``root`` as plain values; what aliases share is shared, so that they cannot multiply it."""
+    known: dict[int, Setting] = {}
+
+    def plain(node: Node) -> Setting:
+        if id(node) not in known:
+            if isinstance(node, Object):
+                known[id(node)] = {member.key.value: plain(member.value) for member in node.members}
+            elif isinstance(node, Array):
+                known[id(node)] = [plain(item) for item in node.items]
+            else:
+                known[id(node)] = "" if node.kind == "null" else node.text.value
+        return known[id(node)]
+
+    return plain(root)

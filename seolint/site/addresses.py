@@ -1,0 +1,49 @@
+"""Addresses: where pages and files of a site are published, decoded, from the site's own root, such as ``/blog/パン/``."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from urllib.parse import quote, unquote
+
+_INDEX = re.compile(r"(?:^|(?<=/))index(?:\.html?)?$")
+_ENDING = re.compile(r"\.html?$")
+_ENCODED = re.compile("%[0-9A-Fa-f]{2}")
+
+
+def decode(path: str) -> str:
+    """``path`` with its percent signs read; what is no UTF-8 stays as it is."""
+    if "%" not in path:
+        return path
+    try:
+        return unquote(path, errors="strict")
+    except UnicodeDecodeError:
+        return path
+
+
+def encode(address: str) -> str:
+    """``address`` as it stands in a URL."""
+    return quote(address, safe="/:@!$&'()*+,;=~-._")
+
+
+def join(folder: str, path: str) -> str:
+    """``path`` as written in ``folder``, from the root, with its final slash if it has one; ``..`` stops at the root."""
+    parts: list[str] = []
+    for part in (path if path.startswith("/") else f"{folder}/{path}").split("/"):
+        if part == "..":
+            parts = parts[:-1]
+        elif part not in {"", "."}:
+            parts.append(part)
+    slash = "/" if path.endswith(("/", "/.", "/..")) or path in {"", ".", ".."} else ""
+    return "/" + "/".join(parts) + (slash if parts else "")
+
+
+def key(address: str) -> str:
+    """The same for every way in which servers take ``address``: /a/, /a, /a.html and /a/index.html are one page."""
+    plain = _ENDING.sub("", _INDEX.sub("", unicodedata.normalize("NFC", address)))
+    return "/" + plain.strip("/")
+
+
+def loose(address: str) -> str:
+    """``key`` without regard to case and compatible forms: what was probably meant."""
+    return unicodedata.normalize("NFKC", key(address)).casefold()

@@ -1,0 +1,15 @@
+"""Hugo: what its configuration says of a site, and where it puts pages."""
+
+from __future__ import annotations
+
+from seolint.site import Site
+from seolint.site.folder import Folder
+
+CONFIGURATION = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")
+
+
+def find(root: str, folder: Folder, base: Site) -> Site | None:
+    """The site in ``folder``, whose path is ``root``; None when it is none of Hugo's."""
+    if any(folder.is_file(name) for name in CONFIGURATION):
+        return Site(root=root, generator="hugo", template="hugo", now=base.now)
+    return None

@@ -1,0 +1,65 @@
+"""Where a generator puts what it makes of a source file: the part that each generator says in its own file."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from msgspec import Struct
+
+
+class Values(Protocol):
+    """The front matter of a file as plain text."""
+
+    def text(self, key: str) -> str:
+        """The scalar at ``key`` or at a dotted path, "" when there is none."""
+        ...
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """The scalars of the list at ``key``, or the one scalar there."""
+        ...
+
+
+class NoValues:
+    """A file without front matter."""
+
+    def text(self, key: str) -> str:
+        return ""
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        return ()
+
+
+class Place(Struct, frozen=True):
+    """What becomes of a source file.
+
+    ``kind`` is ``post``, ``page``, ``draft`` (not published) or ``part`` (it is put into pages and is none itself).
+    ``address`` is where it is published, from the site's root without ``baseurl``, decoded: ``/blog/パン/``; "" when it is
+    not, or when that is not known. ``aliases`` are addresses that lead there. ``names`` are what tags such as ``post_url``
+    call it. ``language`` is what the path tells, "" for none.
+    """
+
+    kind: str = "page"
+    address: str = ""
+    aliases: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    language: str = ""
+
+
+class Routing(Struct, frozen=True):
+    """No generator that we know: a file is where its path says, HTML only."""
+
+    def place(self, path: str, values: Values) -> Place:
+        """What becomes of the page at ``path``, from the site's root, with the front matter ``values``."""
+        return Place(address="/" + path if path.lower().endswith((".html", ".htm")) else "")
+
+    def asset(self, path: str) -> str:
+        """Where a file that is no page is published, from the site's root without ``baseurl``; "" when it is not."""
+        return "/" + path
+
+    def full_title(self, title: str, place: Place) -> str:
+        """The ``<title>`` of a page whose own title is ``title``, as the layouts write it; "" when that is not known."""
+        return ""
+
+    def sources(self) -> tuple[str, ...]:
+        """The folders, from the site's root and ending with ``/``, in which links to source files from ``/`` are looked up."""
+        return ("",)
