@@ -3,24 +3,106 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from urllib.parse import quote
 
 from seolint.text import UNKNOWN
 
-_GITHUB_DROPPED = re.compile(r"[^\w\- ]")
+_CIRCLED = re.compile("[\u24b6-\u24e9\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189]")
+_SPECIAL = re.compile(r"""[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:"'<>,.?/]+""")
+_SPECIAL_AND_CURLY = re.compile(r"""[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:"'“”‘’<>,.?/]+""")
+_CONTROL = re.compile("[\x00-\x1f]")
+_COMBINING = re.compile("[\u0300-\u036f]")
+
+Headings = Iterable[tuple[str, str]]
+"""The text of each heading with its explicit id, "" for none."""
 
 
-def heading_ids(headings: Iterable[tuple[str, str]], style: str) -> tuple[str, ...]:
-    """The id of each heading, given its text and its explicit id ("" for none); "" where the id is not known."""
+def heading_ids(headings: Headings, style: str) -> tuple[str, ...]:
+    """The id of each heading; "" where the generator gives none, or where a template decides."""
     return tuple(_STYLES[style](headings))
 
 
-def _github(headings: Iterable[tuple[str, str]]) -> Iterator[str]:
-    seen: dict[str, int] = {}
+def _none(headings: Headings) -> Iterator[str]:
+    return (explicit for _, explicit in headings)
+
+
+def _github(headings: Headings) -> Iterator[str]:
+    """github-slugger's, for GitHub, Astro, Docusaurus, Gatsby and Next: explicit ids are not counted."""
+    taken: dict[str, int] = {}
     for text, explicit in headings:
-        slug = explicit or _GITHUB_DROPPED.sub("", text.lower()).replace(" ", "-")
-        yield "" if UNKNOWN in slug else slug
-        seen[slug] = seen.get(slug, 0) + 1
+        if explicit:
+            yield explicit
+            continue
+        first = slug = _word_characters(text.lower()).replace(" ", "-")
+        while slug in taken:
+            taken[first] += 1
+            slug = f"{first}-{taken[first]}"
+        taken[slug] = 0
+        yield "" if UNKNOWN in text else slug
 
 
-_STYLES: dict[str, Callable[[Iterable[tuple[str, str]]], Iterator[str]]] = {"github": _github, "kramdown": _github}
+def _word_characters(text: str) -> str:
+    """Letters, marks, digits and connectors, hyphens and spaces: what GitHub keeps."""
+    return "".join(
+        char for char in text
+        if char in " -" or (kind := unicodedata.category(char))[0] in "LM" or kind in {"Nd", "Nl", "Pc"} or _CIRCLED.match(char)
+    )  # fmt: skip
+
+
+def _markdown_it(headings: Headings) -> Iterator[str]:
+    """markdown-it-anchor's own, which Zenn uses: percent-encoded."""
+    return _numbered(headings, lambda text: quote(re.sub(r"\s+", "-", text.strip().lower()), safe="-_.!~*'()"))
+
+
+def _vitepress(headings: Headings) -> Iterator[str]:
+    """VitePress's, by compatible decomposition: the voicing marks of kana stay apart."""
+    return _numbered(headings, _decomposed)
+
+
+def _decomposed(text: str) -> str:
+    plain = _CONTROL.sub("", _COMBINING.sub("", unicodedata.normalize("NFKD", text)))
+    slug = _SPECIAL_AND_CURLY.sub("-", plain).strip("-")
+    return re.sub(r"^(?=[0-9])", "_", slug).lower()
+
+
+def _numbered(headings: Headings, slug_of: Callable[[str], str]) -> Iterator[str]:
+    """Slugs made unique as markdown-it-anchor does: explicit ids count too."""
+    taken: set[str] = set()
+    last: dict[str, int] = {}
+    for text, explicit in headings:
+        first = slug = explicit or slug_of(text)
+        while slug in taken and not explicit:
+            last[first] = last.get(first, 0) + 1
+            slug = f"{first}-{last[first]}"
+        taken.add(slug)
+        yield "" if UNKNOWN in text and not explicit else slug
+
+
+def _hexo(headings: Headings) -> Iterator[str]:
+    """hexo-renderer-marked's: special characters to hyphens, case kept."""
+    taken: dict[str, int] = {}
+    for text, explicit in headings:
+        slug = explicit or _SPECIAL.sub("-", _CONTROL.sub("", _without_diacritics(text.strip()))).strip("-")
+        count = taken.get(slug, 0)
+        taken[slug] = count + 1
+        yield "" if UNKNOWN in text and not explicit else f"{slug}-{count}" if count else slug
+
+
+def _without_diacritics(text: str) -> str:
+    """Latin letters without their accents, full-width ones narrow; kana keep their voicing marks."""
+    return "".join(
+        _COMBINING.sub("", unicodedata.normalize("NFKD", char)) if char.isalpha() and (char < "\u0250" or "Ａ" <= char <= "ｚ") else char
+        for char in text
+    )
+
+
+_STYLES: dict[str, Callable[[Headings], Iterator[str]]] = {
+    "none": _none,
+    "github": _github,
+    "markdown-it": _markdown_it,
+    "vitepress": _vitepress,
+    "hexo": _hexo,
+    "kramdown": _github,
+}

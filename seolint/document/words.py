@@ -91,7 +91,7 @@ class Words:
 
     def __init__(self, blocks: Iterable[Block]) -> None:
         self.lemmas: list[str] = []
-        self.content_tokens = 0
+        self.tokens = self.content_tokens = 0
         self._blocks: list[tuple[Block, list[Token]]] = []
         self._starts: list[int] = []
         self._offsets: dict[int, list[int]] = {}
@@ -104,6 +104,7 @@ class Words:
             self._blocks.append((block, tokens))
             self.lemmas += [token[2] for token in tokens]
             self.lemmas.append("")
+            self.tokens += len(tokens)
             self.content_tokens += sum([token[3] for token in tokens])
         self.vocabulary = frozenset(self.lemmas)
 
