@@ -69,10 +69,10 @@ def cases(rules: Iterable[type[Rule]]) -> list[Case]:
 
 def site_of(texts: Mapping[str, str]) -> Site:
     """The site of an example: what its files make a generator's own folder, else a plain one."""
-    return detect("", _Folder(texts), Site(now=TODAY)) or Site(now=TODAY)
+    return detect("", ExampleFolder(texts), Site(now=TODAY)) or Site(now=TODAY)
 
 
-class _Folder:
+class ExampleFolder:
     """The files of an example as a folder."""
 
     name = "example"

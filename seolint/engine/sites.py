@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from functools import cache
 
 from seolint.engine.folder import DiskFolder
-from seolint.site import Site, plain
-from seolint.site.detect import detect
+from seolint.site import Site
+from seolint.site.detect import detect, guess
 
 
 class Sites:
@@ -19,6 +19,8 @@ class Sites:
         self._roots = sorted(roots, key=len, reverse=True)
         self._base = Site(now=now.astimezone(UTC))
         self._site = cache(self._find)
+        self._detected = cache(self._detect)
+        self._guessed = cache(self._guess)
 
     def of(self, path: str) -> Site:
         """The site of the file at ``path``."""
@@ -27,7 +29,7 @@ class Sites:
     def _find(self, folder: str) -> Site:
         here = folder
         while True:
-            site = detect(here, DiskFolder(here), self._base)
+            site = self._detected(here)
             if site is not None:
                 return site
             at = os.path.abspath(here or ".")
@@ -35,7 +37,14 @@ class Sites:
                 break
             here = _parent(here)
         roots = (root for root in self._roots if folder == root or folder.startswith(root + "/") or not root)
-        return plain.read_site(next(roots, folder), self._base)
+        return self._guessed(next(roots, folder))
+
+    def _detect(self, folder: str) -> Site | None:
+        return detect(folder, DiskFolder(folder), self._base)
+
+    def _guess(self, folder: str) -> Site:
+        return guess(folder, DiskFolder(folder), self._base)
+
 
 def _parent(folder: str) -> str:
     """The folder above, named from the working directory."""

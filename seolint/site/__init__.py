@@ -22,7 +22,7 @@ class Site(Struct, frozen=True):
     final slash, "" when unknown; ``baseurl`` the path before every address, such as ``/blog``; ``suffix`` what is appended
     to titles. ``template`` is the template language of posts, "" where only the file itself can tell; ``markdown`` the dialect
     (gfm, commonmark or kramdown), ``heading_ids`` the way ids are made of headings; ``relative_to`` says whether a relative
-    link is read from the ``address`` of its page or from its ``source`` file.
+    link is read from the ``address`` of its page or from its ``source`` file, ``images_relative_to`` the same of images.
     """
 
     root: str = ""
@@ -38,6 +38,7 @@ class Site(Struct, frozen=True):
     markdown: str = "gfm"
     heading_ids: str = "github"
     relative_to: str = "address"
+    images_relative_to: str = "address"
     publishes_description: bool = True
     title_keys: tuple[str, ...] = ("title",)
     description_keys: tuple[str, ...] = ("description", "summary", "excerpt", "about", "desc", "subtitle")

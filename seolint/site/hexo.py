@@ -2,15 +2,109 @@
 
 from __future__ import annotations
 
-from seolint.site import Site
-from seolint.site.folder import Folder, text
+import re
+
+from seolint.site import Place, Routing, Site, Values
+from seolint.site.folder import Folder, Setting, text, texts
+
+_PERMALINK = ":year/:month/:day/:title/"
+_PLACEHOLDER = re.compile(r":(year|month|i_month|day|i_day|hour|minute|second|title|name|post_title|category|lang)")
+_DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2}))?)?")
+_SPECIAL = re.compile(r"""[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:"'<>,.?/]+""")
+_MARK = re.compile(r"\{% *(?:post_link|asset_img|post_path|codeblock|note|blockquote)\b")
+_PAGE = re.compile(r"\.(?:md|markdown|html)$")
+_KEYS = frozenset(
+    "title date updated tags categories category permalink excerpt comments layout published lang language description "
+    "keywords thumbnail cover banner top sticky toc author subtitle photos mathjax disableNunjucks disqusId slug".split()
+)
+
+
+class HexoRouting(Routing, frozen=True):
+    """``source`` is the source folder from the site's root with a final slash; ``known`` that the configuration was read."""
+
+    permalink: str = _PERMALINK
+    source: str = "source/"
+    default_category: str = "uncategorized"
+    known: bool = False
+
+    def place(self, path: str, values: Values) -> Place:
+        if not path.startswith(self.source):
+            return Place("part")
+        inside = path[len(self.source) :]
+        if inside.startswith("_drafts/") or values.text("published") == "false":
+            return Place("draft")
+        if inside.startswith("_posts/"):
+            stem = _PAGE.sub("", inside[len("_posts/") :])
+            names = tuple(dict.fromkeys((stem, stem.rpartition("/")[2])))
+            return Place("post", self._post(stem, values) if self.known else "", names=names, language=values.text("lang"))
+        if inside.startswith("_") or "/_" in inside:
+            return Place("part")
+        if not self.known:
+            return Place("page")
+        own = values.text("permalink")
+        address = own if own else re.sub(r"(^|/)index\.html$", r"\1", _PAGE.sub(".html", inside))
+        return Place("page", "/" + address.lstrip("/"))
+
+    def _post(self, stem: str, values: Values) -> str:
+        """The address of a post; "" where Hexo takes what the file does not say, such as its day."""
+        own = values.text("permalink")
+        if own:
+            return "/" + own.lstrip("/")
+        day = _DATE.match(values.text("date"))
+        categories = (*values.texts("categories"), *values.texts("category"))
+        words = {
+            "title": stem, "name": stem.rpartition("/")[2], "post_title": _slugize(values.text("title")),
+            "category": "/".join(map(_slugize, categories)) or self.default_category, "lang": values.text("lang"),
+        }  # fmt: skip
+        if day:
+            year, month, date, *clock = day.groups()
+            words |= {"year": year, "month": f"{int(month):02}", "i_month": str(int(month)), "day": f"{int(date):02}",
+                      "i_day": str(int(date))}  # fmt: skip
+            words |= {name: f"{int(value or 0):02}" for name, value in zip(("hour", "minute", "second"), clock, strict=True)}
+        wanted = _PLACEHOLDER.findall(self.permalink)
+        rest = _PLACEHOLDER.sub("", self.permalink)
+        if ":" in rest or any(name not in words for name in wanted):
+            return ""
+        return "/" + re.sub("/{2,}", "/", _PLACEHOLDER.sub(lambda found: words[found[1]], self.permalink)).lstrip("/")
+
+    def asset(self, path: str) -> str:
+        inside = path[len(self.source) :] if path.startswith(self.source) else ""
+        return "/" + inside if inside and not inside.startswith("_") and "/_" not in inside else ""
+
+    def sources(self) -> tuple[str, ...]:
+        return (self.source,)
+
+
+def _slugize(text: str) -> str:
+    return _SPECIAL.sub("-", text).strip("-")
 
 
 def find(root: str, folder: Folder, base: Site) -> Site | None:
     """The site in ``folder``, whose path is ``root``; None when it is none of Hexo's."""
-    if folder.is_folder("_posts") and folder.name == "source":
-        return Site(root=root, generator="hexo", template="nunjucks", now=base.now)
     settings = folder.settings("_config.yml")
-    if settings is not None and folder.is_folder("source") and not folder.is_folder("_posts"):
-        return Site(root=root, generator="hexo", template="nunjucks", title=text(settings, "title"), now=base.now)
-    return None
+    source = text(settings, "source_dir") or "source" if settings is not None else "source"
+    if settings is not None and not folder.is_folder("_posts"):
+        own = "hexo" in folder.text("package.json")
+        return read_site(root, settings, base) if own or folder.is_folder(f"{source}/_posts") else None
+    return read_site(root, None, base) if settings is None and folder.is_folder("source/_posts") else None
+
+
+def shows(text: str) -> bool:
+    """Whether a post has Hexo's tags."""
+    return _MARK.search(text) is not None
+
+
+def read_site(root: str, settings: dict[str, Setting] | None, base: Site) -> Site:
+    """The site at ``root`` with the configuration ``settings``, None when only ``source/_posts`` tells."""
+    found = settings or {}
+    origin = re.match(r"(https?://[^/]+)(/.*)?$", text(found, "url"))
+    path = (text(found, "root") or (origin[2] if origin and origin[2] else "")).rstrip("/")
+    routing = HexoRouting(
+        text(found, "permalink") or _PERMALINK, (text(found, "source_dir") or "source").strip("/") + "/",
+        text(found, "default_category") or "uncategorized", known=settings is not None,
+    )  # fmt: skip
+    return Site(
+        root=root, generator="hexo", known=settings is not None, title=text(found, "title"),
+        url=origin[1] if origin else "", baseurl=path, language=next(iter(texts(found, "language")), ""), routing=routing,
+        template="nunjucks", heading_ids="hexo", known_keys=_KEYS, now=base.now,
+    )  # fmt: skip

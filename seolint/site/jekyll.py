@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from seolint.site import Site
 from seolint.site.folder import Folder, Setting, text, texts
 
 CONFIGURATION = ("_config.yml", "_config.yaml", "_config.toml")
 
+_MARK = re.compile(r"\{% *(?:highlight|post_url|link|include)\b|\{\{ *(?:site\.(?:baseurl|url|data)|page\.)")
 _KEYS = frozenset(
     "layout title date categories category tags tag author authors description excerpt image permalink published slug "
     "lang locale redirect_from redirect_to sitemap last_modified_at seo canonical_url toc comments math mermaid pin "
@@ -24,6 +27,11 @@ def find(root: str, folder: Folder, base: Site) -> Site | None:
     if folder.is_folder("_posts") and folder.name != "source":
         return read_site(root, None, base)
     return None
+
+
+def shows(text: str) -> bool:
+    """Whether a post has Jekyll's tags and variables."""
+    return text.startswith("---") and _MARK.search(text) is not None
 
 
 def read_site(root: str, settings: dict[str, Setting] | None, base: Site) -> Site:

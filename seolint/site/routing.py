@@ -32,7 +32,8 @@ class NoValues:
 class Place(Struct, frozen=True):
     """What becomes of a source file.
 
-    ``kind`` is ``post``, ``page``, ``draft`` (not published) or ``part`` (it is put into pages and is none itself).
+    ``kind`` is ``post``, ``page``, ``draft`` (not published), ``part`` (it is put into pages and is none itself) or ``file``
+    (it is copied as it is).
     ``address`` is where it is published, from the site's root without ``baseurl``, decoded: ``/blog/パン/``; "" when it is
     not, or when that is not known. ``aliases`` are addresses that lead there. ``names`` are what tags such as ``post_url``
     call it. ``language`` is what the path tells, "" for none.
