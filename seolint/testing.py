@@ -80,6 +80,9 @@ class ExampleFolder:
     def __init__(self, texts: Mapping[str, str]) -> None:
         self._texts = texts
 
+    def names(self) -> frozenset[str]:
+        return frozenset(path.partition("/")[0] for path in self._texts)
+
     def is_file(self, path: str) -> bool:
         return path in self._texts
 

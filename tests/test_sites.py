@@ -50,7 +50,7 @@ def document(files: dict[str, str], path: str, text: str) -> Document:
     [
         (HEXO, "source/_posts/hello-world.md", "title: H\ndate: 2024-03-05 23:30:00", "post", "/2024/03/05/hello-world/", None),
         (HEXO, "source/_posts/日本語 の記事.md", "title: 日本語\ndate: 2024-1-5", "post", "/2024/01/05/日本語 の記事/", None),
-        (HEXO, "source/_posts/2024/sub-post.md", "title: サ\ndate: 2024-02-03T04:05:06", "post", "/2024/02/03/2024/sub-post/", None),
+        (HEXO, "source/_posts/2024/sub-post.md", "date: 2024-02-03T04:05:06", "post", "/2024/02/03/2024/sub-post/", None),
         (HEXO, "source/_posts/a.md", "date: 2024-02-03\npermalink: custom/パーマ/", "post", "/custom/パーマ/", None),
         (HEXO, "source/_posts/a.md", "date: 2024-02-03\npermalink: custom2", "post", "/custom2", None),
         (HEXO, "source/_posts/a.md", "date: 2024-02-03\nslug: own-slug", "post", "/2024/02/03/a/", None),
@@ -117,7 +117,8 @@ def test_a_source_file_is_published_where_its_generator_puts_it(
     [
         (HEXO, "source/_posts/a.md",
          ["はじめに", "Hello-World-2-0", "はじめに-1", "code-と-強調（全角）", "リンク-A-B", "E-１２-AB"]),
-        (VITEPRESS, "a.md", ["はし\u3099めに", "hello-world-2-0", "はし\u3099めに-1", "code-と-強調-全角", "リンク-a-b", "e-12-ab"]),
+        (VITEPRESS, "a.md",
+         ["はし\u3099めに", "hello-world-2-0", "はし\u3099めに-1", "code-と-強調-全角", "リンク-a-b", "e-12-ab"]),
         (DOCUSAURUS, "docs/a.md", ["はじめに", "hello-world-20", "はじめに-1", "code-と-強調全角", "リンク-a--b", "é-１２-ａｂ"]),
         (ASTRO, "src/content/docs/a.md",
          ["はじめに", "hello-world-20", "はじめに-1", "code-と-強調全角", "リンク-a--b", "é-１２-ａｂ"]),

@@ -22,6 +22,12 @@ class DiskFolder:
         self._path = path or "."
         self.name = os.path.basename(os.path.abspath(self._path))
 
+    def names(self) -> frozenset[str]:
+        try:
+            return frozenset(os.listdir(self._path))
+        except OSError:
+            return frozenset()
+
     def is_file(self, path: str) -> bool:
         return os.path.isfile(os.path.join(self._path, path))
 

@@ -2,31 +2,56 @@
 
 from __future__ import annotations
 
-from seolint.site import Site, astro, docusaurus, hexo, hugo, jekyll, plain, qiita, react, vitepress, zenn
+import re
+from collections.abc import Callable
+from importlib import import_module
+from typing import cast
+
+from seolint.site import Site
 from seolint.site.folder import Folder
 
-_GENERATORS = (docusaurus, vitepress, astro, hexo, jekyll, hugo, zenn, qiita, react, plain)
+_MARKS: dict[str, tuple[str, ...]] = {
+    "docusaurus": ("docusaurus.config.",),
+    "vitepress": (".vitepress",),
+    "astro": ("astro.config.", "src"),
+    "hexo": ("_config.", "source"),
+    "jekyll": ("_",),
+    "hugo": ("hugo.", "config", "content"),
+    "zenn": ("articles", "books"),
+    "qiita": ("public",),
+    "react": ("gatsby-config.", "next.config.", "contentlayer.config."),
+    "plain": ("index.html",),
+}
+"""How a name in the folder begins where a generator may be at home; those with the surest marks first.
+
+Start-up counts: a generator's module is imported only then."""
+
+_SHOWN = ("zenn", "qiita", "docusaurus", "vitepress", "hexo", "jekyll", "hugo")
+_SHOWING = re.compile(r"^topics|^ignorePublish|^sidebar_|^<<< @/|<script setup|^:::|\{[%{]|\A\ufeff?\+\+\+", re.MULTILINE)
 _SAMPLE = 30
 
 
 def detect(root: str, folder: Folder, base: Site) -> Site | None:
     """The site whose root is ``folder``, at the path ``root``; None when it is the root of none."""
-    found = (generator.find(root, folder, base) for generator in _GENERATORS)
-    return next((site for site in found if site is not None), None)
+    names = folder.names()
+    for generator, marks in _MARKS.items():
+        if any(name.startswith(marks) for name in names):
+            find = cast(Callable[[str, Folder, Site], Site | None], import_module(f"seolint.site.{generator}").find)
+            site = find(root, folder, base)
+            if site is not None:
+                return site
+    return None
 
 
 def guess(root: str, folder: Folder, base: Site) -> Site:
     """The site of a folder without any configuration, by its first posts: two of them, or all of fewer, must agree."""
     texts = [folder.text(path) for path in folder.pages(_SAMPLE)]
-    enough = min(2, len(texts))
-    for shows, site in (
-        (zenn.shows, zenn.read_site(root, base)),
-        (qiita.shows, qiita.read_site(root, base)),
-        (docusaurus.shows, docusaurus.read_site(root, None, base)),
-        (vitepress.shows, vitepress.read_site(root, None, base)),
-        (hexo.shows, hexo.read_site(root, None, base)),
-        (jekyll.shows, jekyll.read_site(root, None, base)),
-    ):
-        if enough and sum(map(shows, texts)) >= enough:
-            return site
+    showing = [text for text in texts if _SHOWING.search(text)]
+    for generator in _SHOWN if len(showing) >= min(2, len(texts)) > 0 else ():
+        module = import_module(f"seolint.site.{generator}")
+        shows = cast(Callable[[str], bool], module.shows)
+        if sum(map(shows, showing)) >= min(2, len(texts)):
+            return cast(Site, module.guessed(root, base))
+    from seolint.site import plain
+
     return plain.read_site(root, base)

@@ -15,6 +15,10 @@ class Folder(Protocol):
     name: str
     """The folder's own name."""
 
+    def names(self) -> frozenset[str]:
+        """The names of its files and folders."""
+        ...
+
     def is_file(self, path: str) -> bool: ...
 
     def is_folder(self, path: str) -> bool: ...

@@ -94,6 +94,11 @@ def shows(text: str) -> bool:
     return _MARK.search(text) is not None
 
 
+def guessed(root: str, base: Site) -> Site:
+    """The site at ``root`` that only its posts show."""
+    return read_site(root, None, base)
+
+
 def read_site(root: str, settings: dict[str, Setting] | None, base: Site) -> Site:
     """The site at ``root`` with the configuration ``settings``, None when only ``source/_posts`` tells."""
     found = settings or {}

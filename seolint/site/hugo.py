@@ -13,3 +13,13 @@ def find(root: str, folder: Folder, base: Site) -> Site | None:
     if any(folder.is_file(name) for name in CONFIGURATION):
         return Site(root=root, generator="hugo", template="hugo", now=base.now)
     return None
+
+
+def shows(text: str) -> bool:
+    """Whether a post's front matter is TOML, as only Hugo's is."""
+    return text.removeprefix("\ufeff").startswith("+++")
+
+
+def guessed(root: str, base: Site) -> Site:
+    """The site at ``root`` that only its posts show."""
+    return Site(root=root, generator="hugo", template="hugo", now=base.now)

@@ -38,6 +38,11 @@ def shows(text: str) -> bool:
     return text.startswith("---") and len(_ARTICLE.findall(text[:2000])) >= 2
 
 
+def guessed(root: str, base: Site) -> Site:
+    """The site at ``root`` that only its posts show."""
+    return read_site(root, base)
+
+
 def read_site(root: str, base: Site) -> Site:
     """Qiita's site at ``root``; a description is made of the body."""
     return Site(

@@ -71,6 +71,11 @@ def shows(text: str) -> bool:
     return bool(_OWN.search(text) or (_HEADING_ID.search(text) and _CONTAINER.search(text)))
 
 
+def guessed(root: str, base: Site) -> Site:
+    """The site at ``root`` that only its posts show."""
+    return read_site(root, None, base)
+
+
 def read_site(root: str, text: str | None, base: Site) -> Site:
     """The site at ``root`` with the text of its configuration, None when there is none."""
     found = text or ""

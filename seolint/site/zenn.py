@@ -43,6 +43,11 @@ def shows(text: str) -> bool:
     return _ARTICLE.match(text[:2000]) is not None and "topics" in text[:2000] and "emoji" in text[:2000]
 
 
+def guessed(root: str, base: Site) -> Site:
+    """The site at ``root`` that only its posts show."""
+    return read_site(root, base)
+
+
 def read_site(root: str, base: Site) -> Site:
     """Zenn's site at ``root``; a description is made of the body."""
     return Site(
