@@ -98,7 +98,7 @@ def _in_sentences(hits: list[list[int]], words: Words) -> dict[int, int]:
     if len(hits) == 1:
         return dict.fromkeys(hits[0], 0)
     counts = [Counter(map(words.sentence, starts)) for starts in hits]
-    rarest: dict[int, int] = {}
+    rarest: dict[tuple[int, int], int] = {}
     for sentence in frozenset(counts[0]).intersection(*counts[1:]):
         rarest[sentence] = min(range(len(hits)), key=lambda number, s=sentence: counts[number][s])  # type: ignore[misc]
     return {

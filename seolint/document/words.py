@@ -26,8 +26,6 @@ _HARMLESS: dict[int, str] = {
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTENT = frozenset({"名詞", "動詞", "形容詞", "形状詞", "副詞", "接尾辞"})
 _EMPTY_WORD = frozenset({"数詞", "非自立可能"})
-ENDS = frozenset("。!?.")
-OPENING, CLOSING = frozenset("「『(【〈《[“"), frozenset("」』)】〉》]”")
 
 Token = tuple[int, int, str, bool]
 """Length with leading white space, that white space alone, lemma, whether it is a content word."""
@@ -95,11 +93,11 @@ class Words:
         self._blocks: list[tuple[Block, list[Token]]] = []
         self._starts: list[int] = []
         self._offsets: dict[int, list[int]] = {}
-        self._sentences: list[int] | None = None
+        self._sentences: dict[int, list[int]] = {}
         for block in blocks:
             if block.kind == "pre" or block.chrome:
                 continue
-            tokens = tokenize(_prose(block))
+            tokens = tokenize(block.without_code(" "))
             self._starts.append(len(self.lemmas))
             self._blocks.append((block, tokens))
             self.lemmas += [token[2] for token in tokens]
@@ -129,39 +127,23 @@ class Words:
         """Where tokens ``start`` to ``end`` stand, which are of one block."""
         number = bisect_right(self._starts, start) - 1
         block, tokens = self._blocks[number]
-        if number not in self._offsets:
-            self._offsets[number] = [0, *accumulate(token[0] for token in tokens)]
-        offsets = self._offsets[number]
+        offsets = self._offsets_in(number)
         first = start - self._starts[number]
         return block.text.part(offsets[first] + tokens[first][1], offsets[end - self._starts[number]])
 
-    def sentence(self, index: int) -> int:
-        """The number of the sentence that token ``index`` is in; brackets and blocks are respected."""
-        if self._sentences is None:
-            self._sentences = list(_sentence_ends(self.lemmas))
-        return bisect_right(self._sentences, index)
+    def sentence(self, index: int) -> tuple[int, int]:
+        """The sentence that token ``index`` is in: the number of its block and its number there."""
+        from seolint.document.sentences import sentences
 
+        number = bisect_right(self._starts, index) - 1
+        block, tokens = self._blocks[number]
+        if number not in self._sentences:
+            self._sentences[number] = [end for _, end in sentences(block.without_code(UNKNOWN))]
+        first = index - self._starts[number]
+        return number, bisect_right(self._sentences[number], self._offsets_in(number)[first] + tokens[first][1])
 
-def _sentence_ends(lemmas: list[str]) -> Iterable[int]:
-    depth = 0
-    marks = ENDS | OPENING | CLOSING | {""}
-    for index, lemma in enumerate(lemmas):
-        if lemma not in marks:
-            continue
-        if lemma == "":
-            depth = 0
-            yield index
-        elif lemma in OPENING:
-            depth += 1
-        elif lemma in CLOSING:
-            depth = max(depth - 1, 0)
-        elif depth == 0:
-            yield index
-
-
-def _prose(block: Block) -> str:
-    """The block's text with code blanked at equal length."""
-    text = block.text.value
-    for start, end in block.code:
-        text = text[:start] + " " * (min(end, len(text)) - start) + text[end:]
-    return text
+    def _offsets_in(self, number: int) -> list[int]:
+        """Where each token of block ``number`` begins, white space before it included, and where the last ends."""
+        if number not in self._offsets:
+            self._offsets[number] = [0, *accumulate(token[0] for token in self._blocks[number][1])]
+        return self._offsets[number]
