@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from seolint.document.content import Block, Content, Heading, Image, Link, read_content
+from seolint.document.content import Block, Content, Heading, Image, Link
+from seolint.document.content_reader import read_content
 from seolint.document.destinations import destination
 from seolint.document.front_matter import FrontMatter, read_front_matter
 from seolint.document.heading_ids import heading_ids
-from seolint.document.html import read_html
 from seolint.document.image_identity import image_identity
 from seolint.document.keywords import Keyphrase, KeyphraseUse, Term, read_keyphrases, use
 from seolint.document.markdown import read_markdown
@@ -19,19 +20,25 @@ from seolint.document.things import Thing, read_things
 from seolint.document.words import Words
 from seolint.site import Place, Site, post_name
 from seolint.site.routes import Destination, absolute
-from seolint.text import UNKNOWN, Location, Placed, is_japanese
+from seolint.text import UNKNOWN, Location, Placed
+
+if TYPE_CHECKING:
+    from seolint.document.sentences import Sentence
 
 __all__ = [
     "Block", "Document", "FrontMatter", "Heading", "Image", "Item", "Keyphrase", "KeyphraseUse", "Link", "Literal",
     "Property", "Reference", "Script", "Term", "Thing", "Words",
 ]  # fmt: skip
 
+_DIALECTS = {"mdx": "mdx", "astro": "astro", "erb": "erb", "php": "erb", "njk": "nunjucks"}
+"""The template language of a file's ending, whatever the site says."""
+_SWITCHES = {"liquid": ("render_with_liquid", "false"), "nunjucks": ("disableNunjucks", "true")}
+"""The key of the front matter that switches a template language off, and its value."""
 _LIQUID_NAME = re.compile(r"(?:^|/)_(?:posts|drafts)/")
 _EDITION = re.compile(
     r"(?:ar|bn|cs|da|de|el|en|es|et|fa|fi|fr|he|hi|hu|id|it|ja|jp|ko|kr|lt|lv|ms|nb|nl|no|pl|pt|ro|ru|sk|sl|sv|th|tr|uk|"
     r"vi|zh|cn|tw)(?:[-_](?:[a-z]{2}|han[st]))?|v\d+(?:\.[\dx]+)*|(?:version-)?\d+\.[\dx]+(?:\.[\dx]+)?|next|latest"
 )
-_KANA = re.compile("[\u3040-\u30fa\uff66-\uff9d]")
 
 
 class Document:
@@ -55,7 +62,7 @@ class Document:
 
     @cached_property
     def front_matter(self) -> FrontMatter:
-        return read_front_matter(self.path, self.text)
+        return read_front_matter(self.path, self.text, self.site.generator if self.site.known else "")
 
     @property
     def is_html(self) -> bool:
@@ -63,16 +70,24 @@ class Document:
 
     @cached_property
     def dialect(self) -> str:
-        """The template language: liquid, hugo, mdx or none; by the site, else by what the file itself shows."""
-        if self.path.endswith(".mdx"):
-            return "mdx"
-        if self.site.generator in {"jekyll", "hexo"}:
+        """The template language as ``mask`` names it: by the file's ending and the site, else by what the file itself shows."""
+        template = self.site.template
+        ending = _DIALECTS.get(self.path.rpartition(".")[2].lower(), "")
+        if ending:
+            return template if ending == "mdx" and template == "docusaurus" else ending
+        switch, off = _SWITCHES.get(template, ("", ""))
+        if (set_ := self.front_matter.get(switch)) and set_.value == off:
+            return "none"
+        if template == "liquid":
             return "liquid" if self.front_matter.exists else "none"
-        if self.site.generator == "hugo" or self.front_matter.language == "toml":
+        if template == "hugo":
+            return "go" if self.is_html and "content" not in self.path.split("/") else "hugo"
+        if template:
+            return "none" if template == "astro" else template
+        if self.front_matter.language == "toml":
             return "hugo"
-        if self.front_matter.member("layout") or _LIQUID_NAME.search(self.path):
-            return "liquid"
-        return "none"
+        layout = self.front_matter.get("layout")
+        return "liquid" if (layout and "/" not in layout.value) or _LIQUID_NAME.search(self.path) else "none"
 
     @cached_property
     def template(self) -> Template:
@@ -81,8 +96,11 @@ class Document:
     @cached_property
     def content(self) -> Content:
         text, start = self.template.text, max(self.front_matter.end, int(self.text.startswith("\ufeff")))
-        tokens = read_html(self.path, text, start, len(text)) if self.is_html else read_markdown(self.path, text, start)
-        return read_content(self.path, self.template, tokens)
+        if self.is_html:
+            from seolint.document.html.page import read_page
+
+            return read_content(self.path, self.template, read_page(self.path, text, start, len(text)), balanced=True)
+        return read_content(self.path, self.template, read_markdown(self.path, text, start))
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -125,8 +143,21 @@ class Document:
     @cached_property
     def heading_ids(self) -> tuple[str, ...]:
         """The id that the generator gives to each heading; "" where it gives none or that is not known."""
+        style = self.site.heading_ids
+        if self.is_html:
+            from seolint.document.kramdown_ids import written_id
+
+            return tuple(written_id(self.template.text, heading) for heading in self.headings)
+        if style.startswith("kramdown"):
+            from seolint.document.kramdown_ids import kramdown_ids
+
+            return kramdown_ids(self.text, self.template.text, self.headings, self.front_matter.end, style)
+        if style.startswith("hugo"):
+            from seolint.document.hugo_ids import hugo_ids
+
+            return hugo_ids(self.text, self.template.text, self.headings, style)
         named = ((h.text.value, "") for h in self.headings)
-        return heading_ids(named, self.site.heading_ids)
+        return heading_ids(named, style)
 
     @cached_property
     def is_page(self) -> bool:
@@ -149,7 +180,9 @@ class Document:
     def full_title(self) -> str:
         """The ``<title>`` as it is published, with what the layouts add to it."""
         own = self.title.value if self.title else ""
-        return self.site.routing.full_title(own, self.place) or own + (self.site.suffix if own else "")
+        inside = self.site.inside(self.path)
+        full = self.site.routing.full_title(own, inside, self.front_matter, self.place)
+        return full or own + (self.site.suffix if own else "")
 
     @cached_property
     def description(self) -> Placed[str] | None:
@@ -214,7 +247,8 @@ class Document:
 
     @cached_property
     def featured_image(self) -> Placed[str] | None:
-        found = self.front_matter.first(self.site.image_keys)
+        keys, written = self.site.image_keys, self.front_matter
+        found = written.first(keys) or next((images[0] for key in keys if (images := written.strings(key))), None)
         return found or (self.content.meta.get("og:image") if self.is_html else None)
 
     @cached_property
@@ -237,6 +271,13 @@ class Document:
         return Words(self.content.blocks)
 
     @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of the body's prose in order; a heading, an item and a cell are at least one each."""
+        from seolint.document.sentences import read_sentences
+
+        return tuple(read_sentences(self.content.blocks))
+
+    @cached_property
     def keywords(self) -> tuple[KeyphraseUse, ...]:
         """The keyphrases of the front matter with their use in the body; the first is the primary one."""
         phrases = read_keyphrases(self.front_matter, self.site.keyword_keys)
@@ -244,15 +285,22 @@ class Document:
 
     @cached_property
     def language(self) -> str:
-        """``ja``, another language tag that the page or site names, or "" when nothing tells."""
-        named = self.front_matter.get("lang") or self.front_matter.get("language")
-        if named is not None:
-            return named.value.lower()[:2]
-        if self.content.language:
-            return self.content.language.lower()[:2]
-        if _KANA.search(self.text, self.front_matter.end) or _KANA.search(self.title.value if self.title else ""):
-            return "ja"
-        return "" if is_japanese(self.text) else self.site.language[:2].lower() or "en"
+        """The primary subtag of the post's language, such as ``ja``; "" when nothing tells.
+
+        What the page names comes first, then what its text plainly shows, its path, its site, what the text suggests.
+        """
+        from seolint.document.language import sample, shown_language, told_language
+
+        told = told_language(self.front_matter, self.content.language)
+        head = [placed.value for placed in (self.title, self.description) if placed]
+        path = self.site.inside(self.path)
+        return told or shown_language(sample(head, self.blocks), self.place.language, path, self.site.language)
+
+    def language_of(self, block: Block) -> str:
+        """The language of one of the blocks: the post's where its text shows no other."""
+        from seolint.document.language import block_language, sample
+
+        return block_language(sample((), (block,)), self.language)
 
     def image_identity(self, url: Placed[str]) -> str:
         """The same text wherever one picture of the site is shown; "" when a template hides which."""

@@ -55,7 +55,7 @@ class LinkPostUrl(SiteRule[PostName]):
                 continue
             if target.kind == "post_url":
                 key = _post_key(target.name)
-            elif target.name.lower().endswith(_PAGES) and not _NOT_READ.match(target.name):
+            elif target.kind == "link" and target.name.lower().endswith(_PAGES) and not _NOT_READ.match(target.name):
                 key = _file_key(target.name)
             else:
                 continue

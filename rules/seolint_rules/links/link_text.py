@@ -56,7 +56,8 @@ class LinkText(SiteRule[GenericLink]):
             known = general or (word in thin() and links[link.block] == 1)
             if not known or _named(doc, link.block, link.offset, size, general):
                 continue
-            target = link.target.name.rpartition("/")[2] if link.target else _path(doc.path, link.url.value)
+            tag = link.target if link.target and link.target.kind in {"post_url", "link"} else None
+            target = tag.name.rpartition("/")[2] if tag else _path(doc.path, link.url.value)
             plain = text.at.end - text.at.start == size and doc.text[text.at.start : text.at.end] == text.value
             yield GenericLink((target,), text.at, text.value, target, not general, plain)
 

@@ -1,0 +1,125 @@
+"""The parts of JavaScript that stand in MDX and Astro: braces, modules and tags, each found in linear time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from seolint.document.template.core import Next
+
+_SCRIPT = re.compile(
+    r"\\.|(?P<blank>\n[ \t]*\r?(?=\n))|(?P<open>[{(\[])|(?P<close>[})\]])"
+    r"|(?<!\w)(?:\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*')|`(?:[^`\\]|\\.)*`|(?<![:\w])//[^\n]*|/\*",
+    re.DOTALL,
+)
+_TAG = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][\w.:-]*)?")
+_SPECIAL = re.compile(r"[\"'{<>]")
+
+
+class Braces:
+    """Which brace closes which. Each stretch of text is read once, and what is found in it is kept."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._ends: dict[int, int] = {}
+        self._read = 0
+        self._comment_end = Next(text, r"\*/")
+        self._endless = False
+
+    def end(self, start: int, limit: int) -> int:
+        """Behind the brace that closes the one at ``start``; -1 when none before ``limit`` does."""
+        if start < self._read:
+            return self._ends.get(start, -1)
+        opened: list[int] = []
+        for kind, at in self._tokens(start, limit):
+            if kind == "{":
+                opened.append(at)
+            elif kind == "}":
+                self._ends[opened.pop()] = at + 1
+                if not opened:
+                    self._read = at + 1
+                    return at + 1
+        self._read = limit
+        return -1
+
+    def module_end(self, start: int) -> int:
+        """Where the blank line behind the imports and exports at ``start`` begins: brackets are closed there."""
+        depth, first = 0, -1
+        for kind, at in self._tokens(start, len(self._text)):
+            if kind in "{([":
+                depth += 1
+            elif kind in "})]":
+                depth -= 1
+            elif kind == "\n":
+                first = at if first < 0 else first
+                if depth <= 0 or self._endless:
+                    return at
+        self._endless = self._endless or depth > 0
+        return first if depth > 0 and first >= 0 else len(self._text)
+
+    def _tokens(self, start: int, limit: int) -> Iterator[tuple[str, int]]:
+        """Brackets and blank lines outside strings and comments: the sign, and where it stands."""
+        here = start
+        while found := _SCRIPT.search(self._text, here, limit):
+            here = found.end()
+            sign = found[0][0]
+            if found["blank"]:
+                yield "\n", found.start()
+            elif found["open"] or found["close"]:
+                yield sign, found.start()
+            elif found[0] == "/*":
+                closing = self._comment_end.after(here)
+                here = closing + 2 if closing >= 0 else here
+
+
+class Element(Struct, frozen=True):
+    """A tag from ``start`` to ``end``; ``braces`` are its expressions, each with whether it is an attribute's value."""
+
+    name: str
+    start: int
+    end: int
+    closing: bool
+    empty: bool
+    braces: tuple[tuple[int, int, bool], ...]
+
+    @property
+    def is_component(self) -> bool:
+        return self.name[:1].isupper() or "." in self.name
+
+
+class Elements:
+    """The tags of a text, asked for with rising positions."""
+
+    def __init__(self, text: str, braces: Braces) -> None:
+        self._text, self._braces = text, braces
+        self._quotes = {'"': Next(text, '"'), "'": Next(text, "'")}
+
+    def at(self, start: int) -> Element | None:
+        """The tag that begins at ``start``; its name is "" for a fragment. None when it is none, or never ends."""
+        found = _TAG.match(self._text, start)
+        if found is None:
+            return None
+        here = found.end()
+        braces: list[tuple[int, int, bool]] = []
+        if not found["name"]:
+            whole = self._text.startswith(">", here)
+            return Element("", start, here + 1, bool(found["closing"]), False, ()) if whole else None
+        while special := _SPECIAL.search(self._text, here):
+            at, sign = special.start(), special[0]
+            if sign == ">":
+                empty = self._text[at - 1] == "/"
+                return Element(found["name"], start, at + 1, bool(found["closing"]), empty, tuple(braces))
+            if sign == "<":
+                return None
+            if sign == "{":
+                here = self._braces.end(at, len(self._text))
+                if here < 0:
+                    return None
+                braces.append((at, here, self._text[at - 1] == "="))
+            else:
+                here = self._quotes[sign].after(at + 1) + 1
+                if not here:
+                    return None
+        return None
