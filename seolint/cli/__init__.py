@@ -12,6 +12,7 @@ VERSION = "0.1.0"
 
 _COMMANDS = {
     "check": "Check posts and pages before they are published.",
+    "inspect": "Show what seolint understood of a post.",
     "rules": "List the rules.",
     "explain": "Say why a rule is there, and how to fix what it finds.",
 }

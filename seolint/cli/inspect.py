@@ -1,0 +1,61 @@
+"""``seolint inspect``: what seolint understood of a post."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import UTC, datetime
+
+import click
+
+from seolint.cli.language import choose_language
+
+
+@click.command("inspect", context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("post", type=click.Path())
+@click.option("--format", "format_", type=click.Choice(["full", "json"]), default="full", help="How it is printed.")
+@click.option("--lang", type=click.Choice(["ja", "en"]), help="Language of the page; else the locale's.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colours on the page.")
+@click.option("--stdin-filename", metavar="PATH", help="The name of the post that is read from standard input (-).")
+def command(post: str, format_: str, lang: str | None, color: str, stdin_filename: str | None) -> int:
+    """Show what seolint understood of POST: its outline, images, links and their targets, structured data, keywords."""
+    from seolint.config import Config
+    from seolint.document import Document
+    from seolint.engine.files import find_files
+    from seolint.engine.read import decode, read_text
+    from seolint.engine.routes import read_routes
+    from seolint.engine.sites import Sites
+    from seolint.inspection import Inspection
+
+    language, most = choose_language(lang), Config().max_size
+    if post == "-":
+        path = (stdin_filename or "stdin.md").replace(os.sep, "/")
+        text = decode(path, sys.stdin.buffer.read(most + 1), most)
+    else:
+        if stdin_filename:
+            raise click.UsageError("--stdin-filename names the post that - reads; there is no - here")
+        if os.path.isdir(post):
+            raise click.UsageError(f"{post} is a folder: name one post in it")
+        found = find_files([post])
+        if found.missing:
+            raise click.UsageError(f"there is no file {post}")
+        path = found.files[0]
+        text = read_text(path, most)
+    if not isinstance(text, str):
+        raise click.ClickException(f"{path}: {text.message.get(language)}")
+    site = Sites((), datetime.now(UTC)).of(path)
+    inspection = Inspection(Document(path, text, site), read_routes(site, most))
+    if format_ == "json":
+        from seolint.report.inspection_json import render
+
+        sys.stdout.buffer.write(render(inspection))
+        return 0
+    from seolint.report import terminal
+    from seolint.report.inspection import InspectionPage
+
+    console = terminal.console(color)
+    page = InspectionPage(inspection, language, console.width, terminal.glyphs(sys.stdout))
+    for block in page.all():
+        console.print(block, soft_wrap=True)
+        terminal.write(console)
+    return 0

@@ -1,0 +1,220 @@
+"""``seolint inspect``: what seolint understood of a post, as a page for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from seolint.document import Item, KeyphraseUse, Literal, Reference
+from seolint.inspection import Inspection
+from seolint.report.cells import cells, fitting, pad, shorten, wrap
+from seolint.report.terminal import Glyphs
+from seolint.report.wording import visible
+from seolint.site.addresses import decode
+from seolint.text import Lines, cut, width
+
+if TYPE_CHECKING:
+    from rich.text import Text as Rich
+
+TITLE, DESCRIPTION = 32.0, 120.0
+"""What a result page shows of a title (about 640 px) and a description, in full-width units."""
+
+_KINDS = {
+    "post": "記事", "page": "ページ", "draft": "下書き（非公開）", "part": "ページの一部", "file": "そのまま公開されるファイル",
+}  # fmt: skip
+_MOST = 200
+_DEPTH = 6
+_NUMBER = 6
+_BAR = 20
+_STUFFED = 5.0
+"""Percent at which the bar of a density is full; more is marked."""
+
+
+class InspectionPage:
+    """Blocks of text as wide as ``width``, each complete."""
+
+    def __init__(self, inspection: Inspection, language: str, width: int, glyphs: Glyphs) -> None:
+        self.inspection, self.doc = inspection, inspection.document
+        self.language, self.width, self.glyphs = language, width, glyphs
+        self.lines = Lines.of(self.doc.text)
+
+    def say(self, en: str, ja: str) -> str:
+        return ja if self.language == "ja" else en
+
+    def all(self) -> Iterator[Rich]:
+        yield self.head()
+        yield self.preview()
+        yield self.outline()
+        yield self.images()
+        yield self.links()
+        if self.doc.items:
+            yield self.structured_data()
+        if self.doc.keywords:
+            yield self.keywords()
+        yield self.figures()
+
+    def head(self) -> Rich:
+        """The path; what the file is; where it is published."""
+        from rich.text import Text
+
+        doc, kind = self.doc, self.doc.place.kind
+        generators = {"plain": self.say("no generator", "生成ツールなし")}
+        said = [generators.get(doc.site.generator, doc.site.generator), self.say(kind, _KINDS.get(kind, kind))]
+        said += [doc.language] if doc.language else []
+        block = Text()
+        block.append(shorten(visible(doc.path), self.width, self.glyphs.ellipsis) + "\n", "bold")
+        block.append("  ".join(said) + "\n", "dim")
+        date = doc.date.value if doc.date else doc.name_date
+        rows = [("URL", decode(doc.url) if doc.url else self.say("not known", "不明"))]
+        rows += [(self.say("Date", "公開日"), date)] if date else []
+        for name, value in rows:
+            block.append(f"{pad(name, 8)}", "dim")
+            block.append(f"{shorten(visible(value), self.width - 8, self.glyphs.ellipsis)}\n")
+        return block
+
+    def preview(self) -> Rich:
+        """The search result: title and description as far as they are shown, and what is cut off."""
+        doc = self.doc
+        block = self.section(self.say("In the search results", "検索結果での見え方"), "")
+        title, description = doc.full_title, doc.description
+        own = doc.title.value if doc.title else ""
+        self.shown(block, title or self.say("(no title)", "（タイトルなし）"), TITLE, "bold blue", whole=own)
+        if description is not None:
+            self.shown(block, description.value, DESCRIPTION, "", whole=description.value)
+        else:
+            block.append(self.say("  (no description: the search engine picks words of the body)\n",
+                                  "  （説明文なし：検索エンジンが本文から選びます）\n"), "dim")  # fmt: skip
+        return block
+
+    def shown(self, block: Rich, text: str, limit: float, style: str, *, whole: str) -> None:
+        text = visible(" ".join(text.split()))
+        kept = cut(text, limit)
+        for line in wrap(text[:kept] + (self.glyphs.ellipsis if kept < len(text) else ""), self.width - 2):
+            block.append(f"  {line}\n", style)
+        if kept < len(text):
+            lost = f"{self.glyphs.beyond * 3} {text[kept:]}"
+            for line in wrap(lost, self.width - 2):
+                block.append(f"  {line}\n", "yellow")
+        size = width(" ".join(whole.split()))
+        if size:
+            more = self.say(f"{size * 2:g} columns", f"全角{size:g}字")
+            if len(text) > len(whole) and text.startswith(visible(" ".join(whole.split()))):
+                more += self.say(f", with the site's name {width(text) * 2:g}", f"（サイト名を含めて全角{width(text):g}字）")
+            block.append(f"  {more}\n", "dim")
+
+    def outline(self) -> Rich:
+        """Headings by level, each with its id."""
+        doc = self.doc
+        block = self.section(self.say("Headings", "見出し"), len(doc.headings))
+        for heading, id_ in self.first(list(zip(doc.headings, doc.heading_ids, strict=True))):
+            lead = "  " * (heading.level - 1) + f"H{heading.level} "
+            mark = f"#{visible(id_)}" if id_ else ""
+            text = visible(" ".join(heading.text.value.split())) or self.say("(empty)", "（空）")
+            self.row(block, heading.at.start, lead + text, mark)
+        return self.more(block, len(doc.headings))
+
+    def images(self) -> Rich:
+        block = self.section(self.say("Images", "画像"), len(self.doc.images))
+        for image in self.first(self.doc.images):
+            alt = image.alt
+            said = self.say("(no alt)", "（altなし）") if alt is None else alt.value or self.say('(alt="")', "（altが空）")
+            self.row(block, image.at.start, visible(" ".join(said.split())), visible(image.url.value))
+        return self.more(block, len(self.doc.images))
+
+    def links(self) -> Rich:
+        """Links with what they lead to: a file of the site, or the URL."""
+        block = self.section(self.say("Links", "リンク"), len(self.doc.links))
+        for link in self.first(self.doc.links):
+            destination, answer = self.inspection.lead(link)
+            url = visible(self.doc.text[link.url.at.start : link.url.at.end]) if link.url else ""
+            target, style = visible(answer.path) if answer else decode(url), "dim"
+            if destination.kind == "internal" and answer is None and self.doc.site.known:
+                target, style = self.say("(not found) ", "（見つかりません）") + target, "yellow"
+            text = visible(" ".join(link.text.value.split())) or self.say("(no text)", "（文字なし）")
+            self.row(block, link.at.start, text, target, style)
+        return self.more(block, len(self.doc.links))
+
+    def structured_data(self) -> Rich:
+        block = self.section(self.say("Structured data", "構造化データ"), len(self.doc.items))
+        for item in self.doc.items:
+            self.item(block, item, "", 0)
+        return block
+
+    def item(self, block: Rich, item: Item, name: str, depth: int) -> None:
+        types = ", ".join(visible(type_.value) for type_ in item.types) or self.say("(no type)", "（種類なし）")
+        self.row(block, item.at.start, "  " * depth + name + types, "", bold=True)
+        for found in item.properties if depth < _DEPTH else ():
+            label = f"{visible(found.name.value)}  "
+            if isinstance(found.value, Item):
+                self.item(block, found.value, label, depth + 1)
+                continue
+            value = found.value.id.value if isinstance(found.value, Reference) else _said(found.value)
+            self.row(block, found.name.at.start, "  " * (depth + 1) + label + visible(" ".join(value.split())), "")
+
+    def keywords(self) -> Rich:
+        """Each keyphrase with its density, the occurrences counted, and those of its terms."""
+        uses = self.doc.keywords
+        block = self.section(self.say("Keywords", "キーワード"), len(uses))
+        for use in uses:
+            self.keyphrase(block, use)
+        return block
+
+    def keyphrase(self, block: Rich, use: KeyphraseUse) -> None:
+        size = min(use.density / _STUFFED, 1.0) * _BAR
+        bar = self.glyphs.bar * (max(round(size), 1) if use.occurrences else 0)
+        figures = f"{use.density:5.2f} %  " + self.say(f"{use.occurrences}x", f"{use.occurrences}回")
+        self.row(block, use.keyphrase.text.at.start, visible(use.keyphrase.text.value), figures)
+        terms = "  ".join(f"{visible(term.text.value)} {hits}" for term, hits in use.terms) if len(use.terms) > 1 else ""
+        style = "red" if use.density > _STUFFED else "green" if use.occurrences else "yellow"
+        block.append(" " * (_NUMBER + 2))
+        block.append(pad(bar or self.glyphs.none, _BAR), style)
+        room = self.width - _NUMBER - 2 - _BAR - 2
+        block.append("  " + terms[: fitting(terms, room)] if terms else "", "dim")
+        block.append("\n")
+
+    def figures(self) -> Rich:
+        from rich.text import Text
+
+        doc = self.doc
+        said = self.say(
+            f"{doc.length:,} characters, {len(doc.sentences):,} sentences, {doc.words.tokens:,} tokens, "
+            f"{doc.words.content_tokens:,} of them content words",
+            f"{doc.length:,}字、{len(doc.sentences):,}文、{doc.words.tokens:,}語（うち内容語{doc.words.content_tokens:,}語）",
+        )
+        block = Text(self.glyphs.rule * self.width + "\n", "dim")
+        return block.append("\n".join(wrap(said, self.width)), "default")
+
+    def section(self, title: str, count: int | str) -> Rich:
+        from rich.text import Text
+
+        block = Text()
+        block.append(title, "bold")
+        block.append(f"  {count}\n" if count != "" else "\n", "dim")
+        return block
+
+    def row(self, block: Rich, offset: int, left: str, right: str, style: str = "dim", *, bold: bool = False) -> None:
+        """A line number, what stands there, and at the right what it comes to; the left is cut last."""
+        number = self.lines.position(offset)[0]
+        room = self.width - _NUMBER - 2
+        share = max(room - cells(left) - 2, min(cells(right), room // 3))
+        right = shorten(right, share, self.glyphs.ellipsis)
+        rest = room - (cells(right) + 2 if right else 0)
+        if cells(left) > rest:
+            left = left[: fitting(left, rest - cells(self.glyphs.ellipsis))] + self.glyphs.ellipsis
+        block.append(f"{number:>{_NUMBER}}  ", "dim")
+        block.append(pad(left, rest) + "  " if right else left, "bold" if bold else "")
+        block.append(right + "\n", style)
+
+    def first(self, items: Sequence[object]) -> Sequence:  # type: ignore[type-arg]
+        return items[:_MOST]
+
+    def more(self, block: Rich, count: int) -> Rich:
+        if count > _MOST:
+            said = self.say(f"and {count - _MOST:,} more: --format json lists them all",
+                            f"ほか{count - _MOST:,}件（--format json ですべて表示）")  # fmt: skip
+            block.append(" " * (_NUMBER + 2) + said + "\n", "dim")
+        return block
+
+
+def _said(value: Literal) -> str:
+    return value.text.value

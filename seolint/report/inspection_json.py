@@ -1,0 +1,114 @@
+"""``seolint inspect --format json``: what seolint understood of a post, each thing with its place."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import msgspec
+
+from seolint.document import Image, Item, KeyphraseUse, Link, Literal, Reference
+from seolint.inspection import Inspection
+from seolint.text import UNKNOWN, Lines, Location, Placed
+
+_DEPTH = 64
+_UNKNOWN = re.compile(f"{UNKNOWN}+")
+
+
+def render(inspection: Inspection) -> bytes:
+    """One object; lines and columns from 1, offsets in code points from 0, what a template fills as U+FFFD."""
+    return msgspec.json.encode(_Writer(inspection).page()) + b"\n"
+
+
+class _Writer:
+    def __init__(self, inspection: Inspection) -> None:
+        self.inspection, self.doc = inspection, inspection.document
+        self.lines = Lines.of(self.doc.text)
+
+    def position(self, offset: int) -> dict[str, int]:
+        line, column = self.lines.position(offset)
+        return {"line": line, "column": column, "offset": offset}
+
+    def place(self, at: Location) -> dict[str, Any]:
+        """Where a thing stands, without the white space behind it."""
+        end = at.start + len(self.doc.text[at.start : at.end].rstrip())
+        return {"start": self.position(at.start), "end": self.position(end)}
+
+    def text(self, placed: Placed[str] | None) -> dict[str, Any] | None:
+        return None if placed is None else {"text": _known(placed.value), **self.place(placed.at)}
+
+    def page(self) -> dict[str, Any]:
+        doc = self.doc
+        title = self.text(doc.title)
+        return {
+            "path": doc.path,
+            "url": doc.url or None,
+            "generator": doc.site.generator,
+            "kind": doc.place.kind,
+            "language": doc.language or None,
+            "title": title and {**title, "published": _known(doc.full_title)},
+            "description": self.text(doc.description),
+            "date": self.text(doc.date),
+            "headings": [
+                {"level": heading.level, "text": _known(heading.text.value), "id": id_ or None, **self.place(heading.at)}
+                for heading, id_ in zip(doc.headings, doc.heading_ids, strict=True)
+            ],
+            "images": [self.image(image) for image in doc.images],
+            "links": [self.link(link) for link in doc.links],
+            "structured_data": [self.item(item, 0) for item in doc.items],
+            "keywords": [self.keyphrase(use) for use in doc.keywords],
+            "words": {
+                "characters": doc.length,
+                "tokens": doc.words.tokens,
+                "content_tokens": doc.words.content_tokens,
+                "sentences": len(doc.sentences),
+            },
+        }
+
+    def image(self, image: Image) -> dict[str, Any]:
+        alt = None if image.alt is None else _known(image.alt.value)
+        return {"url": _known(image.url.value), "alt": alt, **self.place(image.at)}
+
+    def link(self, link: Link) -> dict[str, Any]:
+        destination, answer = self.inspection.lead(link)
+        return {
+            "url": _known(link.url.value) if link.url else None,
+            "text": _known(link.text.value),
+            "kind": destination.kind,
+            "target": answer.path if answer else None,
+            **self.place(link.at),
+        }
+
+    def item(self, item: Item, depth: int) -> dict[str, Any]:
+        """An item; what a reference names is told where it stands."""
+        properties: list[dict[str, Any]] = []
+        for found in item.properties if depth < _DEPTH else ():
+            value = found.value
+            if isinstance(value, Item):
+                said: Any = self.item(value, depth + 1)
+            elif isinstance(value, Reference):
+                said = {"id": value.id.value, **self.place(value.at)}
+            else:
+                said = self.literal(value)
+            properties.append({"name": found.name.value, **self.place(found.name.at), "value": said})
+        types = [_known(type_.value) for type_ in item.types]
+        return {"type": types, "id": item.id and item.id.value, **self.place(item.at), "properties": properties}
+
+    def literal(self, value: Literal) -> dict[str, Any]:
+        return {"text": _known(value.text.value), "kind": value.kind, **self.place(value.at)}
+
+    def keyphrase(self, use: KeyphraseUse) -> dict[str, Any]:
+        return {
+            "keyphrase": use.keyphrase.text.value,
+            "occurrences": use.occurrences,
+            "density": round(use.density, 4),
+            "content_tokens": use.keyphrase.content_tokens,
+            "terms": [{"term": t.text.value, "occurrences": n, **self.place(t.text.at)} for t, n in use.terms],
+            "places": [self.place(at) for at in use.places],
+            **self.place(use.keyphrase.text.at),
+        }
+
+
+def _known(text: str) -> str:
+    """``text`` with each run that a template fills as one U+FFFD."""
+    return _UNKNOWN.sub("\ufffd", text) if UNKNOWN in text else text

@@ -1,0 +1,168 @@
+"""``seolint inspect``: its page, its JSON, and that every thing stands where it says."""
+
+from __future__ import annotations
+
+import html
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from seolint.document import Document
+from seolint.engine.files import find_files
+from seolint.engine.sites import Sites
+from seolint.inspection import Inspection
+from seolint.report.inspection_json import render
+from seolint.site.routes import Routes
+
+ROOT = Path(__file__).parent.parent
+SHARED = Path(os.environ.get("SEOLINT_SHARED", ROOT.parent / "shared"))
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+NOW = datetime(2026, 1, 31, tzinfo=UTC)
+POST = "fixtures/sample-site/_posts/2026-01-08-panya-sns-jidouka-jirei.md"
+UNKNOWN = "\ufffd"
+ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\(.)", re.DOTALL)
+
+
+def run(*arguments: str, stdin: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
+    environment = {**os.environ, "LANG": "ja_JP.UTF-8", "LC_ALL": "", "COLUMNS": "80", "PYTHONUTF8": "1"}
+    command = [str(Path(sys.executable).with_name("seolint")), "inspect", *arguments]
+    return subprocess.run(command, cwd=ROOT, input=stdin, capture_output=True, env=environment, timeout=60)
+
+
+def things(page: dict[str, Any], text: str) -> Iterator[tuple[dict[str, Any], list[str]]]:
+    """Everything of a page that has a place, with the texts that stand there; URLs of references stand elsewhere."""
+    for key in ("title", "description", "date"):
+        if page[key]:
+            yield page[key], [page[key]["text"]]
+    for heading in page["headings"]:
+        yield heading, [heading["text"]]
+    for image in page["images"]:
+        yield image, [image["alt"] or "", *([] if is_reference(image, text) else [image["url"]])]
+    for link in page["links"]:
+        yield link, [link["text"], *([] if is_reference(link, text) else [link["url"] or ""])]
+    for keyword in page["keywords"]:
+        yield keyword, [keyword["keyphrase"]]
+        for term in keyword["terms"]:
+            yield term, [term["term"]]
+        for place in keyword["places"]:
+            yield place, []
+    todo = list(page["structured_data"])
+    while todo:
+        item = todo.pop()
+        yield item, [*item["type"], item["id"] or ""]
+        for found in item["properties"]:
+            yield found, [found["name"]]
+            value = found["value"]
+            if "properties" in value:
+                todo.append(value)
+            else:
+                yield value, [value.get("text", value.get("id"))]
+
+
+def is_reference(thing: dict[str, Any], text: str) -> bool:
+    return text[thing["start"]["offset"] : thing["end"]["offset"]].endswith("]")
+
+
+def stands_in(said: str, source: str) -> bool:
+    """Whether the characters of ``said`` come in order in ``source``, written as they are, as entities or as escapes."""
+    readings = [source, html.unescape(source), ESCAPE.sub(_unescaped, source), html.unescape(ESCAPE.sub(_unescaped, source))]
+    return any(all(char in rest for char in said if not char.isspace() and char != UNKNOWN) for rest in map(iter, readings))
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    if found[1]:
+        return chr(int(found[1], 16))
+    return {"n": "\n", "t": "\t", "r": "\r"}.get(found[2], found[2])
+
+
+def wrong_places(doc: Document) -> list[str]:
+    """What does not stand where the JSON says."""
+    page = json.loads(render(Inspection(doc, Routes(doc.site, {}, ()))))
+    wrong: list[str] = []
+    for thing, texts in things(page, doc.text):
+        start, end = thing["start"], thing["end"]
+        lines = doc.text[: start["offset"]].replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        true = (len(lines), start["offset"] <= end["offset"] <= len(doc.text))
+        source = doc.text[start["offset"] : end["offset"]]
+        if true != (start["line"], True) or source != source.rstrip() or not all(stands_in(t, source) for t in texts):
+            wrong.append(f"{doc.path}:{start['line']}: {texts} is not {source[:200]!r}")
+    return wrong
+
+
+@pytest.mark.parametrize("folder", sorted(path.name for path in (ROOT / "fixtures").iterdir()))
+def test_all_things_of_the_fixtures_stand_where_they_say(folder: str) -> None:
+    _check(ROOT / "fixtures" / folder)
+
+
+CORPORA = sorted(path for path in (SHARED / "corpora").glob("*+*")) if (SHARED / "corpora").is_dir() else []
+
+
+@pytest.mark.skipif(not CORPORA, reason="needs the corpora of the shared folder")
+@pytest.mark.parametrize("folder", CORPORA, ids=lambda path: path.name)
+def test_all_things_of_the_corpora_stand_where_they_say(folder: Path) -> None:
+    _check(folder)
+
+
+def _check(folder: Path) -> None:
+    found = find_files([str(folder)])
+    sites = Sites(found.folders, NOW)
+    read = 0
+    for path in found.files:
+        text = Path(path).read_bytes().decode()
+        assert wrong_places(Document(path, text, sites.of(path))) == []
+        read += 1
+    assert read
+
+
+def test_the_page_for_people_is_as_it_was() -> None:
+    for language in ("ja", "en"):
+        done = run(POST, "--lang", language)
+        assert (done.returncode, done.stderr) == (0, b"")
+        snapshot = SNAPSHOTS / f"inspect-{language}-80.txt"
+        if os.environ.get("SEOLINT_UPDATE"):
+            snapshot.write_bytes(done.stdout)
+        assert done.stdout.decode() == snapshot.read_text(encoding="utf-8")
+
+
+def test_the_json_has_what_the_documentation_names() -> None:
+    page = json.loads(run(POST, "--format", "json").stdout)
+    assert list(page) == [
+        "path", "url", "generator", "kind", "language", "title", "description", "date", "headings", "images", "links",
+        "structured_data", "keywords", "words",
+    ]  # fmt: skip
+    assert page["path"] == POST
+    assert page["url"] == "https://www.komugi-note-blog.jp/2026/01/08/panya-sns-jidouka-jirei/"
+    assert (page["generator"], page["kind"], page["language"]) == ("jekyll", "post", "ja")
+    assert page["title"]["published"] == page["title"]["text"] + " | こむぎノート"
+    assert set(page["words"]) == {"characters", "tokens", "content_tokens", "sentences"}
+    assert all(value > 0 for value in page["words"].values())
+    posts = [link["target"] for link in page["links"] if link["target"]]
+    assert all(target.startswith("_posts/") or target.endswith(".md") for target in posts)
+
+
+def test_standard_input_is_a_post_too() -> None:
+    page = json.loads(run("-", "--format", "json", "--stdin-filename", "a.md", stdin="# 題\n\n[x](b.md)\n".encode()).stdout)
+    assert (page["path"], page["headings"][0]["text"], page["links"][0]["kind"]) == ("a.md", "題", "internal")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["nowhere.md"], "there is no file nowhere.md"),
+        (["fixtures"], "fixtures is a folder"),
+        ([POST, "--stdin-filename", "x.md"], "--stdin-filename"),
+    ],
+)
+def test_what_cannot_be_inspected_gets_one_sentence(arguments: list[str], said: str) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert said in done.stderr.decode()
+    assert "Traceback" not in done.stderr.decode()
