@@ -80,8 +80,9 @@ class ExampleFolder:
     def __init__(self, texts: Mapping[str, str]) -> None:
         self._texts = texts
 
-    def names(self) -> frozenset[str]:
-        return frozenset(path.partition("/")[0] for path in self._texts)
+    def names(self, path: str = "") -> frozenset[str]:
+        start = f"{path}/" if path else ""
+        return frozenset(name[len(start) :].partition("/")[0] for name in self._texts if name.startswith(start))
 
     def is_file(self, path: str) -> bool:
         return path in self._texts
@@ -94,6 +95,10 @@ class ExampleFolder:
 
     def settings(self, path: str) -> dict[str, Setting] | None:
         return read_settings(path, self._texts[path]) if path in self._texts else None
+
+    def files(self, path: str, most: int) -> tuple[str, ...]:
+        start = f"{path}/" if path else ""
+        return tuple(sorted(name[len(start) :] for name in self._texts if name.startswith(start)))[:most]
 
     def pages(self, most: int) -> tuple[str, ...]:
         return tuple(sorted(path for path in self._texts if path.endswith((".md", ".mdx", ".markdown"))))[:most]

@@ -1,6 +1,8 @@
-"""Runs of text, as they come, to one placed text."""
+"""Runs of text, as they come, to one placed text, and parts of it."""
 
 from __future__ import annotations
+
+from bisect import bisect_right
 
 from seolint.document.tokens import Run, Tag
 from seolint.text import Location, Piece, Placed
@@ -18,20 +20,26 @@ class Collector:
         self.first, self.last = -1, -1
 
     def add(self, run: Run, *, code: bool = False) -> None:
-        size = len(run.value)
+        value, start, end = run.value, run.start, run.end
+        size, length = len(value), self.length
         if code:
-            self.code.append((self.length, self.length + size))
-        if size == run.end - run.start:
-            if self.pieces and run.start == self.last and sum(self.pieces[-1][::2]) == self.length:
-                offset, source, length = self.pieces[-1]
-                self.pieces[-1] = (offset, source, length + size)
+            self.code.append((length, length + size))
+        if size != end - start:
+            self.pieces.append((length, start, 0))
+        else:
+            if start == self.last and self.pieces:
+                offset, source, before = self.pieces[-1]
+                if offset + before == length:
+                    self.pieces[-1] = (offset, source, before + size)
+                else:
+                    self.pieces.append((length, start, size))
             else:
-                self.pieces.append((self.length, run.start, size))
+                self.pieces.append((length, start, size))
         if self.first < 0:
-            self.first = run.start
-        self.parts.append(run.value)
-        self.length += size
-        self.last = run.end
+            self.first = start
+        self.parts.append(value)
+        self.length = length + size
+        self.last = end
 
     def placed(self, start: int) -> Placed[str]:
         """The text without the white space around it; empty at ``start`` when there is none."""
@@ -39,15 +47,35 @@ class Collector:
         value = raw.strip()
         if not value:
             return Placed("", Location(self.path, start, start))
-        lead = len(raw) - len(raw.lstrip())
-        pieces = [
-            (max(v - lead, 0), s + max(lead - v, 0), min(v + n, lead + len(value)) - max(v, lead))
-            for v, s, n in self.pieces
-            if v + n > lead and v < lead + len(value)
-        ]
-        first = pieces[0][1] if pieces and pieces[0][0] == 0 else self.first
-        last = pieces[-1][1] + pieces[-1][2] if pieces and pieces[-1][0] + pieces[-1][2] == len(value) else self.last
-        at = Location(self.path, first, last)
-        if len(pieces) == 1 and pieces[0][2] == len(value):
-            return Placed(value, at)
-        return Placed(value, at, tuple(pieces) or ((0, first, 0),))
+        pieces = self.pieces
+        lead = 0 if raw[0] == value[0] else len(raw) - len(raw.lstrip())
+        if len(pieces) == 1 and pieces[0][2] == len(raw):
+            first = pieces[0][1] + lead
+            return Placed(value, Location(self.path, first, first + len(value)))
+        offset, _, length = pieces[-1]
+        if offset + length < len(raw):
+            pieces.append((len(raw), self.last, 0))
+        whole = Placed(raw, Location(self.path, self.first, self.last), tuple(pieces))
+        return whole if len(value) == len(raw) else section(whole, lead, lead + len(value))
+
+
+def section(text: Placed[str], start: int, end: int) -> Placed[str]:
+    """``text.value[start:end]``, which is not empty, as a placed text of its own."""
+    value, at = text.value[start:end], text.part(start, end)
+    pieces = text.pieces
+    if not pieces:
+        return Placed(value, at)
+    first = max(bisect_right(pieces, (start, 1 << 60, 0)) - 1, 0)
+    last = bisect_right(pieces, (end - 1, 1 << 60, 0))
+    kept: list[Piece] = []
+    for offset, source, length in pieces[first:last]:
+        left, right = max(offset, start), min(offset + length, end)
+        if right > left:
+            kept.append((left - start, source + left - offset, right - left))
+        elif offset >= start and not length:
+            kept.append((offset - start, source, 0))
+    if len(kept) == 1 and kept[0][2] == len(value):
+        return Placed(value, at)
+    if not kept or sum(kept[-1][::2]) < len(value):
+        kept.append((len(value), at.end, 0))
+    return Placed(value, at, tuple(kept))

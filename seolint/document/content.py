@@ -1,24 +1,19 @@
-"""What a reader sees of a post: blocks of text, headings, links and images, each with its exact place."""
+"""What a reader sees of a post, and what it says of itself: each thing with its exact place."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from msgspec import Struct
 
-from seolint.document.collector import Collector
-from seolint.document.markdown import heading_mark
-from seolint.document.template import Target, Template
-from seolint.document.tokens import BLOCK, HEADINGS, Comment, EndTag, Raw, Run, Tag, Token
+from seolint.document.head import Head
+from seolint.document.template import Target
+from seolint.document.tokens import Comment, Raw
 from seolint.text import Location, Placed
-
-_HIDDEN = frozenset({"svg", "template", "noscript", "head", "select", "canvas", "object", "math"})
-_CHROME = frozenset({"nav", "header", "footer", "aside"})
 
 
 class Block(Struct, frozen=True):
     """Text that runs on: a paragraph, list item, cell or heading. ``kind`` is its element, ``pre`` for code.
 
+    A reading set over or beside other text is a block of its own, ``rt``, after that which holds it.
     ``code`` are ranges of ``text.value`` that are code; ``chrome`` says that header, footer or navigation of a whole
     page holds it.
     """
@@ -28,20 +23,37 @@ class Block(Struct, frozen=True):
     code: tuple[tuple[int, int], ...] = ()
     chrome: bool = False
 
+    def without_code(self, filler: str) -> str:
+        """The text with ``filler`` for each character of code."""
+        if not self.code:
+            return self.text.value
+        text, parts, here = self.text.value, list[str](), 0
+        for start, end in self.code:
+            start, end = max(start, here), min(end, len(text))
+            if start < end:
+                parts += (text[here:start], filler * (end - start))
+                here = end
+        return "".join((*parts, text[here:]))
+
 
 class Heading(Struct, frozen=True):
-    """``mark`` is where Markdown's number signs stand, None for other headings; ``at`` is the whole heading."""
+    """``mark`` is where Markdown's number signs stand, None for other headings; ``at`` is the whole heading.
+
+    ``id`` is the one that the post gives it; see ``Document.heading_ids`` for those of generators.
+    """
 
     level: int
     text: Placed[str]
     at: Location
     mark: Location | None
+    id: Placed[str] | None = None
 
 
 class Link(Struct, frozen=True):
     """``text`` is what the reader clicks, an image's alt included; ``target`` what ``post_url`` or ``link`` names.
 
-    ``block`` and ``offset`` say where in the blocks the text begins.
+    ``at`` ends with the last of the text where the link is never closed. ``block`` and ``offset`` say where in the
+    blocks the text begins. ``has_image`` is also said of drawings and videos.
     """
 
     text: Placed[str]
@@ -57,7 +69,11 @@ class Link(Struct, frozen=True):
 
 
 class Image(Struct, frozen=True):
-    """``alt`` is None where there is no such attribute; ``at`` is the whole tag or construct."""
+    """``url`` is what a reader's browser shows in the end, ``candidates`` what it may choose instead on other screens.
+
+    ``alt`` is None where there is no such attribute; ``at`` is the whole tag or construct. Besides ``<img>`` it may be
+    ``<input type=image>``.
+    """
 
     url: Placed[str]
     alt: Placed[str] | None
@@ -65,194 +81,31 @@ class Image(Struct, frozen=True):
     attributes: dict[str, Placed[str]]
     markdown: bool
     chrome: bool
+    candidates: tuple[Placed[str], ...] = ()
 
 
 class Content(Struct, frozen=True):
+    """``meta`` has the first value of each name; ``head`` has all. ``anchors`` are where fragments of URLs can lead.
+
+    ``whole_page`` says that the file writes the page's own document type, ``html`` or ``body``.
+    """
+
     blocks: tuple[Block, ...]
     headings: tuple[Heading, ...]
     links: tuple[Link, ...]
     images: tuple[Image, ...]
     scripts: tuple[Raw, ...]
     comments: tuple[Comment, ...]
-    head_title: Placed[str] | None
+    head: Head
     meta: dict[str, Placed[str]]
-    language: str
+    anchors: tuple[Placed[str], ...]
     whole_page: bool
 
+    @property
+    def head_title(self) -> Placed[str] | None:
+        return self.head.title
 
-class _LinkText(Collector):
-    """An open link."""
-
-    def __init__(self, path: str, tag: Tag, chrome: bool, block: int, offset: int) -> None:
-        super().__init__(path, "a", tag, chrome)
-        self.block, self.offset, self.has_image = block, offset, False
-
-
-def read_content(path: str, template: Template, tokens: Iterable[Token]) -> Content:
-    """One pass over the tokens of a document."""
-    reader = _Reader(path, template)
-    for token in tokens:
-        reader.read(token)
-    return reader.finish()
-
-
-class _Reader:
-    def __init__(self, path: str, template: Template) -> None:
-        self.path, self.template = path, template
-        self.blocks: list[Block] = []
-        self.headings: list[Heading] = []
-        self.links: list[Link] = []
-        self.images: list[Image] = []
-        self.scripts: list[Raw] = []
-        self.comments: list[Comment] = []
-        self.meta: dict[str, Placed[str]] = {}
-        self.language = ""
-        self.whole_page = False
-        self.hidden: list[str] = []
-        self.chrome = 0
-        self.code = 0
-        self.title: Collector | None = None
-        self.head_title: Placed[str] | None = None
-        self.block = Collector(path, "text", None, False)
-        self.heading: Collector | None = None
-        self.link: _LinkText | None = None
-        self.actions = {Tag: self.open, EndTag: self.close, Run: self.run, Raw: self.raw, Comment: self.comments.append}
-
-    def read(self, token: Token) -> None:
-        self.actions[type(token)](token)  # type: ignore[operator]
-
-    def run(self, run: Run) -> None:
-        if self.title is not None:
-            self.title.add(run)
-        elif not self.hidden:
-            code = self.code > 0
-            self.block.add(run, code=code)
-            if self.heading is not None:
-                self.heading.add(run)
-            if self.link is not None:
-                self.link.add(run)
-
-    def raw(self, raw: Raw) -> None:
-        self.scripts.append(raw)
-
-    def open(self, tag: Tag) -> None:
-        name = tag.name
-        if name in BLOCK:
-            self.flush(name, tag)
-            if name in HEADINGS and not self.hidden:
-                self.end_heading(tag.start)
-                self.heading = Collector(self.path, name, tag, self.chrome > 0)
-        if name == "a":
-            self.end_link(tag.start)
-            if "href" in tag.attributes or ("id" not in tag.attributes and "name" not in tag.attributes):
-                self.link = _LinkText(self.path, tag, self.chrome > 0, len(self.blocks), self.block.length)
-        elif name == "img" and "noscript" not in self.hidden:
-            self.image(tag)
-        elif name in {"code", "pre", "samp"}:
-            self.code += 1
-        elif name == "html" or name == "body":
-            self.whole_page = True
-            lang = tag.attributes.get("lang")
-            self.language = lang.value if lang else self.language
-        elif name == "title" and "svg" not in self.hidden:
-            self.title = Collector(self.path, "title", tag, False)
-        elif name == "meta":
-            self.read_meta(tag)
-        elif name in _CHROME and self.whole_page:
-            self.chrome += 1
-        if name in _HIDDEN:
-            self.hidden.append(name)
-
-    def close(self, tag: EndTag) -> None:
-        name = tag.name
-        if name in _HIDDEN and name in self.hidden:
-            while self.hidden.pop() != name:
-                pass
-        elif name == "title" and self.title is not None:
-            self.head_title = self.head_title or self.title.placed(tag.start)
-            self.title = None
-        elif name == "a":
-            self.end_link(tag.end)
-        elif name in {"code", "pre", "samp"}:
-            self.code = max(self.code - 1, 0)
-        elif name in HEADINGS:
-            self.end_heading(tag.end)
-        elif name in _CHROME and self.whole_page:
-            self.chrome = max(self.chrome - 1, 0)
-        if name in BLOCK:
-            self.flush("text", None)
-
-    def flush(self, kind: str, tag: Tag | None) -> None:
-        """End the block that is being read and begin the next."""
-        text = self.block
-        if text.length and not "".join(text.parts).isspace():
-            placed = text.placed(text.first)
-            lead = len("".join(text.parts)) - len("".join(text.parts).lstrip())
-            code = tuple((max(s - lead, 0), max(e - lead, 0)) for s, e in text.code)
-            self.blocks.append(Block(text.kind, placed, code, text.chrome))
-        self.block = Collector(self.path, kind, tag, self.chrome > 0)
-
-    def end_heading(self, end: int) -> None:
-        heading, self.heading = self.heading, None
-        if heading is None or heading.tag is None:
-            return
-        tag = heading.tag
-        mark = heading_mark(self.path, self.template.text, tag.start, tag.end) if tag.markdown else None
-        text = heading.placed(mark.end if mark else tag.end if not tag.markdown else tag.start)
-        stop = tag.end if tag.markdown else max(end, tag.end)
-        self.headings.append(Heading(int(tag.name[1]), text, Location(self.path, tag.start, stop), mark))
-
-    def end_link(self, end: int) -> None:
-        link, self.link = self.link, None
-        if link is None or link.tag is None:
-            return
-        tag = link.tag
-        url = tag.attributes.get("href")
-        stop = tag.end if tag.markdown else max(end, tag.end)
-        inner = tag.start + 1 if tag.markdown else tag.end
-        at = Location(self.path, tag.start, stop)
-        target = self.target(url.at) if url else None
-        self.links.append(
-            Link(
-                text=link.placed(inner),
-                url=url,
-                at=at,
-                attributes=tag.attributes,
-                target=target,
-                markdown=tag.markdown,
-                has_image=link.has_image,
-                chrome=link.chrome,
-                block=link.block,
-                offset=link.offset,
-            )
-        )
-
-    def target(self, at: Location) -> Target | None:
-        return next((t for t in self.template.targets if at.start <= t.start and t.end <= at.end), None)
-
-    def image(self, tag: Tag) -> None:
-        url = tag.attributes.get("src")
-        alt = tag.attributes.get("alt")
-        if self.link is not None:
-            self.link.has_image = True
-            if alt is not None and alt.value and len(alt.value) == alt.at.end - alt.at.start:
-                self.link.add(Run(alt.value, alt.at.start, alt.at.end))
-        if url is None:
-            url = tag.attributes.get("data-src", Placed("", Location(self.path, tag.start, tag.start)))
-        at = Location(self.path, tag.start, tag.end)
-        self.images.append(Image(url, alt, at, tag.attributes, tag.markdown, self.chrome > 0))
-
-    def read_meta(self, tag: Tag) -> None:
-        name = tag.attributes.get("name") or tag.attributes.get("property")
-        content = tag.attributes.get("content")
-        if name and content:
-            self.meta.setdefault(name.value.lower(), content)
-
-    def finish(self) -> Content:
-        self.end_link(0)
-        self.end_heading(0)
-        self.flush("text", None)
-        return Content(
-            tuple(self.blocks), tuple(self.headings), tuple(self.links), tuple(self.images), tuple(self.scripts),
-            tuple(self.comments), self.head_title, self.meta, self.language, self.whole_page,
-        )  # fmt: skip
+    @property
+    def language(self) -> str:
+        """What ``<html lang>`` says, "" when nothing."""
+        return self.head.language.value if self.head.language is not None else ""

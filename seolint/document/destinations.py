@@ -27,7 +27,10 @@ def destination(url: Placed[str], targets: Iterable[Target], site: Site, path: s
     name, _, fragment = target.name.partition("#")
     fragment = decode(fragment or rest.partition("#")[2])
     if target.kind in _POSTS:
-        return Destination("internal", decode(name), "post", fragment) if name else Destination("fragment", fragment=fragment)
+        names = site.routing.references(decode(name), path, target.language) if name else ()
+        if not names:
+            return Destination("unknown", value) if name else Destination("fragment", fragment=fragment)
+        return Destination("internal", names[0], "post", fragment, names[1:])
     if target.kind == "link":
         return Destination("internal", "/" + decode(name).lstrip("/"), "source", fragment)
     if target.kind in _ROOTED:

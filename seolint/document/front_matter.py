@@ -6,31 +6,26 @@ import re
 
 from msgspec import Struct
 
-from seolint.document.tree import Array, Member, Node, Object, Scalar, duplicates
+from seolint.document.front_matter_marks import Head, find_head, marks_of
+from seolint.document.tree import Array, Member, Node, Object, Problem, Scalar, duplicates
 from seolint.text import Location, Placed
 
-_TOML = re.compile(r"\ufeff?\+\+\+[ \t]*(?:\r\n|\n|\r)")
-_TOML_END = re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE)
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)?")
-_KEY_LINE = re.compile(r"[A-Za-z_][\w-]*[ \t]*:(?:[ \t\r\n]|$)")
-
-
-class FrontMatterProblem(Struct, frozen=True):
-    """``code`` is YamlProblem's, unclosed, not-a-mapping or duplicate (``other`` is the first of two)."""
-
-    code: str
-    at: Location
-    detail: str = ""
-    other: Location | None = None
+_INDENTED = re.compile(r"(?<=[\r\n])[ \t]++(---)[ \t]*+(?:\r\n|\n|\r)\s*")
+_SPACES = "\u3000\u00a0"
 
 
 class FrontMatter(Struct, frozen=True):
-    """``at`` runs from the opening marker to the end of the closing line; ``end`` is where the body begins."""
+    """``at`` runs from the opening marker to the end of the closing line; ``end`` is where the body begins.
+
+    ``language`` is yaml, toml, json, or "" when there is none. The codes of ``problems`` are those of YamlTree and TomlTree,
+    and not-a-mapping, duplicate (``other`` is the first of two), unclosed (``other`` is a line that nearly closes it),
+    key-space, indented-close, dots, opening, blank-before, unread, line-ends and byte-order-mark.
+    """
 
     root: Object
     at: Location
     language: str
-    problems: tuple[FrontMatterProblem, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
     @property
     def exists(self) -> bool:
@@ -63,6 +58,11 @@ class FrontMatter(Struct, frozen=True):
         scalars = (n.text for n in nodes if isinstance(n, Scalar) and n.kind != "null")
         return tuple(s for s in scalars if s.value.strip())
 
+    def plain(self, key: str) -> bool:
+        """Whether the scalar at ``key`` stands without quotes."""
+        node = self.root.get(key)
+        return isinstance(node, Scalar) and node.kind == "plain"
+
     def text(self, key: str) -> str:
         """The scalar at ``key`` or at a dotted path; "" when there is none."""
         found = self.get(key)
@@ -73,57 +73,67 @@ class FrontMatter(Struct, frozen=True):
         return tuple(value.value for value in self.strings(key))
 
 
-def read_front_matter(path: str, text: str) -> FrontMatter:
-    """YAML between ``---`` lines or TOML between ``+++`` lines at the top; nothing else is front matter."""
-    if text.startswith(("---", "\ufeff---")):
-        return _read_yaml_head(path, text)
-    head = _TOML.match(text)
-    tail = _TOML_END.search(text, head.end()) if head else None
-    if head and tail:
-        from seolint.document.toml_tree import read_toml
+def read_front_matter(path: str, text: str, generator: str = "") -> FrontMatter:
+    """YAML between ``---`` lines, TOML between ``+++`` lines or a JSON object at the top, as ``generator`` reads it."""
+    head = find_head(path, text, generator)
+    if head is None or not head.language:
+        return _nothing(path, head.problems if head else ())
+    root, problems = _READERS[head.language](path, text, head, generator)
+    mapping = root if isinstance(root, Object) else None
+    if not head.sure and (problems or mapping is None):
+        return _nothing(path, ())
+    if mapping is not None:
+        problems += tuple(
+            Problem("key-space", member.key.at, member.key.value.strip(_SPACES))
+            for member in mapping.members
+            if head.language == "yaml" and "" != member.key.value.strip(_SPACES) != member.key.value
+        )
+        problems += tuple(
+            Problem("duplicate", member.key.at, member.key.value, first.key.at)
+            for member, first in duplicates(mapping)
+            if member.key.value and head.language != "toml"
+        )
+    elif not problems and root is not None and not (isinstance(root, Scalar) and root.kind == "null"):
+        problems = (Problem("not-a-mapping", root.at),)
+    empty = Object((), Location(path, head.inner, head.outer))
+    at = Location(path, head.start, head.end)
+    return FrontMatter(mapping or empty, at, head.language, head.problems + problems)
 
-        root, error = read_toml(path, text, head.end(), tail.start())
-        problems = (FrontMatterProblem("syntax", error[0], error[1]),) if error else ()
-        return FrontMatter(root, Location(path, head.start(), _line_end(text, tail.start())), "toml", problems)
-    return FrontMatter(Object((), Location(path, 0, 0)), Location(path, 0, 0), "")
+
+def _nothing(path: str, problems: tuple[Problem, ...]) -> FrontMatter:
+    top = Location(path, 0, 0)
+    return FrontMatter(Object((), top), top, "", problems)
 
 
-def _line_end(text: str, offset: int) -> int:
-    return _LINE.match(text, offset).end()  # type: ignore[union-attr]
-
-
-def _read_yaml_head(path: str, text: str) -> FrontMatter:
-    from frontmatter.default_handlers import YAMLHandler
-
+def _read_yaml(path: str, text: str, head: Head, generator: str) -> tuple[Node | None, tuple[Problem, ...]]:
     from seolint.document.yaml_tree import read_yaml
 
-    boundary: re.Pattern[str] = YAMLHandler.FM_BOUNDARY  # pyright: ignore[reportAssignmentType]
-    opening = int(text.startswith("\ufeff"))
-    start = _line_end(text, opening)
-    nothing = FrontMatter(Object((), Location(path, 0, 0)), Location(path, 0, 0), "")
-    if text[opening:start].rstrip() != "---":
-        return nothing
-    closing = next((m.start() for m in boundary.finditer(_same_ends(text), start)), None)
-    if closing is None:
-        if not _KEY_LINE.match(text, start):
-            return nothing
-        problem = FrontMatterProblem("unclosed", Location(path, opening, opening + 3))
-        return FrontMatter(nothing.root, nothing.at, "", (problem,))
-    tree = read_yaml(path, text, start, closing)
-    at = Location(path, opening, _line_end(text, closing))
-    problems = [FrontMatterProblem(p.code, p.at, p.detail) for p in tree.problems]
-    problems += [
-        FrontMatterProblem("duplicate", member.key.at, member.key.value, first.key.at)
-        for member, first in duplicates(tree.root)
-    ]
-    if isinstance(tree.root, Object):
-        return FrontMatter(tree.root, at, "yaml", tuple(problems))
-    nothing_there = tree.root is None or (isinstance(tree.root, Scalar) and tree.root.kind == "null")
-    if not nothing_there and not problems:
-        problems.append(FrontMatterProblem("not-a-mapping", tree.root.at if tree.root else at))
-    return FrontMatter(Object((), Location(path, start, closing)), at, "yaml", tuple(problems))
+    tree = read_yaml(path, text, head.inner, head.outer, separators=marks_of(generator).separators)
+    wrong = next((problem for problem in tree.problems if problem.code == "syntax"), None)
+    if wrong is None:
+        return tree.root, tree.problems
+    for found in _INDENTED.finditer(text, head.inner, wrong.at.start + 1):
+        if found.end() == wrong.at.start:
+            indented = Problem("indented-close", Location(path, *found.span(1)))
+            return tree.root, tuple(indented if problem is wrong else problem for problem in tree.problems)
+    return tree.root, tree.problems
 
 
-def _same_ends(text: str) -> str:
-    """``text`` with every line end a line feed, at equal length: the boundary pattern knows no lone CR."""
-    return text.replace("\r", "\n") if "\r" in text else text
+def _read_toml(path: str, text: str, head: Head, generator: str) -> tuple[Node | None, tuple[Problem, ...]]:
+    from seolint.document.toml_tree import read_toml
+
+    tree = read_toml(path, text, head.inner, head.outer)
+    return tree.root, tree.problems
+
+
+def _read_json(path: str, text: str, head: Head, generator: str) -> tuple[Node | None, tuple[Problem, ...]]:
+    from seolint.document.json_tree import JsonError, read_json
+
+    try:
+        return read_json(path, text, head.inner, head.outer), ()
+    except JsonError as error:
+        code = "depth" if error.code == "depth" else "syntax"
+        return None, (Problem(code, Location(path, error.start, error.end), f"json {error.code}"),)
+
+
+_READERS = {"yaml": _read_yaml, "toml": _read_toml, "json": _read_json}

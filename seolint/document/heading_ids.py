@@ -21,11 +21,16 @@ Headings = Iterable[tuple[str, str]]
 
 def heading_ids(headings: Headings, style: str) -> tuple[str, ...]:
     """The id of each heading; "" where the generator gives none, or where a template decides."""
-    return tuple(_STYLES[style](headings))
+    return tuple(_STYLES.get(style, _none)(headings))
 
 
 def _none(headings: Headings) -> Iterator[str]:
     return (explicit for _, explicit in headings)
+
+
+def _unknown(headings: Headings) -> Iterator[str]:
+    """Where the site's own layouts decide."""
+    return ("" for _ in headings)
 
 
 def _github(headings: Headings) -> Iterator[str]:
@@ -35,7 +40,7 @@ def _github(headings: Headings) -> Iterator[str]:
         if explicit:
             yield explicit
             continue
-        first = slug = _word_characters(text.lower()).replace(" ", "-")
+        first = slug = word_characters(text.lower()).replace(" ", "-")
         while slug in taken:
             taken[first] += 1
             slug = f"{first}-{taken[first]}"
@@ -43,11 +48,11 @@ def _github(headings: Headings) -> Iterator[str]:
         yield "" if UNKNOWN in text else slug
 
 
-def _word_characters(text: str) -> str:
-    """Letters, marks, digits and connectors, hyphens and spaces: what GitHub keeps."""
+def word_characters(text: str, kept: str = " -") -> str:
+    """Letters, marks, digits, connectors and what is ``kept``: what GitHub keeps of a heading."""
     return "".join(
         char for char in text
-        if char in " -" or (kind := unicodedata.category(char))[0] in "LM" or kind in {"Nd", "Nl", "Pc"} or _CIRCLED.match(char)
+        if char in kept or (kind := unicodedata.category(char))[0] in "LM" or kind in {"Nd", "Nl", "Pc"} or _CIRCLED.match(char)
     )  # fmt: skip
 
 
@@ -100,9 +105,9 @@ def _without_diacritics(text: str) -> str:
 
 _STYLES: dict[str, Callable[[Headings], Iterator[str]]] = {
     "none": _none,
+    "unknown": _unknown,
     "github": _github,
     "markdown-it": _markdown_it,
     "vitepress": _vitepress,
     "hexo": _hexo,
-    "kramdown": _github,
 }

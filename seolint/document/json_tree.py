@@ -8,8 +8,8 @@ from json import JSONDecodeError
 from json.decoder import scanstring  # type: ignore[attr-defined]  # pyright: ignore
 from typing import cast
 
+from seolint.document.pieces import escaped
 from seolint.document.tree import Array, Kind, Member, Node, Object, Scalar
-from seolint.document.yaml_tree import align
 from seolint.text import UNKNOWN, Location, Placed
 
 _DEPTH = 256
@@ -19,6 +19,8 @@ _UNKNOWN = re.compile(f"{UNKNOWN}[^\\s,\\]}}\"]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
 _BARE = re.compile(f"[^\\s,:\\[\\]{{}}\"{UNKNOWN}]+")
 _WORD = re.compile(r"[A-Za-z_]+|-?Infinity")
+_ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.")
+"""One escape, or the two of a character beyond U+FFFF."""
 _KINDS: dict[str, Kind] = {"true": "boolean", "false": "boolean", "null": "null"}
 
 
@@ -113,11 +115,10 @@ class _Reader:
                 raise JsonError("escape", error.pos, min(error.pos + 2, self.end)) from None
             raise JsonError("unclosed", here, self.end) from None
         start, last = here + 1, stop - 1
-        same = last - start == len(value)
-        return Placed(value, self.at(start, last), () if same else self.pieces(value, start, last)), stop
-
-    def pieces(self, value: str, start: int, end: int) -> tuple[tuple[int, int, int], ...]:
-        return align(value, self.text[start:end], start, escapes=True)
+        if last - start == len(value):
+            return Placed(value, self.at(start, last)), stop
+        _, pieces = escaped(self.text, start, last, _ESCAPE, lambda found: "?")  # one character, whichever it is
+        return Placed(value, self.at(start, last), pieces), stop
 
     def object(self, here: int, depth: int) -> tuple[Node, int]:
         start, members = here, list[Member]()

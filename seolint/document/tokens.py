@@ -7,9 +7,9 @@ from msgspec import Struct
 from seolint.text import Placed
 
 BLOCK = frozenset(
-    "address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html li main menu nav ol option p pre section summary table tbody "
-    "td tfoot th thead title tr ul".split()
+    "address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol optgroup option p plaintext "
+    "pre search section summary table tbody td tfoot th thead title tr ul xmp".split()
 )
 """Elements before and after which text does not run on."""
 
@@ -17,13 +17,17 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 class Tag(Struct, frozen=True):
-    """A start tag; ``start`` and ``end`` are the tag's own, of Markdown's links and images the whole construct's."""
+    """A start tag; ``start`` and ``end`` are the tag's own, of Markdown's links and images the whole construct's.
+
+    ``self_closing`` says that it ends in ``/>``, which means something in SVG and MathML only.
+    """
 
     name: str
     attributes: dict[str, Placed[str]]
     start: int
     end: int
     markdown: bool = False
+    self_closing: bool = False
 
 
 class EndTag(Struct, frozen=True):

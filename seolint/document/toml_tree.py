@@ -1,71 +1,86 @@
-"""TOML to a placed tree: the standard library says what it means, a scan of the lines says where top-level keys stand."""
+"""TOML to a placed tree: a scan says where everything stands, the standard library whether it is right."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
-from datetime import date, time
 
-from seolint.document.tree import Array, Kind, Member, Node, Object, Scalar
-from seolint.document.yaml_tree import align
-from seolint.text import Location, Placed
+from msgspec import Struct
 
-_ENTRY = re.compile(r"^[ \t]*(?:([\w-]+)|\"([^\"\r\n]+)\"|'([^'\r\n]+)')[ \t]*=[ \t]*", re.MULTILINE)
-_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
-_STRING = re.compile(r"\"\"\"(.*?)\"\"\"|'''(.*?)'''|\"((?:[^\"\\\r\n]|\\.)*)\"|'([^'\r\n]*)'", re.DOTALL)
-_ERROR_LINE = re.compile(r"\(at line (\d+), column (\d+)\)")
+from seolint.document.toml_scan import scan
+from seolint.document.tree import Object, Problem
+from seolint.text import Location
+
+_ERROR_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)")
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_LONE_RETURN = re.compile(r"\r(?!\n)")
+_LONG_NUMBER = re.compile(r"[\d_]{4300,}+(?!\.\d|[eE][+-]?\d)")
+_DATE = re.compile(r"(?<![^ \t=,\[])\d{4}-\d{2}-\d{2}[^\s,\]}#]*")
+_OPEN = {
+    "Unterminated string", "Illegal character '\\n'", "Expected \"'\"", "Expected \"\'\'\'\"", "Unclosed array",
+    "Unclosed inline table",
+}  # fmt: skip
+_TWICE = ("Cannot overwrite a value", "Cannot declare", "Duplicate inline table key", "Cannot redefine")
 
 
-def read_toml(path: str, text: str, start: int, end: int) -> tuple[Object, tuple[Location, str] | None]:
-    """Top-level keys of ``text[start:end]``; tables are placed as a whole. Or the place and words of what is wrong."""
-    source = text[start:end]
-    nothing = Object((), Location(path, start, end))
+class TomlTree(Struct, frozen=True):
+    """A problem's ``detail`` is tomllib's own word, or the key; its ``code`` is one of syntax, duplicate, depth, size."""
+
+    root: Object
+    problems: tuple[Problem, ...] = ()
+
+
+def read_toml(path: str, text: str, start: int, end: int) -> TomlTree:
+    """``text[start:end]``; what was read before an error is kept."""
+    found = scan(path, text, start, end)
+    if found.refused is not None:  # before tomllib, whose time and stack are not bounded
+        place = found.refused.at
+        return TomlTree(found.root, (Problem(found.refused.code, Location(path, place, min(place + 1, end))),))
+    source = _LONE_RETURN.sub("\n", text[start:end])
     try:
-        values = tomllib.loads(source.replace("\r\n", "\n").replace("\r", "\n"))
-    except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
-        return nothing, (_place(path, source, start, str(error)), _ERROR_LINE.sub("", str(error)).strip())
-    table = _TABLE.search(text, start, end)
-    members: list[Member] = []
-    for entry in _ENTRY.finditer(text, start, table.start() if table else end):
-        number = next(n for n in (1, 2, 3) if entry[n] is not None)
-        value = values.get(entry[number])
-        if value is not None and not any(m.key.value == entry[number] for m in members):
-            key = Placed(entry[number], Location(path, *entry.span(number)))
-            members.append(Member(key, _node(path, text, entry.end(), end, value)))
-    return Object(tuple(members), nothing.at), None
+        _judge(source)
+    except tomllib.TOMLDecodeError as error:
+        words, place = _place(source, str(error), start, end)
+    else:
+        return TomlTree(found.root)
+    if found.twice is not None and words.startswith(_TWICE):
+        return TomlTree(found.root, (found.twice,))
+    if found.open is not None and (place == end or words in _OPEN):
+        words, place = found.open.code, found.open.at  # it is wrong where it begins
+    stop = place + 1
+    line = max(text.rfind(sign, start, place) for sign in "\n\r") + 1 or start
+    date = next((d for d in _DATE.finditer(text, line, end) if d.end() >= place), None)
+    if date and date.start() <= place:
+        words, place, stop = "Invalid date or datetime", date.start(), date.end()
+    problem = Problem("syntax", Location(path, place, min(stop, end)), words)
+    return TomlTree(scan(path, text, start, line).root, (problem,))
 
 
-def _node(path: str, text: str, start: int, end: int, value: object) -> Node:
-    if isinstance(value, str):
-        return next(iter(_strings(path, text, start, end)), Scalar(Placed(value, Location(path, start, start)), "string"))
-    line = re.compile(r"[^\r\n#]*").match(text, start, end)
-    stop = start + len(line[0].rstrip()) if line else start
-    if isinstance(value, list):
-        wanted = sum(isinstance(item, str) for item in value)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
-        items = [s for s, _ in zip(_strings(path, text, start, end), range(wanted), strict=False)]
-        last = items[-1].at.end if items else stop
-        return Array(tuple(items), Location(path, start, max(last, start)))
-    if isinstance(value, dict):
-        return Object((), Location(path, start, stop))
-    kind: Kind = "boolean" if isinstance(value, bool) else "plain" if isinstance(value, date | time) else "number"
-    return Scalar(Placed(text[start:stop], Location(path, start, stop)), kind)
+def _judge(source: str) -> None:
+    """Raise what tomllib finds wrong; a number of any length is none of it."""
+    for shorten in (False, True):  # Python converts no integer of more than 4,300 digits, but floats of any length
+        try:
+            tomllib.loads(_LONG_NUMBER.sub(_as_float, source) if shorten else source)
+        except tomllib.TOMLDecodeError:
+            raise
+        except ValueError:
+            continue
+        return
 
 
-def _strings(path: str, text: str, start: int, end: int) -> Iterator[Scalar]:
-    for found in _STRING.finditer(text, start, end):
-        number = next(n for n in (1, 2, 3, 4) if found[n] is not None)
-        raw, place = found[number], Location(path, *found.span(number))
-        value = tomllib.loads("x = " + found[0].replace("\r\n", "\n"))["x"]
-        pieces = () if value == raw else align(value, raw, place.start, escapes=number in {1, 3})
-        yield Scalar(Placed(value, place, pieces), "string")
+def _as_float(number: re.Match[str]) -> str:
+    return "1." + "0" * (len(number[0]) - 2)
 
 
-def _place(path: str, source: str, start: int, message: str) -> Location:
-    found = _ERROR_LINE.search(message)
-    if not found:
-        return Location(path, start, start)
-    lines = source.splitlines(keepends=True)
-    offset = start + sum(map(len, lines[: int(found[1]) - 1])) + int(found[2]) - 1
-    offset = min(offset, start + len(source))
-    return Location(path, offset, min(offset + 1, start + len(source)))
+def _place(source: str, message: str, start: int, end: int) -> tuple[str, int]:
+    """tomllib's own word, and the offset of the line and column that it names."""
+    found = _ERROR_PLACE.search(message)
+    words = _ERROR_PLACE.sub("", message).strip()
+    if found is None or found[1] is None:
+        return words, end
+    line, offset = int(found[1]), 0
+    for number, line_end in enumerate(_LINE_END.finditer(source), 2):
+        if number > line:
+            break
+        offset = line_end.end()
+    return words, min(start + offset + int(found[2]) - 1, end)

@@ -52,6 +52,15 @@ class Array(Struct, frozen=True):
 Node = Scalar | Object | Array
 
 
+class Problem(Struct, frozen=True):
+    """What is wrong with a text that should be a tree; ``detail`` is a word about it, ``other`` a place that explains it."""
+
+    code: str
+    at: Location
+    detail: str = ""
+    other: Location | None = None
+
+
 def duplicates(node: Node | None) -> Iterator[tuple[Member, Member]]:
     """Pairs of a member and an earlier one of the same object with the same key, in the whole tree."""
     todo = [node] if node is not None else []

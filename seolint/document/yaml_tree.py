@@ -12,234 +12,282 @@ from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
     Event,
+    MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
+    SequenceEndEvent,
     SequenceStartEvent,
 )
 
-from seolint.document.tree import Array, Kind, Member, Node, Object, Scalar
-from seolint.text import Location, Piece, Placed
+from seolint.document.pieces import align as align
+from seolint.document.tree import Array, Kind, Member, Node, Object, Problem, Scalar
+from seolint.document.yaml_scalars import BREAKS, BREAKS_1_2, block_pieces, flow_pieces
+from seolint.text import Location, Placed
 
 _BEGUN = {
     "found unexpected end of stream", "found unexpected document indicator", "could not find expected ':'",
     "did not find expected ',' or ']'", "did not find expected ',' or '}'",
+    "did not find expected alphabetic or numeric character", "did not find expected whitespace or line break",
 }  # fmt: skip
 """What is wrong with these stands where they begin."""
-_DEPTH, _NODES, _ALIASES = 64, 50_000, 200
+_DEPTH, _NODES, _ALIASES, _KEY = 64, 50_000, 200, 200
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)+")
+_TAG = re.compile(r"!\S*")
 _PLAIN_TAGS = re.compile(r"tag:yaml\.org,2002:(str|int|float|bool|null|timestamp|seq|map)$|!$")
-_ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\r?\n[ \t]*|.)", re.DOTALL)
-
-
-class YamlProblem(Struct, frozen=True):
-    """``code`` is one of syntax, tab, tag, alias, undefined-alias, depth, size; ``detail`` is libyaml's own word or the tag."""
-
-    code: str
-    at: Location
-    detail: str = ""
+_UNREADABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SEPARATOR = re.compile("[\x85\u2028\u2029]")
+_STAND_INS = str.maketrans("\x85\u2028\u2029", "\ufdd0\ufdd1\ufdd2")
+_STOOD_FOR = str.maketrans("\ufdd0\ufdd1\ufdd2", "\x85\u2028\u2029")
+_COLLECTIONS = frozenset((MappingStartEvent, SequenceStartEvent))
+_ENDS = frozenset((MappingEndEvent, SequenceEndEvent))
 
 
 class YamlTree(Struct, frozen=True):
+    """A problem's ``detail`` is libyaml's own word, the tag or the name. Its ``code`` is one of syntax, tab, control,
+    separator, tag, alias, undefined-alias, recursive-alias, merge, depth, size."""
+
     root: Node | None
-    problems: tuple[YamlProblem, ...]
+    problems: tuple[Problem, ...]
 
 
-def read_yaml(path: str, text: str, start: int, end: int) -> YamlTree:
-    """The first document of ``text[start:end]``; what was read before a syntax error is kept."""
-    reader = _Reader(path, text, start, end)
-    return YamlTree(reader.read(), tuple(reader.problems))
+def read_yaml(path: str, text: str, start: int, end: int, *, separators: bool = True) -> YamlTree:
+    """The first document of ``text[start:end]``; what was read before a syntax error is kept.
+
+    The line breaks that end a block scalar are no part of its value. ``separators`` says whether U+0085, U+2028 and U+2029
+    end a line, as in YAML 1.1.
+    """
+    separators = separators or _SEPARATOR.search(text, start, end) is None
+    reader = _Reader(path, text, start, end, separators)
+    root = reader.read()
+    if reader.unreadable is None:
+        return YamlTree(root, tuple(reader.problems))
+    again = _Reader(path, text, start, reader.unreadable.at.start, separators)
+    root = again.read()
+    problems = (problem for problem in again.problems if problem.code not in {"syntax", "tab", "separator"})
+    return YamlTree(root, (*problems, reader.unreadable))
 
 
 class _Open:
     """A collection whose end has not come yet."""
+
+    __slots__ = ("anchor", "items", "key", "mapping", "members", "merges", "start")
 
     def __init__(self, start: int, mapping: bool, anchor: str | None) -> None:
         self.start, self.mapping, self.anchor = start, mapping, anchor
         self.key: Placed[str] | None = None
         self.members: list[Member] = []
         self.items: list[Node] = []
+        self.merges = False
 
-    def add(self, node: Node) -> None:
-        if not self.mapping:
-            self.items.append(node)
-        elif self.key is None:
-            self.key = node.text if isinstance(node, Scalar) else Placed("", node.at)
-        else:
-            self.members.append(Member(self.key, node))
-            self.key = None
 
-    def close(self, at: Location) -> Node:
-        return Object(tuple(_merged(self.members)), at) if self.mapping else Array(tuple(self.items), at)
+class _RefusedError(Exception):
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
 
 
 class _Reader:
-    def __init__(self, path: str, text: str, start: int, end: int) -> None:
+    def __init__(self, path: str, text: str, start: int, end: int, separators: bool) -> None:
         self.path, self.text, self.base, self.end = path, text, start, end
-        self.problems: list[YamlProblem] = []
+        self.separators, self.breaks = separators, BREAKS if separators else BREAKS_1_2
+        self.problems: list[Problem] = []
         self.anchors: dict[str, Node] = {}
+        self.open: list[_Open] = []
+        self.last = start
+        self.merged = 0
+        self.unreadable: Problem | None = None
 
     def at(self, start: int, end: int) -> Location:
-        return Location(self.path, start, max(start, end))
+        return Location(self.path, start, end if end > start else start)
+
+    def problem(self, code: str, start: int, end: int, detail: str = "") -> None:
+        self.problems.append(Problem(code, self.at(start, min(end, self.end)), detail))
 
     def read(self) -> Node | None:
         source = self.text[self.base : self.end]
-        open_: list[_Open] = []
         root: Node | None = None
+        loader = None
         try:
-            for event in _events(source):
-                node = self._node(event, open_)
+            loader = CSafeLoader(source if self.separators else source.translate(_STAND_INS))
+            for event in self._events(loader):
+                node = self._node(event)
                 if node is None:
                     continue
-                if open_:
-                    open_[-1].add(node)
+                if self.open:
+                    self._add(self.open[-1], node)
                 else:
                     root = node
         except MarkedYAMLError as error:
             self._syntax(error)
-        except (YAMLError, ValueError) as error:
-            place = getattr(error, "position", 0) or 0
-            self.problems.append(YamlProblem("syntax", self.at(self.base + place, self.base + place + 1), str(error)))
-        except _RefusedError as refused:
-            self.problems.append(refused.problem)
-        while open_:
-            last = open_.pop()
-            root = last.close(self.at(last.start, self.end))
-            if open_:
-                open_[-1].add(root)
+        except (YAMLError, ValueError):  # of a reader's error, the place is in bytes
+            found = _UNREADABLE.search(self.text, self.base, self.end)
+            self.unreadable = Problem("control", self.at(*(found.span() if found else (self.base, self.base))))
+        finally:
+            if loader is not None:
+                loader.dispose()
+        while self.open:
+            root = self._close(self.open.pop(), self.last)
+            if self.open:
+                self._add(self.open[-1], root)
         return root
 
-    def _node(self, event: Event, open_: list[_Open]) -> Node | None:
-        start, stop = (self.base + offset for offset in _span(event))
-        tag = getattr(event, "tag", None)
-        if tag and not _PLAIN_TAGS.match(tag):
-            self.problems.append(YamlProblem("tag", self.at(start, stop), tag))
-        node: Node | None = None
+    def _events(self, loader: CSafeLoader) -> Iterator[Event]:
+        """Events of the first document, within the budgets of depth, nodes and aliases."""
+        nodes = aliases = documents = 0
+        while (event := loader.get_event()) is not None:
+            kind = type(event)
+            nodes += 1
+            if kind is AliasEvent:
+                aliases += 1
+            elif kind is DocumentStartEvent:
+                documents += 1
+            try:
+                if documents > 1:
+                    return
+                if nodes > _NODES or aliases > _ALIASES:
+                    raise _RefusedError("alias" if aliases > _ALIASES else "size")
+                yield event
+                if len(self.open) > _DEPTH:
+                    raise _RefusedError("depth")
+                if self.merged > _NODES:
+                    raise _RefusedError("alias")
+            except _RefusedError as refused:
+                start, stop = self._span(event)
+                self.problem(refused.code, start, max(stop, start + 1))
+                return
+
+    def _span(self, event: Event) -> tuple[int, int]:
+        """The event's place; libyaml counts in code points of what it was given."""
+        start, end = event.start_mark, event.end_mark
+        return (self.base + start.index, self.base + end.index) if start is not None and end is not None else (0, 0)
+
+    def _node(self, event: Event) -> Node | None:
+        """The value that ``event`` completes."""
+        kind = type(event)
         if isinstance(event, ScalarEvent):
-            node = self._scalar(event, start, stop)
-        elif isinstance(event, AliasEvent):
-            node = self.anchors.get(event.anchor or "")
-            if node is None:
-                self.problems.append(YamlProblem("undefined-alias", self.at(start, stop), event.anchor or ""))
-                node = Scalar(Placed("", self.at(start, stop)), "null")
-        elif isinstance(event, MappingStartEvent | SequenceStartEvent):
-            properties = _PROPERTIES.match(self.text, start, stop)
-            begin = properties.end() if properties else start
-            open_.append(_Open(begin, isinstance(event, MappingStartEvent), event.anchor))
-            if len(open_) > _DEPTH:
-                raise _RefusedError(YamlProblem("depth", self.at(start, stop)))
-            return None
-        elif open_ and not isinstance(event, DocumentStartEvent):
-            last = open_.pop()
-            node = last.close(self.at(last.start, max(stop, last.start)))
+            start, stop = self._span(event)
+            if event.tag:
+                self._tag(event.tag, start, stop)
+            node: Node = self._scalar(event, start, stop)
+            self.last = node.at.end
+            if event.anchor:
+                self.anchors[event.anchor] = node
+            return node
+        if isinstance(event, AliasEvent):
+            start, self.last = self._span(event)
+            return self._alias(event.anchor or "", start, self.last)
+        if kind in _COLLECTIONS:
+            start, stop = self._span(event)
+            if tag := getattr(event, "tag", None):
+                self._tag(tag, start, stop)
+            self.last = stop
+            begin = self._past_properties(start, stop)
+            self.open.append(_Open(begin, kind is MappingStartEvent, getattr(event, "anchor", None)))
+        elif kind in _ENDS and self.open:
+            start, stop = self._span(event)
+            if stop > start:  # a bracket; the end of a block has no width, and stands after blank lines and comments
+                self.last = stop
+            last = self.open.pop()
+            node = self._close(last, self.last)
             if last.anchor:
                 self.anchors[last.anchor] = node
             return node
-        if isinstance(event, ScalarEvent) and event.anchor and node is not None:
-            self.anchors[event.anchor] = node
-        return node
+        return None
+
+    def _add(self, last: _Open, node: Node) -> None:
+        if not last.mapping:
+            last.items.append(node)
+        elif last.key is not None:
+            last.members.append(Member(last.key, node))
+            last.key = None
+        elif isinstance(node, Scalar):
+            last.key = node.text
+            last.merges = last.merges or (node.text.value == "<<" and node.kind == "plain")
+        else:
+            raw = self.text[node.at.start : node.at.end] if node.at.end - node.at.start <= _KEY else ""
+            last.key = Placed(raw, node.at)
+
+    def _close(self, last: _Open, end: int) -> Node:
+        at = self.at(last.start, end)
+        if not last.mapping:
+            return Array(tuple(last.items), at)
+        return Object(tuple(self._merge(last.members) if last.merges else last.members), at)
+
+    def _merge(self, members: list[Member]) -> Iterator[Member]:
+        """The members, with those of ``<<`` that the mapping does not name itself."""
+        own = {member.key.value for member in members}
+        for member in members:
+            if member.key.value != "<<":
+                yield member
+                continue
+            sources = member.value.items if isinstance(member.value, Array) else (member.value,)
+            for source in sources:
+                if isinstance(source, Scalar) and source.text.value:
+                    self.problem("merge", source.at.start, source.at.end, source.text.value)
+                for inner in source.members if isinstance(source, Object) else ():
+                    self.merged += 1
+                    if self.merged > _NODES:
+                        return
+                    if inner.key.value not in own:
+                        own.add(inner.key.value)
+                        yield inner
+
+    def _alias(self, name: str, start: int, stop: int) -> Node:
+        node = self.anchors.get(name)
+        if node is not None:
+            return node
+        within = any(collection.anchor == name for collection in self.open)
+        self.problem("recursive-alias" if within else "undefined-alias", start, stop, name)
+        return Scalar(Placed("", self.at(start, stop)), "null")
+
+    def _tag(self, tag: str, start: int, stop: int) -> None:
+        if not _PLAIN_TAGS.match(tag):
+            found = _TAG.search(self.text, start, stop)
+            self.problem("tag", *(found.span() if found else (start, stop)), tag)
+
+    def _past_properties(self, start: int, stop: int) -> int:
+        if self.text[start : start + 1] not in {"&", "!"}:
+            return start
+        found = _PROPERTIES.match(self.text, start, stop)
+        return found.end() if found else start
 
     def _scalar(self, event: ScalarEvent, start: int, stop: int) -> Scalar:
-        properties = _PROPERTIES.match(self.text, start, stop)
-        start = properties.end() if properties else start
-        kind: Kind = "plain"
-        value = event.value
-        if event.style in {"'", '"'}:
-            start, stop, kind = start + 1, max(start + 1, stop - 1), "string"
-        elif event.style in {"|", ">"}:
-            kind = "string"
-            start = min(self.text.find("\n", start, stop) + 1 or stop, stop)
-            value = value.rstrip("\n")
-            while stop > start and self.text[stop - 1] in " \t\r\n":
-                stop -= 1
-            while start < stop and self.text[start] in " \t":
-                start += 1
+        start = self._past_properties(start, stop)
+        kind: Kind = "string"
+        value, style = event.value, event.style or ""
+        if not self.separators:
+            value = value.translate(_STOOD_FOR)
+        if style in {"|", ">"}:
+            return self._block(value.rstrip("\n"), style, start, stop)
+        if style in {"'", '"'}:
+            start, stop = start + 1, max(start + 1, stop - 1)
         elif value in {"", "~", "null", "Null", "NULL"}:
             return Scalar(Placed("", self.at(start, stop)), "null")
-        raw = self.text[start:stop]
-        pieces = () if raw == value else align(value, raw, start, escapes=event.style == '"')
-        return Scalar(Placed(value, self.at(start, stop), pieces), kind)
+        else:
+            kind = "plain"
+        if self.text[start:stop] == value:
+            return Scalar(Placed(value, self.at(start, stop)), kind)
+        pieces = flow_pieces(self.text, start, stop, value, style, self.breaks)
+        return Scalar(Placed(value, self.at(start, stop), pieces or ((0, start, 0),)), kind)
+
+    def _block(self, value: str, style: str, start: int, stop: int) -> Scalar:
+        header = self.breaks.search(self.text, start, stop)
+        start = header.end() if header else stop
+        if not value:
+            return Scalar(Placed("", self.at(start, start)), "string")
+        pieces = block_pieces(self.text, start, stop, value, style, self.breaks) or ((0, start, 0),)
+        start, stop = pieces[0][1], pieces[-1][1] + pieces[-1][2]
+        same = self.text[start:stop] == value
+        return Scalar(Placed(value, self.at(start, stop), () if same else pieces), "string")
 
     def _syntax(self, error: MarkedYAMLError) -> None:
         begun = error.context_mark if error.problem in _BEGUN else None
         mark = begun or error.problem_mark or error.context_mark
         place = min(self.base + (mark.index if mark else 0), self.end)
-        line = self.text.rfind("\n", self.base, place) + 1 or self.base
-        code = "tab" if "\t" in self.text[line : place + 1] and not self.text[line:place].strip() else "syntax"
-        self.problems.append(YamlProblem(code, self.at(place, min(place + 1, self.end)), str(error.problem or "")))
-
-
-class _RefusedError(Exception):
-    def __init__(self, problem: YamlProblem) -> None:
-        super().__init__(problem.code)
-        self.problem = problem
-
-
-def _span(event: Event) -> tuple[int, int]:
-    """The event's place, in code points of the source."""
-    start, end = event.start_mark, event.end_mark
-    return (start.index, end.index) if start is not None and end is not None else (0, 0)
-
-
-def _events(source: str) -> Iterator[Event]:
-    """Events of the first document, within the budgets of nodes and aliases."""
-    loader = CSafeLoader(source)
-    nodes = aliases = documents = 0
-    try:
-        while loader.check_event():  # pyright: ignore[reportUnknownMemberType]
-            event = loader.get_event()
-            if event is None:
-                return
-            documents += isinstance(event, DocumentStartEvent)
-            nodes += 1
-            aliases += isinstance(event, AliasEvent)
-            if documents > 1:
-                return
-            if nodes > _NODES or aliases > _ALIASES:
-                place = Location("", *_span(event))
-                raise _RefusedError(YamlProblem("alias" if aliases > _ALIASES else "size", place))
-            yield event
-    finally:
-        loader.dispose()
-
-
-def _merged(members: list[Member]) -> Iterator[Member]:
-    """The members, with those of ``<<`` that the mapping does not name itself."""
-    own = {member.key.value for member in members}
-    for member in members:
-        if member.key.value != "<<":
-            yield member
-            continue
-        sources = member.value.items if isinstance(member.value, Array) else (member.value,)
-        for source in sources:
-            for inner in source.members if isinstance(source, Object) else ():
-                if inner.key.value not in own:
-                    own.add(inner.key.value)
-                    yield inner
-
-
-def align(value: str, raw: str, offset: int, *, escapes: bool = False) -> tuple[Piece, ...]:
-    """Pieces of ``value`` as they stand in ``raw``, which is at ``offset``: folds, indents and escapes between."""
-    pieces: list[Piece] = []
-    v = r = 0
-    while v < len(value) and r < len(raw):
-        begin = v
-        while v < len(value) and r < len(raw) and value[v] == raw[r] and not (escapes and raw[r] == "\\"):
-            v, r = v + 1, r + 1
-        if v > begin:
-            pieces.append((begin, offset + r - (v - begin), v - begin))
-        if v >= len(value) or r >= len(raw):
-            break
-        escape = _ESCAPE.match(raw, r) if escapes else None
-        if escape:
-            v, r = v + ("\n" not in escape[0]), escape.end()
-        elif raw[r] in " \t\r\n":
-            r += 1
-            if value[v] in " \n" and (r >= len(raw) or raw[r] not in " \t\r\n"):
-                v += 1
-        elif raw[r : r + 2] == "''":
-            r += 1
-        elif value[v] in " \n":
-            v += 1
-        else:
-            r += 1
-    return tuple(pieces)
+        line = max(self.text.rfind(sign, self.base, place) for sign in "\n\r") + 1 or self.base
+        code, before = "syntax", self.text[line:place]
+        if "\t" in self.text[line : place + 1] and not before.strip():
+            code = "tab"
+        elif self.separators and (found := _SEPARATOR.search(self.text, line, place + 1)):
+            code, place = "separator", found.start()
+        self.problem(code, place, place + 1, str(error.problem or ""))

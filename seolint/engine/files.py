@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, cast
 
 from msgspec import Struct
+
+from seolint.engine.read import printable, read_bytes
 
 ENDINGS = (".md", ".markdown", ".mdx", ".html")
 _FOLDERS = frozenset({".github", "node_modules", "_site", "public", ".git", ".venv", "venv", "__pycache__", "vendor"})
 _TEMPLATES = frozenset({"_layouts", "_includes", "_sass", "_data", "_plugins"})
+_DEPTH, _MOST, _IGNORE_FILE = 100, 3, 100_000
+"""How many folders deep a run looks, how much of what is slow a pattern may have, how many bytes a ``.gitignore``."""
+_STAR = "[^/]*"
+"""What pathspec makes of ``*``."""
 _NAMES = frozenset({"readme", "license", "licence", "changelog", "contributing", "code_of_conduct"})
 
 
@@ -43,7 +51,7 @@ def find_files(paths: Sequence[str], exclude: Sequence[str] = (), base: str = ""
             files.update(dict.fromkeys(_walk(path, ignored)))
         else:
             files[path] = None
-    return Found(tuple(sorted(files)), tuple(folders), tuple(missing))
+    return Found(tuple(sorted(map(printable, files))), tuple(map(printable, folders)), tuple(missing))
 
 
 def _tidy(path: str) -> str:
@@ -56,37 +64,72 @@ def _tidy(path: str) -> str:
     return "" if relative == "." else relative.replace(os.sep, "/")
 
 
-def _walk(folder: str, ignored: _Ignored) -> Iterator[str]:
-    """Files under ``folder``; links to folders are not followed."""
-    try:
-        entries = sorted(os.scandir(folder or "."), key=lambda entry: entry.name)
-    except OSError:
-        return
-    ignored.enter(folder, {entry.name for entry in entries})
-    for entry in entries:
-        path = f"{folder}/{entry.name}" if folder else entry.name
-        if entry.is_dir(follow_symlinks=False):
-            if entry.name not in _FOLDERS and entry.name not in _TEMPLATES and not ignored.matches(path + "/"):
-                yield from _walk(path, ignored)
-        elif entry.name.lower().endswith(ENDINGS) and not _is_house(entry.name) and not ignored.matches(path):
-            if entry.is_symlink() and not _stays_inside(entry):
-                continue
-            if entry.is_file():
+def _walk(top: str, ignored: _Ignored) -> Iterator[str]:
+    """Files under ``top``; links to folders are not followed."""
+    todo = [(top, 0)]
+    while todo:
+        folder, depth = todo.pop()
+        try:
+            entries = list(os.scandir(folder or "."))
+        except OSError:
+            continue
+        ignored.enter(folder, {entry.name for entry in entries})
+        for entry in entries:
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            if _is_folder(entry):
+                aside = entry.name in _FOLDERS or entry.name in _TEMPLATES or depth >= _DEPTH
+                if not aside and not ignored.matches(path + "/"):
+                    todo.append((path, depth + 1))
+            elif _is_post(entry.name) and not ignored.matches(path) and _is_file(entry, top):
                 yield path
 
 
-def _is_house(name: str) -> bool:
-    """README.md, README.ja.md and their like."""
-    return name.lower().partition(".")[0] in _NAMES
-
-
-def _stays_inside(entry: os.DirEntry[str]) -> bool:
-    """Whether a link leads to a regular file below the working directory."""
+def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
-        target = os.path.realpath(entry.path, strict=True)
+        return entry.is_dir(follow_symlinks=False)
     except OSError:
         return False
-    return os.path.isfile(target) and os.path.commonpath([target, os.getcwd()]) == os.getcwd()
+
+
+def _is_file(entry: os.DirEntry[str], top: str) -> bool:
+    """Whether it is a regular file, or a link to one inside the project."""
+    try:
+        return entry.is_file() and (not entry.is_symlink() or _stays_inside(entry.path, top))
+    except OSError:
+        return False
+
+
+def _is_post(name: str) -> bool:
+    """Whether a name is a post's, not README.md, README.ja.md and their like."""
+    return name.lower().endswith(ENDINGS) and name.lower().partition(".")[0] not in _NAMES
+
+
+def _stays_inside(link: str, top: str) -> bool:
+    """Whether a link below ``top`` leads to a file of the project: of the repository, else of the working directory."""
+    here, folder = os.path.realpath("."), os.path.realpath(top or ".")
+    project = _repository(folder) or (here if _is_below(folder, here) else folder)
+    return _is_below(os.path.realpath(link, strict=True), project)
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def _is_quick(pattern: str) -> bool:
+    """Whether ``pattern`` is one that ``_linear`` can tame: without many ``**``, or stars between many sets of characters."""
+    return pattern.split("/").count("**") <= _MOST and min(pattern.count("["), pattern.count("*")) <= _MOST
+
+
+def _linear(pattern: str) -> str:
+    """The regular expression of a pattern so that several stars in one name cannot take forever.
+
+    Where another star follows, the first place that fits is as good as any: no need to come back for the others.
+    """
+    first, *parts = pattern.split(_STAR)
+    for number, part in enumerate(parts, 1):
+        last = number == len(parts) or not frozenset("/[").isdisjoint(part.replace("[^/]", ""))
+        first += f"{_STAR}{part}" if last else f"(?>{_STAR}?{part})"
+    return first
 
 
 class _Ignored:
@@ -106,16 +149,21 @@ class _Ignored:
     def _read(self, folder: str) -> None:
         if any(known == folder for known, _ in self._specs[1:]):
             return
+        path = os.path.join(folder, ".gitignore")
         try:
-            with open(os.path.join(folder, ".gitignore"), encoding="utf-8", errors="replace") as file:
-                self._add(folder, file.read(1_000_000).splitlines())
+            if not os.path.islink(path):
+                self._add(folder, read_bytes(path, _IGNORE_FILE).decode("utf-8", "replace").splitlines())
         except OSError:
             pass
 
     def _add(self, folder: str, patterns: Iterable[str]) -> None:
         from pathspec import GitIgnoreSpec
 
-        self._specs.append((folder, GitIgnoreSpec.from_lines(patterns)))
+        spec = GitIgnoreSpec.from_lines(filter(_is_quick, patterns))
+        for pattern in cast(list[Any], spec.patterns):
+            if pattern.regex is not None and pattern.regex.pattern.count(_STAR) > 2:
+                pattern.regex = re.compile(_linear(pattern.regex.pattern))
+        self._specs.append((folder, spec))
 
     def matches(self, path: str) -> bool:
         from pathspec import GitIgnoreSpec
@@ -132,10 +180,19 @@ class _Ignored:
 
 def _above(folder: str) -> Iterator[str]:
     """The folders from the root of the repository down to, not including, ``folder``; none outside a repository."""
-    chain = [folder]
-    while not os.path.exists(os.path.join(chain[-1], ".git")):
-        above = os.path.dirname(chain[-1])
-        if above == chain[-1]:
-            return
-        chain.append(above)
-    yield from reversed(chain[1:])
+    root = _repository(folder)
+    chain: list[str] = []
+    while root and folder != root:
+        folder = os.path.dirname(folder)
+        chain.append(folder)
+    yield from reversed(chain)
+
+
+def _repository(folder: str) -> str:
+    """The root of the repository that ``folder`` is in; "" outside one."""
+    while not os.path.exists(os.path.join(folder, ".git")):
+        above = os.path.dirname(folder)
+        if above == folder:
+            return ""
+        folder = above
+    return folder

@@ -6,6 +6,7 @@ import os
 import re
 from typing import Any
 
+from seolint.document.front_matter import read_front_matter
 from seolint.document.tree import Array, Node, Object
 from seolint.document.yaml_tree import read_yaml
 from seolint.site.folder import Setting
@@ -22,9 +23,9 @@ class DiskFolder:
         self._path = path or "."
         self.name = os.path.basename(os.path.abspath(self._path))
 
-    def names(self) -> frozenset[str]:
+    def names(self, path: str = "") -> frozenset[str]:
         try:
-            return frozenset(os.listdir(self._path))
+            return frozenset(os.listdir(os.path.join(self._path, path)))
         except OSError:
             return frozenset()
 
@@ -48,6 +49,24 @@ class DiskFolder:
         if not self.is_file(path):
             return None
         return read_settings(path, self.text(path))
+
+    def files(self, path: str, most: int) -> tuple[str, ...]:
+        found: list[str] = []
+        self._list(path, "", found, most)
+        return tuple(found)
+
+    def _list(self, path: str, folder: str, found: list[str], most: int) -> None:
+        try:
+            entries = sorted(os.scandir(os.path.join(self._path, path, folder)), key=lambda entry: entry.name)
+        except OSError:
+            return
+        for entry in entries:
+            if len(found) >= most:
+                return
+            if entry.is_dir(follow_symlinks=False):
+                self._list(path, f"{folder}{entry.name}/", found, most)
+            elif entry.is_file(follow_symlinks=False):
+                found.append(folder + entry.name)
 
     def pages(self, most: int) -> tuple[str, ...]:
         found: list[str] = []
@@ -91,6 +110,8 @@ def _read(path: str, text: str) -> Setting:
             return _plain(json.loads(text))
         except (ValueError, RecursionError):
             return {}
+    if _PAGE.search(path):
+        return _of_tree(read_front_matter(path, text).root)
     root = read_yaml(path, text, 0, len(text)).root
     return _of_tree(root) if root is not None else {}
 

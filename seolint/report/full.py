@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 GUTTER = 8
 """Cells in which places and line numbers stand."""
+
+_MOST = 50_000_000
+"""How many bytes of a post are read again to show its lines."""
 
 OF_A_RULE, ALTOGETHER, CLUSTERS, MEMBERS, RELATED, PLACES = 5, 3000, 40, 8, 3, 3
 """How many are shown: thoughts of a rule in a post, thoughts in all, clusters, their members, related, line numbers."""
@@ -226,10 +230,10 @@ class Report(Ending):
     def text_of(self, path: str) -> str:
         """The text of a post as it was linted, or as it is now on the disk; "" when it is gone."""
         source = self.outcome.sources[path]
-        if source.text:
+        if source.text or not os.path.isfile(path):  # a pipe would wait for its writer
             return source.text
         try:
             with open(path, "rb") as file:
-                return file.read().decode("utf-8")
+                return file.read(_MOST).decode("utf-8")
         except (OSError, ValueError):
             return ""

@@ -54,7 +54,7 @@ class AstroRouting(Routing, frozen=True):
     def asset(self, path: str) -> str:
         return "/" + path[len("public/") :] if path.startswith("public/") else ""
 
-    def full_title(self, title: str, place: Place) -> str:
+    def full_title(self, title: str, path: str, values: Values, place: Place) -> str:
         return f"{title} | {self.site_title}" if self.starlight and title and self.site_title else ""
 
 

@@ -72,7 +72,7 @@ class DocusaurusRouting(Routing, frozen=True):
     def asset(self, path: str) -> str:
         return "/" + path[len("static/") :] if path.startswith("static/") else ""
 
-    def full_title(self, title: str, place: Place) -> str:
+    def full_title(self, title: str, path: str, values: Values, place: Place) -> str:
         return f"{title} | {self.site_title}" if title and self.site_title else title or self.site_title
 
     def sources(self) -> tuple[str, ...]:

@@ -15,8 +15,8 @@ class Folder(Protocol):
     name: str
     """The folder's own name."""
 
-    def names(self) -> frozenset[str]:
-        """The names of its files and folders."""
+    def names(self, path: str = "") -> frozenset[str]:
+        """The names of the files and folders in it, or in the folder at ``path``."""
         ...
 
     def is_file(self, path: str) -> bool: ...
@@ -28,7 +28,12 @@ class Folder(Protocol):
         ...
 
     def settings(self, path: str) -> dict[str, Setting] | None:
-        """A YAML, TOML or JSON file as plain values; None when there is no such file; {} when it cannot be read."""
+        """A YAML, TOML or JSON file, or a page's front matter, as plain values; None when there is no such file; {} when it
+        cannot be read."""
+        ...
+
+    def files(self, path: str, most: int) -> tuple[str, ...]:
+        """The first ``most`` files below the folder at ``path``, as seen from there, in order of their paths."""
         ...
 
     def pages(self, most: int) -> tuple[str, ...]:

@@ -20,17 +20,22 @@ class Destination(Struct, frozen=True):
 
     ``kind`` is internal, fragment (a place of the same page), external, mail, phone, other (``javascript:``, ``data:``) or
     unknown (a template tells). An internal one is named by ``by``: its ``address``, a ``source`` path from the site's root,
-    or a ``post`` name. ``value`` is that name, decoded; ``fragment`` what stands behind ``#``, decoded.
+    or a ``post`` name. ``value`` is that name, decoded; ``fragment`` what stands behind ``#``, decoded; ``others`` are the
+    names that the post may have instead.
     """
 
     kind: str
     value: str = ""
     by: str = "address"
     fragment: str = ""
+    others: tuple[str, ...] = ()
 
 
 class Answer(Struct, frozen=True):
-    """The file that answers: its path, whether it is a page, and whether only case or a compatible form of letters differs."""
+    """The file that answers: its path, whether it is a page, and whether only case or a compatible form of letters differs.
+
+    The path is "" for a page without a source, such as the list of a tag.
+    """
 
     path: str
     is_page: bool
@@ -77,6 +82,17 @@ def _strip(path: str, base: str) -> str:
     return path[len(base) :] or "/" if base and (path + "/").startswith(base + "/") else path
 
 
+def _beside(path: str, folders: Mapping[str, list[tuple[str, bool]]]) -> Iterable[tuple[str, bool]]:
+    """Where the pages of the nearest of ``folders`` publish the file at ``path``, and whether it is their own."""
+    folder = path
+    while folder and folders:
+        folder = folder.rstrip("/").rpartition("/")[0]
+        folder += "/" if folder else ""
+        if folder in folders:
+            return [(address + path[len(folder) :], own) for address, own in folders[folder]]
+    return ()
+
+
 def absolute(site: Site, address: str) -> str:
     """The URL of ``address`` as it is published; without the origin where that is not known."""
     return site.url + encode(site.baseurl + address)
@@ -99,18 +115,35 @@ class Routes:
         for path, place in places.items():
             for alias in place.aliases:
                 self._addresses.setdefault(key(alias), (path, True))
+        beside: dict[str, list[tuple[str, bool]]] = {}
+        shared: list[tuple[str, str]] = []
+        for place in places.values():
+            for folder, address in place.beside:
+                beside.setdefault(folder, []).append((address, (folder, address) == place.beside[0]))
         for path in files:
             self._paths.setdefault(path, False)
             public = site.routing.asset(path)
-            if public:
-                self._addresses.setdefault(key(public), (path, False))
+            for address, own in [(public, True)] if public else _beside(path, beside):
+                if own:
+                    self._addresses.setdefault(key(address), (path, False))
+                else:
+                    shared.append((address, path))
+        for address, path in shared:
+            self._addresses.setdefault(key(address), (path, False))
+        for place in places.values():
+            for name in place.lists:
+                if name.startswith("/"):
+                    self._addresses.setdefault(key(name), ("", True))
+                else:
+                    self._names.setdefault(name, "")
         self._loose = {loose(name): found for name, found in reversed(self._addresses.items())}
 
     def find(self, destination: Destination) -> Answer | None:
         """What answers an internal link; None when nothing does."""
         if destination.by == "post":
-            path = self._names.get(destination.value)
-            return Answer(path, is_page=True) if path else None
+            names = (destination.value, *destination.others)
+            path = next((self._names[name] for name in names if name in self._names), None)
+            return None if path is None else Answer(path, is_page=True)
         if destination.by == "source":
             named = destination.value.lstrip("/")
             for folder in dict.fromkeys(("", *self._folders)):

@@ -10,6 +10,15 @@ from msgspec import Struct
 class Values(Protocol):
     """The front matter of a file as plain text."""
 
+    @property
+    def language(self) -> str:
+        """``yaml`` or ``toml``; "" for a file without front matter."""
+        ...
+
+    def plain(self, key: str) -> bool:
+        """Whether the scalar at ``key`` stands without quotes, so that YAML may take it for a date, a number or a truth."""
+        ...
+
     def text(self, key: str) -> str:
         """The scalar at ``key`` or at a dotted path, "" when there is none."""
         ...
@@ -21,6 +30,11 @@ class Values(Protocol):
 
 class NoValues:
     """A file without front matter."""
+
+    language = ""
+
+    def plain(self, key: str) -> bool:
+        return False
 
     def text(self, key: str) -> str:
         return ""
@@ -36,7 +50,9 @@ class Place(Struct, frozen=True):
     (it is copied as it is).
     ``address`` is where it is published, from the site's root without ``baseurl``, decoded: ``/blog/パン/``; "" when it is
     not, or when that is not known. ``aliases`` are addresses that lead there. ``names`` are what tags such as ``post_url``
-    call it. ``language`` is what the path tells, "" for none.
+    call it. ``language`` is what the path tells, "" for none. ``beside`` are folders, ending with ``/``, with the addresses
+    below which their files are published since they belong to the page: its own first. ``lists`` are addresses and names of pages without a source that
+    there are because of this one, such as a tag's.
     """
 
     kind: str = "page"
@@ -44,6 +60,8 @@ class Place(Struct, frozen=True):
     aliases: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     language: str = ""
+    beside: tuple[tuple[str, str], ...] = ()
+    lists: tuple[str, ...] = ()
 
 
 class Routing(Struct, frozen=True):
@@ -57,8 +75,15 @@ class Routing(Struct, frozen=True):
         """Where a file that is no page is published, from the site's root without ``baseurl``; "" when it is not."""
         return "/" + path
 
-    def full_title(self, title: str, place: Place) -> str:
-        """The ``<title>`` of a page whose own title is ``title``, as the layouts write it; "" when that is not known."""
+    def references(self, name: str, path: str, language: str = "") -> tuple[str, ...]:
+        """The ``names`` of places that ``name``, in a tag of the page at ``path``, may mean, in the order to try them."""
+        return (name,)
+
+    def full_title(self, title: str, path: str, values: Values, place: Place) -> str:
+        """The ``<title>`` of a page whose own title is ``title``, as the layouts write it; "" when that is not known.
+
+        The other arguments are those of ``place`` and what it gave.
+        """
         return ""
 
     def sources(self) -> tuple[str, ...]:

@@ -44,7 +44,7 @@ class VitePressRouting(Routing, frozen=True):
         public = self.source + "public/"
         return "/" + path[len(public) :] if path.startswith(public) else ""
 
-    def full_title(self, title: str, place: Place) -> str:
+    def full_title(self, title: str, path: str, values: Values, place: Place) -> str:
         """VitePress's own rule: the title, then the template or the site's title behind a bar."""
         template = next(iter(place.names), "") or self.title_template
         title = title or self.site_title

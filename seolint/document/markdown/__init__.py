@@ -1,0 +1,32 @@
+"""Markdown to placed tokens, as the dialect of the site reads it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from seolint.document.tokens import Token
+from seolint.text import Location
+
+_MARK = re.compile(r"[ \t>]*(#{1,6})(?=[ \t\r\n]|$)")
+
+
+def read_markdown(path: str, text: str, start: int, dialect: str = "gfm", *, ids: bool = True) -> Iterator[Token]:
+    """Tokens of ``text[start:]``, raw HTML and all; images carry ``src`` and ``alt``, links ``href``, headings their ``id``.
+
+    ``dialect`` is commonmark, gfm or kramdown; with ``ids``, ``{#id}`` behind the text of a heading is no part of it, as
+    kramdown always has it.
+    """
+    if dialect == "kramdown":
+        from seolint.document.markdown.kramdown import read_kramdown
+
+        return read_kramdown(path, text, start)
+    from seolint.document.markdown.commonmark import read_commonmark
+
+    return read_commonmark(path, text, start, dialect, ids=ids)
+
+
+def heading_mark(path: str, text: str, start: int, end: int) -> Location | None:
+    """The number signs of an ATX heading at ``[start, end)``; None for an underlined one."""
+    found = _MARK.match(text, start, end)
+    return Location(path, *found.span(1)) if found else None

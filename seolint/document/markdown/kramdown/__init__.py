@@ -1,0 +1,113 @@
+"""kramdown, which Jekyll reads posts with, as its GFM parser reads them: blocks first, then the text in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from seolint.document.markdown.kramdown import grammar
+from seolint.document.markdown.kramdown.blocks import Blocks
+from seolint.document.markdown.kramdown.nodes import Definitions, Node
+from seolint.document.markdown.kramdown.spans import Spans
+from seolint.document.markdown.kramdown.values import decoded, placed
+from seolint.document.markdown.source import Source
+from seolint.document.tokens import Comment, EndTag, Tag, Token
+
+_TEXTS = frozenset("p h1 h2 h3 h4 h5 h6 dt td".split())
+
+
+def read_kramdown(path: str, text: str, start: int) -> Iterator[Token]:
+    """Tokens of ``text[start:]``; a footnote that nothing refers to is not shown."""
+    source = Source.of(path, text, start)
+    root = Node("root", source, 0, len(source.text))
+    definitions = Definitions()
+    Blocks(source, definitions).read(root)
+    reader = _Reader(definitions)
+    body = list(reader.read(root.children))
+    notes: dict[str, list[Token | Node]] = {}
+    for name in reader.used:
+        if name not in notes:
+            notes[name] = []
+            notes[name] = list(reader.note(definitions.notes[name]))
+    yield from _whole(body, notes, definitions)
+
+
+def _whole(tokens: list[Token | Node], notes: dict[str, list[Token | Node]], definitions: Definitions) -> Iterator[Token]:
+    """The tokens, those of each footnote where it is defined."""
+    for token in tokens:
+        if not isinstance(token, Node):
+            yield token
+        elif token.name in notes and definitions.notes[token.name] is token:
+            yield from _whole(notes[token.name], notes, definitions)
+
+
+class _Reader:
+    """Turns blocks into tokens, footnotes aside; ``used`` are the footnotes that are referred to, and grows."""
+
+    def __init__(self, definitions: Definitions) -> None:
+        self.definitions = definitions
+        self.used: list[str] = []
+
+    def read(self, nodes: list[Node]) -> Iterator[Token | Node]:
+        stack: list[Token | Node] = list(reversed(nodes))
+        while stack:
+            node = stack.pop()
+            if not isinstance(node, Node) or node.kind == "note":
+                yield node
+            elif node.kind in _TEXTS:
+                yield from self.text(node)
+            elif node.kind == "html":
+                stack += reversed(self.element(node))
+            elif node.children or node.kind in {"blockquote", "li", "dd", "hr"}:
+                place = node.source.at(node.first, node.last)
+                yield Tag(node.kind, {}, place.start, place.end, markdown=True)
+                stack.append(EndTag(node.kind, place.end, place.end))
+                stack += reversed(node.children)
+            else:
+                yield from self.leaf(node)
+
+    def note(self, node: Node) -> Iterator[Token | Node]:
+        place = node.source.at(node.first, node.last)
+        yield Tag("aside-note", {}, place.start, place.end, markdown=True)
+        yield from self.read(node.children)
+        yield EndTag("aside-note", place.end, place.end)
+
+    def inline(self, node: Node) -> Iterator[Token]:
+        return Spans(node.source, node.start, node.end, self.definitions, self.used).tokens()
+
+    def text(self, node: Node) -> Iterator[Token]:
+        if node.bare:
+            yield from self.inline(node)
+            return
+        place = node.source.at(node.first, node.last)
+        attributes = {"id": placed(node.source, *node.mark)} if node.mark[1] else {}
+        yield Tag(node.kind, attributes, place.start, place.end, markdown=True)
+        yield from self.inline(node)
+        yield EndTag(node.kind, place.end, place.end)
+
+    def element(self, node: Node) -> list[Token | Node]:
+        """An element written as HTML."""
+        source = node.source
+        if node.name in grammar.HELD_ELEMENTS:
+            return list(source.html(node.mark[0], node.last))
+        found: list[Token | Node] = list(source.html(*node.mark))
+        if node.last > node.mark[1] or node.children:
+            found += node.children
+            found.append(EndTag(node.name, source.place(node.end), source.end(node.last)))
+        return found
+
+    def leaf(self, node: Node) -> Iterator[Token]:
+        source = node.source
+        if node.kind == "inline":
+            yield from self.inline(node)
+        elif node.kind == "text":
+            yield from decoded(source, node.start, node.end)
+        elif node.kind == "raw":
+            yield from source.html(node.start, node.end)
+        elif node.kind == "comment":
+            place = source.at(node.start, node.end)
+            yield Comment(source.text[node.start : node.end], place.start, place.end)
+        elif node.kind in {"pre", "math"}:
+            place = source.at(node.start, node.end)
+            yield Tag("pre", {}, place.start, place.end, markdown=True)
+            yield from source.runs(node.start, node.end)
+            yield EndTag("pre", place.end, place.end)

@@ -1,0 +1,80 @@
+"""Which encoding bytes are likely in that are not UTF-8; imported only for such bytes."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from unicodedata import category
+
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "UTF-32"), (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16"), (codecs.BOM_UTF16_BE, "UTF-16"),
+)  # fmt: skip
+_WIDE = (("utf-32-le", "UTF-32"), ("utf-32-be", "UTF-32"), ("utf-16-le", "UTF-16"), ("utf-16-be", "UTF-16"))
+_JAPANESE = ((("cp932", "shift_jisx0213"), "Shift_JIS"), (("euc_jp", "euc_jisx0213"), "EUC-JP"))
+_SEVEN_BITS = ("iso2022_jp", "iso2022_jp_3", "iso2022_jp_ext")
+_TO_KANJI = re.compile(rb"\x1b\$[@B(]")
+_LINE_CONTROL = frozenset("\t\n\r")
+_USUAL = re.compile("[\\t\\n\\r -~\u3000-\u30ff\uff01-\uff5e]")
+_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fc]")
+_HALF_WIDTH = re.compile("[\uff61-\uff9f]")
+_WESTERN_BYTE = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
+_NOT_WESTERN = re.compile(rb"[\x00\x81\x8d\x8f\x90\x9d]")
+_HIGH_BYTE = re.compile(rb"[\x80-\xff]")
+_SAMPLE = 200_000
+
+
+def guess(data: bytes) -> str:
+    """The encoding that ``data`` is likely in, "" when that is not clear; UTF-8 where only a few bytes are broken."""
+    data = data[:_SAMPLE]
+    name = guess_wide(data)
+    if name or data.isascii():
+        return name
+    if _is_nearly_utf8(data):
+        return "UTF-8"
+    likely = {name: _japanese(data, codecs_) for codecs_, name in _JAPANESE}
+    name = max(likely, key=lambda name: likely[name])
+    if likely[name]:
+        return name
+    high, alone = len(_HIGH_BYTE.findall(data)), len(_WESTERN_BYTE.findall(data))
+    western = alone >= 0.8 * high and high <= 0.2 * len(data) and not _NOT_WESTERN.search(data)
+    return "Windows-1252" if western else ""
+
+
+def guess_wide(data: bytes) -> str:
+    """UTF-16, UTF-32 or ISO-2022-JP, which may pass for UTF-8; "" for anything else."""
+    data = data[:_SAMPLE]
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return name
+    if b"\0" in data:
+        return next((name for codec, name in _WIDE if _is_wide(data, codec, name)), "")
+    return "ISO-2022-JP" if data.isascii() and _TO_KANJI.search(data) and _japanese(data, _SEVEN_BITS) else ""
+
+
+def _is_wide(data: bytes, codec: str, name: str) -> bool:
+    """Whether ``data`` is a text of characters as posts have them when it is read by ``codec``."""
+    whole = len(data) - len(data) % (4 if name == "UTF-32" else 2)
+    try:
+        text = data[:whole].decode(codec)
+    except UnicodeDecodeError:
+        return False
+    odd = sum(text.count(char) for char in set(text) - _LINE_CONTROL if category(char) in {"Cc", "Cn", "Co", "Cs"})
+    return "\0" not in text and 100 * odd <= len(text) and len(_USUAL.findall(text)) >= 0.3 * len(text)
+
+
+def _is_nearly_utf8(data: bytes) -> bool:
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    return 10 * broken <= sum(char > "\x7f" for char in text)
+
+
+def _japanese(data: bytes, names: tuple[str, ...]) -> int:
+    """How many kana ``data`` has when it is read by the best of ``names``; 0 when it does not read as Japanese."""
+    return max(_kana(data.decode(name, "replace")) for name in names)
+
+
+def _kana(text: str) -> int:
+    wide = sum(char > "\x7f" for char in text)
+    kana, half, broken = len(_KANA.findall(text)), len(_HALF_WIDTH.findall(text)), text.count("\ufffd")
+    return kana if kana > half and 50 * broken <= wide and 10 * kana >= wide else 0

@@ -1,0 +1,60 @@
+"""What kramdown's span elements look like; its regular expressions, with Ruby's classes of characters."""
+
+from __future__ import annotations
+
+import re
+
+PUNCTUATION = r"""[!"#$%'()*+,\-./:;<=>?@\[\\\]^_`{|}~]"""
+WORD = "[A-Za-z0-9_]"
+SPACE = r"[ \t\r\n\f\v]"
+BLANK = " \t\r\n\f\v"
+SPACES = frozenset(BLANK)
+NAME = r"(?:[^\W\d][\w.-]*:)?[^\W\d][\w.-]*"
+VALUE = r"""(?:\w+|"[^"]*"|'[^']*')"""
+
+TAG = re.compile(rf"<(?P<name>{NAME})(?>(?:\s+{NAME}(?:\s*=\s*{VALUE})?)*)\s*(?P<closed>/)?>")
+MARKUP = re.compile(rf"<(?:{NAME}|!--|/)")
+ANGLED = re.compile(r"\(<(.*?)>")
+END_TAG = re.compile(rf"</{NAME}\s*>")
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+AUTOLINK = re.compile(r"<((mailto|https?|ftps?):.+?|[\w\-.]+?@[\w\-.]+?)>")
+EMPHASIS = re.compile(r"\*\*?|__?")
+LETTER_BEFORE = re.compile(r"[^\W\d_]-?\Z")
+CODE = re.compile("`+")
+FOOTNOTE = re.compile(r"\[\^(\w[\w-]*)\]", re.ASCII)
+LINK = re.compile(r"!?\[(?=[^^])")
+BRACKET = re.compile(r"(\])|!?\[")
+PARENTHESIS = re.compile(rf"(\()|(\))|{SPACE}(?=['\"])")
+LABEL = re.compile(rf"{SPACE}*?\[([^\]]+)?\]")
+LINK_TITLE = re.compile(rf"{SPACE}*?([\"'])(.+?)\1{SPACE}*?\)", re.DOTALL)
+MATH = re.compile(r"\$\$(.*?)\$\$", re.DOTALL)
+EXTENSION = re.compile(r"\{::(\w+)(?:\s((?:\\\}|[^}])*?)|)(/)?\}", re.ASCII)
+ATTRIBUTES = re.compile(r"\{:((?:\\\}|[^}])+)\}")
+ENTITY = re.compile(r"&(?:([\w:][-\w.:]*)|#(\d+)|#x([0-9a-fA-F]+));", re.ASCII)
+SYMBOL = re.compile(r"---|--|\.\.\.|\\<<|\\>>|<< | >>|<<|>>")
+ESCAPED = re.compile(r"""\\([\\.*_+`<>()\[\]{}#!:|"'$=\-~])""")
+STRIKE = re.compile(r"~~(?!\s|~).*?[^\s~]~~", re.DOTALL | re.ASCII)
+QUOTE = re.compile(r"""[^\\]?["']""", re.DOTALL)
+QUOTES: tuple[tuple[re.Pattern[str], tuple[int | str, ...]], ...] = (
+    (re.compile(r"""("|')(?=[_*]{1,2}\S)""", re.ASCII), ("open1",)),
+    (re.compile(rf"""("|')(?={PUNCTUATION}(?!\.\.)\B)"""), ("close1",)),
+    (re.compile(rf"""({SPACE}?)"'(?={WORD})"""), (1, "ldquo", "lsquo")),
+    (re.compile(rf"""({SPACE}?)'"(?={WORD})"""), (1, "lsquo", "ldquo")),
+    (re.compile(rf"""({SPACE}?)'(?=\d\ds)""", re.ASCII), (1, "rsquo")),
+    (re.compile(rf"""({SPACE})('|")(?={WORD})"""), (1, "open2")),
+    (re.compile(r"""([^ \\\t\r\n\[{(-])('|")"""), (1, "close2")),
+    (re.compile(rf"""("|')(?={SPACE}|s\b|$)""", re.MULTILINE), ("close1",)),
+    (re.compile(r"(.?)'", re.DOTALL), (1, "lsquo")),
+    (re.compile(r'(.?)"', re.DOTALL), (1, "ldquo")),
+)
+SYMBOLS = {
+    "---": "—", "--": "–", "...": "…", "\\<<": "<<", "\\>>": ">>", "<< ": "«\u00a0", " >>": "\u00a0»", "<<": "«", ">>": "»",
+}  # fmt: skip
+START = re.compile(r"""[*_`<&\\]|!?\[|[^\\]?["']|\$|\{:|--|\.\.\.| ?(?:<<|>>)|~~""", re.DOTALL)
+WITHOUT_BODY = frozenset("area base br col command embed hr img input keygen link meta param source track wbr".split())
+BLOCKS = frozenset(
+    "address article aside applet body blockquote caption col colgroup dd div dl dt fieldset figcaption footer form h1 h2 h3 "
+    "h4 h5 h6 header hgroup hr html head iframe legend menu li main map nav ol optgroup p pre section summary table tbody "
+    "td th thead tfoot tr ul".split()
+)
+RAW = frozenset("script style math option textarea pre code kbd samp var".split())

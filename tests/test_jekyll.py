@@ -1,0 +1,381 @@
+"""Jekyll sites from their sources alone: what each file becomes, its address, names and title, and where links lead.
+
+What stands in these tables was compared with real builds of Jekyll 4.3 and its plugins; test_jekyll_build does so each time.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from built_jekyll import documents, site_of, sources
+
+from seolint.document import Document
+from seolint.site import Site
+from seolint.site.detect import detect
+from seolint.site.jekyll.dates import read_moment
+from seolint.site.jekyll.permalinks import slugify, titleize
+from seolint.site.kramdown import Spans, line_text
+from seolint.site.routes import Routes
+from seolint.testing import ExampleFolder
+
+FIXTURE = Path(__file__).parent.parent / "fixtures" / "jekyll-site"
+NOW = datetime(2026, 1, 31, tzinfo=UTC)
+POST = "_posts/2025-01-02-hello.md"
+
+
+def site(config: str, files: dict[str, str] | None = None) -> Site:
+    found = detect("", ExampleFolder({"_config.yml": config, **(files or {})}), Site(now=NOW))
+    assert found is not None
+    return found
+
+
+def document(config: str, path: str, head: str, files: dict[str, str] | None = None) -> Document:
+    return Document(path, f"---\n{head}\n---\n\n本文\n", site(config, files))
+
+
+@pytest.mark.parametrize(
+    ("config", "path", "head", "kind", "address"),
+    [
+        ("", POST, "", "post", "/2025/01/02/hello.html"),
+        ("permalink: pretty", POST, "", "post", "/2025/01/02/hello/"),
+        ("permalink: ordinal", POST, "", "post", "/2025/002/hello.html"),
+        ("permalink: weekdate", POST, "", "post", "/2025/W01/Thu/hello.html"),
+        ("permalink: none", POST, "", "post", "/hello.html"),
+        ("permalink: /:slug", "_posts/2025-01-02-日本語 の (記事).md", "", "post", "/日本語-の-記事"),
+        ("permalink: /:title/", "_posts/2025-01-02-日本語 の (記事).md", "", "post", "/日本語-の-(記事)/"),
+        ("permalink: /:title/", "_posts/2025-01-02-Mixed_Case.Name.md", "", "post", "/Mixed_Case.Name/"),
+        ("permalink: /:title/", POST, "slug: 別名", "post", "/別名/"),
+        ("permalink: /:nothing/:title/", POST, "", "post", ""),
+        ("permalink: pretty", POST, "permalink: /own/%E3%83%91%E3%83%B3/:title", "post", "/own/パン/hello"),
+        ("permalink: pretty", POST, "permalink: false", "post", "/2025/01/02/hello/"),
+        ("permalink: pretty", POST, "categories: パン 菓子", "post", "/パン/菓子/2025/01/02/hello/"),
+        ("permalink: pretty", POST, "category: 菓子 パン", "post", "/菓子 パン/2025/01/02/hello/"),
+        ("permalink: pretty", "旅/_posts/2025-01-02-a.md", "categories: [海]", "post", "/旅/海/2025/01/02/a/"),
+        ("permalink: pretty", "_posts/旅/2025-01-02-a.md", "", "post", "/2025/01/02/a/"),
+        ("permalink: pretty\ntimezone: Asia/Tokyo", POST, "date: 2025-03-04 20:00:00", "post", "/2025/03/05/hello/"),
+        ("permalink: pretty\ntimezone: Asia/Tokyo", POST, "date: '2025-03-04 20:00:00'", "post", "/2025/03/04/hello/"),
+        ("permalink: pretty\ntimezone: Asia/Tokyo", POST, "date: 2025-03-04 20:00", "post", "/2025/03/04/hello/"),
+        ("permalink: pretty\ntimezone: America/New_York", POST, "date: 2025-03-05 09:00:00 +0900", "post", "/2025/03/04/hello/"),
+        ("permalink: pretty", POST, "date: 2025-03-05 12:00:00 +0900", "post", "/2025/03/05/hello/"),
+        ("permalink: pretty", POST, "date: 2025-03-05 08:00:00 +0900", "post", ""),
+        ("permalink: pretty", POST, "date: きのう", "post", ""),
+        ("permalink: /:title/", POST, "date: 2025-03-05 08:00:00 +0900", "post", "/hello/"),
+        ("", "_posts/hello.md", "", "draft", ""),
+        ("", "_posts/2026-02-01-a.md", "", "draft", ""),
+        ("", POST, "date: 2026-02-01", "draft", ""),
+        ("future: true", "_posts/2026-02-01-a.md", "", "post", "/2026/02/01/a.html"),
+        ("", POST, "published: false", "draft", ""),
+        ("", POST, "published: 'false'", "post", "/2025/01/02/hello.html"),
+        ("", "_drafts/a.md", "", "draft", ""),
+        ("", "about.md", "", "page", "/about.html"),
+        ("permalink: pretty", "about.md", "", "page", "/about/"),
+        ("permalink: /:year/:title/", "about.md", "", "page", "/about/"),
+        ("permalink: /:year/:title", "a/about.md", "", "page", "/a/about"),
+        ("permalink: pretty", "a/index.md", "", "page", "/a/"),
+        ("permalink: pretty", "about.md", "permalink: /:year/x/", "page", "/:year/x/"),
+        ("permalink: pretty", "about.md", "published: false", "draft", ""),
+        ("permalink: pretty", "_hidden/about.md", "", "part", ""),
+        ("include: [_hidden]", "_hidden/about.md", "", "page", "/_hidden/about.html"),
+        ("exclude: [a]", "about.md", "", "part", ""),
+        ("exclude: ['*.tmp.md']", "x/y.tmp.md", "", "part", ""),
+        ("", "_includes/a.md", "", "part", ""),
+        ("", "node_modules/a.md", "", "part", ""),
+        ("collections: {r: {output: true}}", "_r/a/b.md", "", "page", "/r/a/b.html"),
+        ("collections: {r: {output: true, permalink: '/:name/'}}", "_r/2025-01-02-B c.md", "", "page", "/2025-01-02-b-c/"),
+        ("collections: {r: {output: true, permalink: pretty}}", "_r/a.md", "", "page", "/pretty"),
+        ("collections: [r]", "_r/a.md", "", "part", ""),
+        ("collections_dir: c\ncollections: {r: {output: true}}", "c/_r/a.md", "", "page", "/r/a.html"),
+        ("collections_dir: c", "c/_posts/2025-01-02-a.md", "", "post", "/2025/01/02/a.html"),
+        ("collections_dir: c", "_posts/2025-01-02-a.md", "", "part", ""),
+        ("source: src", "src/about.md", "", "page", "/about.html"),
+        ("source: src", "about.md", "", "part", ""),
+        ("plugins: [jekyll-polyglot]\nlanguages: [ja, en]\ndefault_lang: ja", "about.md", "lang: en", "page", "/en/about.html"),
+    ],
+)
+def test_what_a_file_becomes(config: str, path: str, head: str, kind: str, address: str) -> None:
+    place = document(config, path, head).place
+    assert (place.kind, place.address) == (kind, address)
+
+
+@pytest.mark.parametrize(
+    ("config", "path", "kind", "address"),
+    [
+        ("", "a.md", "file", "/a.md"),
+        ("", "a.html", "page", "/a.html"),
+        ("", POST, "post", "/2025/01/02/hello.html"),
+        ("plugins: [jekyll-optional-front-matter]", "a.md", "page", "/a.html"),
+        ("plugins: [jekyll-optional-front-matter]", "README.md", "file", "/README.md"),
+        ("plugins: [jekyll-readme-index]", "README.md", "page", "/"),
+        ("collections: {r: {output: true}}", "_r/a.md", "file", "/r/a.md"),
+    ],
+)
+def test_files_without_front_matter(config: str, path: str, kind: str, address: str) -> None:
+    place = Document(path, "本文だけ\n", site(config)).place
+    assert (place.kind, place.address) == (kind, address)
+
+
+def test_nothing_is_guessed_without_a_configuration() -> None:
+    found = detect("", ExampleFolder({POST: "---\ntitle: 題\n---\n"}), Site(now=NOW))
+    assert found is not None
+    for path, kind in ((POST, "post"), ("_posts/2099-01-01-a.md", "post"), ("_drafts/a.md", "draft"), ("about.md", "page")):
+        place = Document(path, "---\ntitle: 題\n---\n", found).place
+        assert (place.kind, place.address) == (kind, "")
+    assert Document(POST, "---\ntitle: 題\n---\n", found).place.names == ("2025-01-02-hello",)
+
+
+@pytest.mark.parametrize(
+    ("path", "head", "names"),
+    [
+        (POST, "", ("2025-01-02-hello",)),
+        (POST, "slug: 別名\ndate: 2025-05-06", ("2025-01-02-hello", "2025-05-06-別名")),
+        ("_posts/a/2025-01-02-b.md", "", ("a/2025-01-02-b", "2025-01-02-b")),
+        ("旅/_posts/2025-1-2-b.md", "", ("旅/2025-1-2-b", "2025-01-02-b")),
+        ("旅/_posts/a/2025-01-02-b.md", "", ("2025-01-02-b",)),
+    ],
+)
+def test_names_for_post_url(path: str, head: str, names: tuple[str, ...]) -> None:
+    assert document("", path, head).place.names == names
+
+
+def test_addresses_that_lead_to_a_page() -> None:
+    place = document("plugins: [jekyll-redirect-from]", POST, "redirect_from: [/古い/, old.html]").place
+    assert place.aliases == ("/古い/", "/old.html")
+    assert document("", POST, "redirect_from: /old/").place.aliases == ()
+
+
+def test_pages_that_plugins_make() -> None:
+    config = "plugins: [jekyll-archives, jekyll-feed, jekyll-paginate]\npaginate: 5\njekyll-archives: {enabled: [tags, month]}\n"
+    assert document(config, POST, "tags: パン Foo.Bar").place.lists == ("/tag/パン/", "/tag/foo-bar/", "/2025/01/")
+    assert {"/feed.xml", "/page2"} <= set(document(config, "index.md", "").place.lists)
+
+
+def test_plugins_of_the_gemfile_and_of_github_pages() -> None:
+    gems = 'source "x"\ngroup :jekyll_plugins do\n  gem "jekyll-redirect-from"\nend\ngem "jekyll-feed", group: :jekyll_plugins\n'
+    doc = document("", "index.md", "redirect_from: /old/", {"Gemfile": gems})
+    assert doc.place.aliases == ("/old/",)
+    assert doc.place.lists == ("/feed.xml", "/redirects.json")
+    pages = {"Gemfile": 'gem "github-pages"\n'}
+    assert document("", "_posts/2026-02-01-a.md", "", pages).place.kind == "post"
+    assert Document("a.md", "# 題\n", site("", pages)).place.kind == "page"
+
+
+def test_where_assets_are() -> None:
+    config = "collections: {r: {output: true}, s: {}}\nexclude: [raw]\n"
+    asset = site(config + "defaults:\n  - {scope: {path: secret}, values: {published: false}}").routing.asset
+    said = {
+        "a b/画像.png": "/a b/画像.png", "css/a.scss": "/css/a.css", "_x/a.png": "", "_r/a.png": "/r/a.png", "_s/a.png": "",
+        "raw/a.png": "", "secret/a.png": "",
+    }  # fmt: skip
+    assert {path: asset(path) for path in said} == said
+    assert site("source: src").routing.asset("src/a.png") == "/a.png"
+    assert site("source: src").routing.asset("a.png") == ""
+
+
+LETTER = "tegami/_posts/2025-08-01-tegami-no-kakikata.md"
+LINKS = [
+    ("_pages/about.md", "万年筆のインクの選び方", "_posts/2025-02-03-万年筆のインクの選び方.md", "", False),
+    ("_posts/2025-01-10-hajimete-no-mannenhitsu.md", "インクの選び方", "_posts/2025-02-03-万年筆のインクの選び方.md", "", False),
+    ("_posts/2025-01-10-hajimete-no-mannenhitsu.md", "紙の重さ", "_posts/2025-05-05-kami-no-omosa.md", "", False),
+    ("_posts/2025-02-03-万年筆のインクの選び方.md", "はじめての万年筆", "_posts/2025-01-10-hajimete-no-mannenhitsu.md", "", False),
+    ("_posts/2025-02-03-万年筆のインクの選び方.md", "流します", "_pages/about.md", "", False),
+    ("_posts/2025-02-03-万年筆のインクの選び方.md", "鉛筆削り", "_tools/鉛筆削り.md", "", False),
+    ("_posts/2025-03-31-techo-wo-tsuzukeru.md", "がくぶちの話", "_posts/2025-06-15-ガクブチ.md", "", False),
+    ("_posts/2025-04-20-Washi_Tape.markdown", "三つの紙", "_posts/2025/2025-06-01-紙見本.md", "", False),
+    ("_posts/2025-04-20-Washi_Tape.markdown", "電話", "_pages/お問い合わせ.md", "電話", False),
+    ("_posts/2025-05-05-kami-no-omosa.md", "手帳を続ける", "_posts/2025-03-31-techo-wo-tsuzukeru.md", "", False),
+    ("_posts/2025-05-05-kami-no-omosa.md", "こちら", "assets/images/インク.svg", "", False),
+    ("_posts/2025-05-05-kami-no-omosa.md", "目録", "katarogu.md", "", False),
+    ("_posts/2025/2025-06-01-紙見本.md", "がくぶち", "_posts/2025-06-15-ガクブチ.md", "", False),
+    ("_posts/2025/2025-06-01-紙見本.md", "英語の案内", "en/_posts/2025-03-01-paper-guide.md", "", False),
+    ("_posts/2025-06-15-ガクブチ.md", "手紙の書き方", LETTER, "", False),
+    (LETTER, "はじめての万年筆", "_posts/2025-01-10-hajimete-no-mannenhitsu.md", "", True),
+    (LETTER, "目次", "arukikata.html", "kami", False),
+    ("_tools/鉛筆削り.md", "インクの話", "_posts/2025-02-03-万年筆のインクの選び方.md", "", False),
+    ("_tools/鉛筆削り.md", "定規", "_tools/jougi.md", "", False),
+    ("_tools/jougi.md", "鉛筆削り", "_tools/鉛筆削り.md", "", False),
+    ("arukikata.html", "にじみ", "_posts/2025-02-03-万年筆のインクの選び方.md", "nijimi", False),
+    ("arukikata.html", "鉛筆削り", "_tools/鉛筆削り.md", "", False),
+    ("arukikata.html", "紙の重さ", "_posts/2025-05-05-kami-no-omosa.md", "", False),
+    ("index.html", "この店について", "_pages/about.md", "", False),
+    ("index.html", "この帖の歩き方", "arukikata.html", "", False),
+    ("index.html", "English", "en/index.md", "", False),
+    ("404.html", "はじめのページ", "index.html", "", False),
+    ("hagaki.html", "帖へ", "index.html", "", False),
+    ("en/index.md", "Paper guide", "en/_posts/2025-03-01-paper-guide.md", "", False),
+    ("en/index.md", "About us", "en/about.md", "", False),
+    ("en/index.md", "日本語", "index.html", "", False),
+    ("en/about.md", "the Japanese page", "_pages/about.md", "営業時間", False),
+    ("en/_posts/2025-03-01-paper-guide.md", "the start", "en/index.md", "", False),
+]
+
+
+@pytest.fixture(scope="module")
+def fixture() -> tuple[dict[str, Document], Routes]:
+    found = site_of(FIXTURE)
+    docs = documents(FIXTURE, found)
+    places = {path: doc.place for path, doc in docs.items() if doc.place.kind != "file"}
+    return docs, Routes(found, places, [path for path in sources(FIXTURE) if path not in places])
+
+
+@pytest.mark.parametrize(("path", "text", "answer", "fragment", "loosely"), LINKS)
+def test_links_of_the_fixture(
+    fixture: tuple[dict[str, Document], Routes], path: str, text: str, answer: str, fragment: str, loosely: bool
+) -> None:
+    docs, routes = fixture
+    link = next(link for link in docs[path].links if link.text.value == text)
+    destination = docs[path].destination(link)
+    found = routes.find(destination)
+    assert found is not None
+    assert (found.path, destination.fragment, found.loosely) == (answer, fragment, loosely)
+    if fragment:
+        assert fragment in docs[answer].heading_ids
+
+
+def test_every_internal_link_of_the_fixture_is_in_the_table(fixture: tuple[dict[str, Document], Routes]) -> None:
+    docs, _ = fixture
+    internal = {
+        (path, link.text.value)
+        for path, doc in docs.items()
+        for link in doc.links
+        if doc.destination(link).kind == "internal" and doc.place.kind != "part"
+    }
+    assert internal == {(path, text) for path, text, *_ in LINKS}
+
+
+def test_an_image_of_the_fixture(fixture: tuple[dict[str, Document], Routes]) -> None:
+    docs, _ = fixture
+    place = docs["_posts/2025-01-10-hajimete-no-mannenhitsu.md"]
+    assert place.image_identity(place.images[0].url) == "/assets/images/pen.svg"
+
+
+SEO = {"_layouts/default.html": "<head>{% seo %}</head>{{ content }}"}
+
+
+@pytest.mark.parametrize(
+    ("config", "head", "title"),
+    [
+        ("title: 帖\nplugins: [jekyll-seo-tag]", "title: 題\nlayout: default", "題 | 帖"),
+        ("title: 帖\nplugins: [jekyll-seo-tag]", "title: 帖\nlayout: default", "帖"),
+        ("title: 帖\ntagline: 副\ndescription: 説明\nplugins: [jekyll-seo-tag]", "layout: default", "帖 | 副"),
+        ("title: 帖\ntagline: 副\nplugins: [jekyll-seo-tag]", "layout: default", "帖"),
+        ("name: 帖\nplugins: [jekyll-seo-tag]", "title: '\"題\" -- 一...'\nlayout: default", "“題” – 一… | 帖"),
+        ("plugins: [jekyll-seo-tag]", "title: 題\nlayout: default", "題"),
+        ("title: 帖\nplugins: [jekyll-seo-tag]", "title: <div>題\nlayout: default", ""),
+        ("title: 帖\ntheme: minima\nplugins: [jekyll-seo-tag]", "title: 題\nlayout: post", "題 | 帖"),
+        ("title: 帖\nplugins: [jekyll-seo-tag]", "title: 題\nlayout: post", ""),
+        ("title: 帖", "title: 題", ""),
+    ],
+)
+def test_titles(config: str, head: str, title: str) -> None:
+    doc = document(config, "about.md", head, SEO)
+    assert doc.site.routing.full_title("題", doc.path, doc.front_matter, doc.place) == title
+
+
+@pytest.mark.parametrize(
+    ("template", "title"),
+    [
+        ("{{ page.title }}{% if site.data.x %}!{% endif %}", ""),
+        ("{{ page.title | truncate: 3 }}", ""),
+        ("{% for a in b %}{{ a }}{% endfor %}{{ page.title }}", ""),
+        ("{% if jekyll.environment == 'production' %}{{ page.title }}{% else %}開発{% endif %}", ""),
+        ("{% comment %}{{ x }}{% endcomment %}{{ page.title }}{% if page.none == blank %}・{% endif %}", "題・"),
+        ("{% if site.a and page.title or site.b %}一{% else %}二{% endif %}", "二"),
+    ],
+)
+def test_titles_of_layouts_that_cannot_be_told_are_unknown(template: str, title: str) -> None:
+    doc = document("x: 1", "about.md", "title: 題\nlayout: default", {"_layouts/default.html": f"<title>{template}</title>"})
+    assert doc.site.routing.full_title("題", doc.path, doc.front_matter, doc.place) == title
+
+
+def test_keys_of_the_description() -> None:
+    seo = site("plugins: [jekyll-seo-tag]", SEO)
+    assert seo.description_keys == ("description", "excerpt")
+    meta = '<head><title>x</title><meta name="description" content="{{ page.summary | default: page.lead }}"></head>'
+    assert site("", {"_layouts/default.html": meta}).description_keys == ("summary", "lead")
+    assert site("").description_keys == Site().description_keys
+
+
+@pytest.mark.parametrize(
+    ("config", "style"),
+    [
+        ("", "kramdown"),
+        ("kramdown: {input: kramdown}", "kramdown-classic"),
+        ("kramdown: {auto_id_prefix: s-}", "kramdown:s-"),
+        ("kramdown: {auto_ids: false}", "kramdown-explicit"),
+        ("markdown: CommonMarkGhPages", "kramdown-explicit"),
+    ],
+)
+def test_ways_of_heading_ids(config: str, style: str) -> None:
+    assert site(config).heading_ids == style
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("## {{ page.title }}の一覧\n\n## 次\n", ("", "次")),
+        ("## 一\n\n<div>\n\n## 中\n\n</div>\n\n## 一\n", ("一", "", "一-1")),
+        ("<section markdown='1'>\n\n## Aa\n\n</section>\n\n## Aa\n", ("aa", "aa")),
+        ("```html\n<div>\n```\n\n## 一\n", ("一",)),
+        ("段落\n{: #p}\n\n## 一\n", ("一",)),
+        ("段落\n\n{: #p}\n## 一\n", ("p",)),
+        ("## 一\n{: title=\"x\" #a .b}\n{: id='c'}\n", ("c",)),
+        ("## 一 {#日本}\n\n## 二 {#a b}\n", ("日本", "二-a-b")),
+        ("## 一\r\n\r\n## 一 {#x}\r\n{: #y}\r\n", ("一", "y")),
+    ],
+)
+def test_heading_ids(text: str, ids: tuple[str, ...]) -> None:
+    assert Document("a.md", f"---\ntitle: t\n---\n{text}", site("")).heading_ids == ids
+
+
+def test_ids_of_html_are_those_that_are_written() -> None:
+    text = '---\ntitle: t\n---\n<h1>題</h1>\n<h2 id="a">一</h2>\n<h2 ID=b>二</h2>\n<h2 id="{{ x }}">三</h2>\n'
+    assert Document("a.html", text, site("")).heading_ids == ("", "a", "b", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "pretty", "slug"),
+    [
+        ("日本語 の（記事）", False, "日本語-の-記事"),
+        ("Hello,  World!", False, "hello-world"),
+        ("Hello,  World!", True, "Hello,-World!"),
+        ("カ\u3099クフ\u3099チ", False, "カ\u3099クフ\u3099チ"),
+        ("--a--", True, "a"),
+        ("①・！", False, ""),
+    ],
+)
+def test_slugs(text: str, pretty: bool, slug: str) -> None:
+    assert slugify(text, pretty=pretty) == slug
+
+
+def test_titles_of_slugs() -> None:
+    assert titleize("hello-WORLD_x-") == "Hello World_x"
+
+
+@pytest.mark.parametrize(
+    ("value", "plain", "offset"),
+    [("2025-01-02 03:04:05", True, 0), ("2025-01-02 03:04:05", False, None), ("2025-01-02T03:04:05-05:30", True, -330),
+     ("2025-01-02", True, None), ("2025-01-02 03:04 +0900", True, 540), ("2025-01-02 03:04 JST", True, None)],
+)  # fmt: skip
+def test_dates(value: str, plain: bool, offset: int | None) -> None:
+    moment = read_moment(value, plain=plain)
+    assert moment is not None
+    assert moment.offset == offset
+
+
+@pytest.mark.parametrize("value", ["きのう", "2025-13-01", "2025-02-30", "2025-01-02 25:00:00", "", "20250102x"])
+def test_what_is_no_date(value: str) -> None:
+    assert read_moment(value, plain=True) is None
+
+
+MARKS = ("[", "![", "<b>", "*", "_", "**_", "> ", "- ", "~~a", "`", "{:", "&", "<a b='", "\"'", "[a](", "|")
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_hostile_titles_come_to_an_end(mark: str) -> None:
+    text = line_text(mark * 900, Spans())
+    assert text is None or len(text) <= len(mark) * 900
+    ids = Document("a.md", f"---\nt: 1\n---\n## {mark * 900}\n", site("")).heading_ids
+    assert all(re.fullmatch(r"[\w-]*", id_) for id_ in ids)
