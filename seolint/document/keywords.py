@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from msgspec import Struct
 
@@ -14,6 +15,7 @@ from seolint.text import Location, Placed
 
 _COMMA = re.compile(r"[^,、，]+")
 _TERM = re.compile(r"\S+")
+_MOST = 100
 
 
 class Term(Struct, frozen=True):
@@ -58,9 +60,9 @@ class KeyphraseUse(Struct, frozen=True):
 
 
 def read_keyphrases(front_matter: FrontMatter, keys: tuple[str, ...]) -> tuple[Keyphrase, ...]:
-    """Keyphrases of the first of ``keys`` that has any, in order; the first is the primary one."""
+    """Keyphrases of the first of ``keys`` that has any, in order, the first 100; the first is the primary one."""
     for key in keys:
-        found = tuple(_keyphrases(front_matter.strings(key)))
+        found = tuple(islice(_keyphrases(front_matter.strings(key)), _MOST))
         if found:
             return found
     return ()
