@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 from built_jekyll import documents, site_of, sources
+from hypothesis import given
+from hypothesis import strategies as st
 
 from seolint.document import Document
 from seolint.site import Site
@@ -316,7 +318,7 @@ def test_ways_of_heading_ids(config: str, style: str) -> None:
     ("text", "ids"),
     [
         ("## {{ page.title }}の一覧\n\n## 次\n", ("", "次")),
-        ("## 一\n\n<div>\n\n## 中\n\n</div>\n\n## 一\n", ("一", "", "一-1")),
+        ("## 一\n\n<div>\n\n## 中\n\n</div>\n\n## 一\n", ("一", "一-1")),
         ("<section markdown='1'>\n\n## Aa\n\n</section>\n\n## Aa\n", ("aa", "aa")),
         ("```html\n<div>\n```\n\n## 一\n", ("一",)),
         ("段落\n{: #p}\n\n## 一\n", ("一",)),
@@ -368,6 +370,34 @@ def test_dates(value: str, plain: bool, offset: int | None) -> None:
 @pytest.mark.parametrize("value", ["きのう", "2025-13-01", "2025-02-30", "2025-01-02 25:00:00", "", "20250102x"])
 def test_what_is_no_date(value: str) -> None:
     assert read_moment(value, plain=True) is None
+
+
+PARTS = ("_posts", "_drafts", "_r", "a", ".b", "#c", "パン", "2025-01-02-x", "2025-99-99-y", ".", "", "%", "e~")
+KEYS = "permalink date slug categories category tags lang published redirect_from title layout".split()
+WORDS = (
+    "", "true", "false", "2025-01-02", "2025-01-02 03:04:05 +99:99", "9999-12-31 23:00:00 -09:00", "/:title/", ":a:", "::",
+    "/../..", "%E3%83", "[x, y]", "{a: b}",
+)  # fmt: skip
+HEADS = st.dictionaries(st.sampled_from(KEYS), st.sampled_from(WORDS), max_size=4)
+WHOLE = """permalink: /:categories/:title/
+plugins: [jekyll-seo-tag, jekyll-redirect-from, jekyll-polyglot, jekyll-archives, jekyll-readme-index]
+languages: [ja, en]
+jekyll-archives: {enabled: all}
+collections: {r: {output: true}}
+defaults: [{scope: {path: "**/*", type: posts}, values: {category: [x]}}, {values: {}}, 3, {scope: 1, values: {lang: en}}]
+"""
+
+
+@given(st.lists(st.sampled_from(PARTS)), st.sampled_from([".md", ".html", ".markdown", ""]), HEADS)
+def test_every_file_has_its_place(parts: list[str], ending: str, values: dict[str, str]) -> None:
+    path = "/".join(parts) + ending
+    doc = document(WHOLE, path, "\n".join(f"{key}: {value}" for key, value in values.items()), SEO)
+    place = doc.place
+    assert place.kind in {"post", "page", "draft", "part", "file"}
+    assert place.address == "" or (place.address.startswith("/") and "//" not in place.address)
+    assert all(alias.startswith("/") for alias in place.aliases)
+    assert doc.site.routing.asset(path)[:1] in {"", "/"}
+    assert "\n" not in doc.full_title
 
 
 MARKS = ("[", "![", "<b>", "*", "_", "**_", "> ", "- ", "~~a", "`", "{:", "&", "<a b='", "\"'", "[a](", "|")

@@ -14,6 +14,7 @@ _TIME = re.compile(
     r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:(?:[Tt]|\s+)(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d*)?)?)?\s*(Z|UTC|GMT|JST|[-+]\d\d:?(?:\d\d)?)?"
 )
 _OFFSET = re.compile(r"([-+])(\d{1,2}):?(\d\d)?")
+_DAY = 24 * 60
 _NAMED = {"Z": 0, "UTC": 0, "GMT": 0}
 
 
@@ -50,9 +51,10 @@ def read_moment(value: str, *, plain: bool) -> Moment | None:
             return None
         offset = _offset(found[7]) if found[7] not in {None, "JST"} else None  # ``Time.parse`` knows no zone of that name
     try:
-        return Moment(datetime(*(int(part or 0) for part in found.groups()[:6])), offset)  # type: ignore[arg-type]
+        clock = datetime(*(int(part or 0) for part in found.groups()[:6]))  # type: ignore[arg-type]
     except ValueError:
         return None
+    return Moment(clock, offset) if 1 < clock.year < 9999 and abs(offset or 0) < _DAY else None
 
 
 def read_day(day: str) -> Moment | None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from seolint.site.folder import Folder, Setting, at, text, texts
 from seolint.site.jekyll.defaults import Merged
-from seolint.site.jekyll.liquid import Value, render
-from seolint.site.kramdown import Spans, line_text
 from seolint.text import UNKNOWN
+
+if TYPE_CHECKING:
+    from seolint.site.jekyll.liquid import Value
+    from seolint.site.kramdown import Spans
 
 _LAYOUT = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _PARENT = re.compile(r"^layout:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
@@ -42,6 +44,10 @@ class Heads(Struct, frozen=True):
 
         ``made`` is what Jekyll made of its file name. "" when the title is not known.
         """
+        import html
+
+        from seolint.site.jekyll.liquid import render
+
         title = found.text("title") or made
         if not title and self.from_headings:
             return ""
@@ -108,6 +114,8 @@ class Heads(Struct, frozen=True):
         return f"{site} | {tagline or description}" if site and description else page
 
     def _spans(self) -> Spans:
+        from seolint.site.kramdown import Spans
+
         said = at(self.settings, "kramdown.smart_quotes")
         names = said.split(",") if isinstance(said, str) and said else []
         quotes = [_QUOTES.get(name.strip(), UNKNOWN) for name in names] or ["‘", "’", "“", "”"]
@@ -117,6 +125,8 @@ class Heads(Struct, frozen=True):
 
 
 def _formatted(value: str, spans: Spans) -> str | None:
+    from seolint.site.kramdown import line_text
+
     found = line_text(_BLANK.sub(" ", value), spans) if value else ""
     return _BLANK.sub(" ", found).strip(" ") if found is not None else None
 

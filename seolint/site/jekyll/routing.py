@@ -193,7 +193,7 @@ class JekyllRouting(Routing, frozen=True):
         if self.languages is None or not address:
             return address, ()
         names, default = self.languages.names, self.languages.default
-        language = language or default
+        language = language if language in names else default
         plain = re.sub(rf"[/.](?:{'|'.join(map(re.escape, names))})[/.]", "/", address) if names else address
         below = {name: "" if name == default else f"/{name}" for name in (default, language, *names)}
         first, *others = dict.fromkeys((below[language], *below.values()))
