@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -9,6 +10,8 @@ from pathlib import Path
 
 import pytest
 from hugo_builds import HUGO, LAYOUT, WITHOUT_HUGO, Sources, build, differences, linked
+from hypothesis import given
+from hypothesis import strategies as st
 
 from seolint.document import Document
 from seolint.document.destinations import destination
@@ -300,6 +303,53 @@ def test_the_table_of_places_is_true(configuration: str, tmp_path: Path) -> None
         write(root, files_of(configuration, path, front_matter))
         pages = build(root, tmp_path / f"public{number}").pages.get(str(root / "content" / path), [])
         assert [page.address for page in pages] == ([address] if kind in {"post", "page"} else []), (path, front_matter)
+
+
+# ------------------------------------------------------------------------------------------------------------------------ laws
+
+PIECES = st.sampled_from([
+    "content/", "blog/", "b/", "s/", "_index.md", "index.md", "post.md", "post.en.md", ".en", ".", "..", " ", "//", "日本語", "%41",
+    "%zz", "#", "?", ":", "+", "\\", "\0", "\ue000", ".html", ".txt", "~", "\t",
+])  # fmt: skip
+KEYS = st.sampled_from("title slug url date publishDate expiryDate draft aliases tags outputs type layout headless _build".split())
+ODD = ["0x_", "1e999", "9" * 5000, "2024-13-45", "/../..", "http://[", "true", "::", "{"]
+SAID = st.one_of(st.text(max_size=12), st.sampled_from(ODD))
+CODE = st.lists(
+    st.sampled_from(
+        '{{ }} {{- -}} if else else end with range block define partial "x" "head.html" .Title .Site.Title $t := = ( ) | and or '
+        "eq printf <title> </title> . $ .IsHome site.Params.x default `a` /* */ %s".split(" ")
+    ), max_size=40,
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def several_sites() -> list[Site]:
+    found = [detect("", ExampleFolder({**files_of(row[0], "a.md", ""), "content/a.md": ""}), BASE) for row in TABLE]
+    return [site for site in found if site is not None]
+
+
+@given(path=st.lists(PIECES, max_size=8).map("".join), said=st.dictionaries(KEYS, SAID), number=st.integers(min_value=0))
+def test_no_page_is_too_odd(several_sites: list[Site], path: str, said: dict[str, str], number: int) -> None:
+    site = several_sites[number % len(several_sites)]
+    text = "+++\n" + "".join(f"{key} = {json.dumps(value)}\n" for key, value in said.items()) + "+++\n"
+    document = Document(path, text, site)
+    place = document.place
+    assert place.kind in {"post", "page", "draft", "part", "file"}
+    assert place.address == "" or place.address.startswith("/")
+    assert all(alias.startswith("/") for alias in place.aliases)
+    site.routing.asset(path)
+    site.routing.references(path, path)
+    assert "\n" not in document.full_title or "\n" in text
+
+
+@given(pieces=CODE)
+def test_no_layout_is_too_odd(pieces: list[str]) -> None:
+    written = " ".join(pieces)
+    files = title_site(f"{written} {CALL}", {"head.html": f"<title>{{{{ {written} }}}}</title>", "x.html": written})
+    site = detect("", ExampleFolder(files), BASE)
+    assert site is not None
+    document = Document("content/blog/a.md", files["content/blog/a.md"], site)
+    assert isinstance(document.full_title, str)
 
 
 # ------------------------------------------------------------------------------------------------------------------- detection

@@ -10,29 +10,47 @@ from hugo_builds import HUGO, LAYOUT, WITHOUT_HUGO, Sources, build, differences
 
 pytestmark = pytest.mark.skipif(HUGO is None, reason=WITHOUT_HUGO)
 
-NAMES = """plain|Upper Case|日本語|日本語 の記事|全角　空白|2024-01-02-dated|2024-01-03-日付つき|2024-13-01-bad|a.b.c|v1.2|C++ 入門|c#-tips
-50%オフ|100%25|q?mark|amp&and|it's|"quoted"|（括弧）|「鍵」と、読点。|中黒・点|長音ー記号～|①丸数字|Ⅳローマ|々仝〆〇|ｶﾀｶﾅ|ＡＢＣ１２３
-emoji🍞パン|❤️心|a--b|-lead|trail-|_under|dots...|tilde~x|at@x|plus+x|comma,x|semi;x|colon:x|eq=x|dollar$x|excl!x|star＊|back\\slash
-<angle>|[brack]|{brace}|^caret|`tick`|か\u3099濁点NFD|é|e\u0301x|Ñandú|ΑΣ|İstanbul|ß|한국어|русский|ไทย|हिन्दी|१२३|post.en|post.ja|post.fr
-index2|x y  z|  lead space|tab\tx|nbsp\xa0x|zwsp\u200bx|\u3000頭|2024-01-04|2024-01-05-|2024-01-06_x|20240102-x|a_b|new.md|draft~1""".replace(
-    "\n", "|"
-).split("|")
+NAMES = r"""plain|Upper Case|日本語|日本語 の記事|全角　空白|2024-01-02-dated|2024-01-03-日付つき|2024-13-01-bad|a.b.c|v1.2|new.md
+C++ 入門|c#-tips|50%オフ|100%25|q?mark|amp&and|it's|"quoted"|（括弧）|「鍵」と、読点。|中黒・点|長音ー記号～|①丸数字|Ⅳローマ
+々仝〆〇|ｶﾀｶﾅ|ＡＢＣ１２３|emoji🍞パン|❤️心|a--b|-lead|trail-|_under|dots...|tilde~x|at@x|plus+x|comma,x|semi;x|colon:x|eq=x
+dollar$x|excl!x|star＊|back\slash|<angle>|[brack]|{brace}|^caret|`tick`|か<NFD>濁点|é|e<ACUTE>x|Ñandú|ΑΣ|İstanbul|ß|한국어|русский
+ไทย|हिन्दी|१२३|post.en|post.ja|post.fr|index2|x y  z|  lead space|tab<TAB>x|nbsp<NBSP>x|zwsp<ZWSP>x|　頭|2024-01-04|2024-01-05-
+2024-01-06_x|20240102-x|a_b|draft~1"""
 
-TITLES = """Plain|日本語のタイトル|C++ と C#|C# と C++|100% の力|a/b/c|A: B|“引用” と ‘x’|What? はい！|emoji 🍞 入り|Tom & Jerry <b>|  spaced
---dash--|１２３ ＡＢＣ|ΑΣ İ|x%20y|50%ab|+1|[x](y)|`code`|*em* _u_|..|é è|か\u3099|#|a#|a##b|~x~|@x|\\x|、。|　全角　""".replace("\n", "|").split("|")
+TITLES = r"""Plain|日本語のタイトル|C++ と C#|C# と C++|100% の力|a/b/c|A: B|“引用” と ‘x’|What? はい！|emoji 🍞 入り
+Tom & Jerry <b>|  spaced  |--dash--|１２３ ＡＢＣ|ΑΣ İ|x%20y|50%ab|+1|[x](y)|`code`|*em* _u_
+..|é è|か<NFD>|#|a#|a##b|~x~|@x|\x|、。|　全角　"""
 
-PLAIN = ["007", "1.10", "No", "~", "2024", "1_000", "0x1F", "2.0", "1e3", "1e+3", "yes", "089", "-5", "+5", ".5", "y", "Null", "0b11", "1:30"]
+PLAIN = """007|1.10|No|~|2024|1_000|0x1F|2.0|1e3|1e+3|yes|089|-5|+5|.5|y|Null|0b11|1:30|1.|1_0.5|Yes|YES|yEs|null|nULL|0|-0|00|08.5
+18446744073709551615|99999999999999999999|1e400|1e-7|0x_|-0x10|0b2|1_|123456789.123456789"""
 """Titles without quotes, which YAML takes for something else."""
 
-HEADINGS = """はじめに|はじめに|はじめに|Hello World! 2.0|`code` と *強調*（全角）|[リンク](https://x.jp) A & B|É １２ ＡＢ ｶﾅ|__init__ と _x_|、。「」・…ー～
-🍞|🍞 パン||A -- B --- C...|"quote" 'it's'|a_b-c d|<b>x</b> y|&amp; &lt; &copy;|か\u3099 NFD|　全角空白　|終わり ##|終わり ## #|x {#own}|x {#own .cls}
-x {.cls}|x {#日本語}|## {#y}|x ## {#z}|x {#a.b:c-d_e}|x { #sp }|x {id=eq}|x {id="q q"}|x {data-a=1 #w}|x {#a}{#b}|x \\{#esc}|x {#bad!}|x {}|x {#}
-\\# escaped|C# と F#|tab\tx|heading|heading|a-1|a|a|a|{{x}}|<!-- c -->見え|<https://x.jp>|![alt](i.png)|[^1] 脚注|~~del~~|①②Ⅳ〇々|İ ΑΣ|ไทย हिन्दी
-http://x.jp/y|x:smile:y|- list|1. num|> q|trail \\|$x^2$|100%|#hash|a  b   c|-|--|_|*|x { y }|{#only}|見出し {#見出し-1}|見出し|見出し|{x} y
-**太字**|*a*_b_|a*b|\\*a\\*|x<br>y|H~2~O|x^2^|(c) (r)|a—b–c|１．はじめに|第1章：序|Q&A|A/B|.htaccess|@media|#|##""".replace("\n", "|").split("|")
+HEADINGS = r"""はじめに|はじめに|はじめに|Hello World! 2.0|`code` と *強調*（全角）|[リンク](https://x.jp) A & B|É １２ ＡＢ ｶﾅ
+__init__ と _x_|、。「」・…ー～|🍞|🍞 パン||A -- B --- C...|"quote" 'it's'|a_b-c d|<b>x</b> y|&amp; &lt; &copy;
+か<NFD> NFD|　全角空白　|終わり ##|終わり ## #|x {#own}|x {#own .cls}
+x {.cls}|x {#日本語}|## {#y}|x ## {#z}|x {#a.b:c-d_e}|x { #sp }|x {id=eq}|x {id="q q"}
+x {data-a=1 #w}|x {#a}{#b}|x \{#esc}|x {#bad!}|x {}|x {#}|\# escaped|C# と F#|tab<TAB>x|heading|heading|a-1|a|a|a|{{x}}
+<!-- c -->見え|<https://x.jp>|![alt](i.png)|[^1] 脚注|~~del~~|①②Ⅳ〇々|İ ΑΣ|ไทย हिन्दी
+http://x.jp/y|x:smile:y|- list|1. num|> q|trail \|$x^2$|100%
+#hash|a  b   c|-|--|_|*|x { y }|{#only}|見出し {#見出し-1}|見出し|見出し|{x} y|**太字**|*a*_b_|a*b|\*a\*|x<br>y|H~2~O|x^2^|(c) (r)
+a—b–c|１．はじめに|第1章：序|Q&A|A/B|.htaccess|@media|#|##"""
 
-URLS = ["/abs/パス/", "rel/x/", "/Foo Bar/", "/f.html", "a.b/c", "/x/index.html", "en/y", "/file.txt", "日本", "/no-slash", "/d/../e/", "//two//"]
-SLUGS = ["日本 語/サブ", "-Lead Trail-", "007", "1.10", "C++", "c#", "A.B", "長い スラッグ、です。", "%20", "'", "../up", "x/"]
+URLS = "/abs/パス/|rel/x/|/Foo Bar/|/f.html|a.b/c|/x/index.html|en/y|/file.txt|日本|/no-slash|/d/../e/|//two//"
+SLUGS = "日本 語/サブ|-Lead Trail-|007|1.10|C++|c#|A.B|長い スラッグ、です。|%20|x'y|../up|x/"
+_MARKS = {"<NFD>": "\u3099", "<ACUTE>": "\u0301", "<TAB>": "\t", "<NBSP>": "\xa0", "<ZWSP>": "\u200b"}
+
+
+def listed(text: str) -> list[str]:
+    """The parts between bars and line ends."""
+    for mark, char in _MARKS.items():
+        text = text.replace(mark, char)
+    return text.replace("\n", "|").split("|")
+
+
+def quoted(text: str) -> str:
+    """``text`` in quotes that YAML reads."""
+    return json.dumps(text, ensure_ascii=False)
+
 
 ONE = 'baseURL = "https://www.mori-no-hon.jp/notes/"\ntitle = "森の本"\ntimeZone = "Asia/Tokyo"\ndefaultContentLanguage = "ja"\n'
 TWO = '[languages.ja]\ntitle = "森"\nweight = 1\n[languages.en]\ntitle = "Mori"\n'
@@ -58,29 +76,31 @@ def write(root: Path, configuration: str) -> None:
         if several or ".en." not in path or "names/" in path:
             files[f"content/{path}"] = f"---\n{front_matter}\n---\n{body}"
 
-    for number, name in enumerate(NAMES):
-        headings = [HEADINGS[(number * 7 + step * 11) % len(HEADINGS)] for step in range(6)]
-        body = "\n\n".join("## " + heading for heading in headings) + "\n\n下線 *見出し* {#x}\n---\n\n二行の\n見出し\n===\n"
+    names, titles, heads = listed(NAMES), listed(TITLES), listed(HEADINGS)
+    for number, name in enumerate(names):
+        picked = [heads[(number * 7 + step * 11) % len(heads)] for step in range(6)]
+        body = "\n\n".join("## " + heading for heading in picked) + "\n\n下線 *見出し* {#x}\n---\n\n二行の\n見出し\n===\n"
         dated = f"date: 20{10 + number % 12}-0{1 + number % 9}-{10 + number % 18}T10:00:00+09:00"
-        page(f"names/{name}.md", f"title: {json.dumps(TITLES[number % len(TITLES)], ensure_ascii=False)}\n{dated}", body)
+        page(f"names/{name}.md", f"title: {quoted(titles[number % len(titles)])}\n{dated}", body)
         page(f"深 い/Er/est/{name}.md", f"title: n{number}")
-        page(f"bundles/{name.strip()}/index.md", f"title: b{number}\ntags: [{json.dumps(name, ensure_ascii=False)}]")
+        page(f"bundles/{name.strip()}/index.md", f"title: b{number}\ntags: [{quoted(name)}]")
     page("深 い/Er/_index.md", "title: 節")
-    for number, title in enumerate(TITLES):
-        page(f"titles/{number}.md", f"title: {json.dumps(f'{number} {title}', ensure_ascii=False)}")
-        page(f"titles/{number}b.md", f"title: {json.dumps(f'{title}{number}', ensure_ascii=False)}")
-    for number, title in enumerate(PLAIN):
+    for number, title in enumerate(titles):
+        page(f"titles/{number}.md", f"title: {quoted(f'{number} {title}')}")
+        page(f"titles/{number}b.md", f"title: {quoted(f'{title}z{number}')}")
+        page(f"titles/{number}c.md", f"title: {quoted(f'y{number}{title}')}")
+    for number, title in enumerate(listed(PLAIN)):
         page(f"plain/{number}.md", f"title: {title}\nslug: s{number}")
-    for number, url in enumerate(URLS):
-        page(f"urls/{number}.md", f"title: u\nurl: {json.dumps(url, ensure_ascii=False)}")
-        page(f"urls/{number}.en.md", f"title: u\nurl: {json.dumps(f'/z{number}' + url if url[0] == '/' else url, ensure_ascii=False)}")
-    for number, slug in enumerate(SLUGS):
-        page(f"slugs/n{number}/index.md", f"title: s\nslug: {slug if slug[0].isdigit() else json.dumps(slug, ensure_ascii=False)}")
+    for number, url in enumerate(URLS.split("|")):
+        page(f"urls/{number}.md", f"title: u\nurl: {quoted(url)}")
+        page(f"urls/{number}.en.md", f"title: u\nurl: {quoted(f'/z{number}' + url if url[0] == '/' else url)}")
+    for number, slug in enumerate(SLUGS.split("|")):
+        page(f"slugs/n{number}/index.md", f"title: s\nslug: {slug if slug[0].isdigit() else quoted(slug)}")
     for number, mark in enumerate(("## {}", "### {} ###", "#  {}  ", "> ## {}", "- ## {}")):
-        page(f"headings/{number}.md", "title: h", "".join(f"{mark.format(heading)}\n\n" for heading in HEADINGS))
-    rest = [heading for heading in HEADINGS if heading and not heading.startswith(("- ", "1. ", "> ", "-", "#", "*", "<!", "{#"))]
+        page(f"headings/{number}.md", "title: h", "".join(f"{mark.format(heading)}\n\n" for heading in heads))
+    rest = [heading for heading in heads if heading and not heading.startswith(("- ", "1. ", "> ", "-", "#", "*", "<!", "{#"))]
     page("headings/lines.md", "title: h", "".join(f"前の行\n{heading}\n---\n\n" for heading in rest))
-    page("aliases/a.md", "title: a\ndate: 2024-02-03\naliases: [/old/a/, /Old B, rel, ../up, sub/x.html, /日本 語/, 'a b']")
+    page("aliases/a.md", "title: a\ndate: 2024-02-03\naliases: [/old/a/, /Old B, rel, ../up2, sub/x.html, /日本 語/, 'a b']")
     page("aliases/b.en.md", "title: a\naliases: [/en-old/a/, rel2]\ntags: [C++, 'A B', 日本語, Foo/Bar]")
     page("aliases/c/index.md", "title: a\naliases: [rel3]\ncategories: [一, Two, 'x  y']")
     page("tags/foo/_index.md", "title: Foo の札")

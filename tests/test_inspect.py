@@ -47,7 +47,8 @@ def things(page: dict[str, Any], text: str) -> Iterator[tuple[dict[str, Any], li
     for image in page["images"]:
         yield image, [image["alt"] or "", *([] if is_reference(image, text) else [image["url"]])]
     for link in page["links"]:
-        yield link, [link["text"], *([] if is_reference(link, text) else [link["url"] or ""])]
+        url = re.sub(r"^mailto:|^http://(?=www\.)", "", link["url"] or "")  # what an autolink leaves out
+        yield link, [link["text"], *([] if is_reference(link, text) else [url])]
     for keyword in page["keywords"]:
         yield keyword, [keyword["keyphrase"]]
         for term in keyword["terms"]:

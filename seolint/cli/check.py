@@ -143,11 +143,11 @@ def _lint_stdin(config: Config, rules: list[Any], name: str | None, now: datetim
     from seolint.engine.files import find_files
     from seolint.engine.lint import conclude
     from seolint.engine.page import failed, read_page
-    from seolint.engine.read import decode
+    from seolint.engine.read import decode, printable
     from seolint.engine.sites import Sites
     from seolint.outcome import Source
 
-    path = (name or "stdin.md").replace(os.sep, "/")
+    path = printable((name or "stdin.md").replace(os.sep, "/"))
     path = find_files([path]).files[0] if os.path.isfile(path) else path
     text = decode(path, sys.stdin.buffer.read(config.max_size + 1), config.max_size)
     site = Sites((), now).of(path)

@@ -100,7 +100,9 @@ class Document:
             from seolint.document.html.page import read_page
 
             return read_content(self.path, self.template, read_page(self.path, text, start, len(text)), balanced=True)
-        return read_content(self.path, self.template, read_markdown(self.path, text, start))
+        ids = self.site.generator not in {"zenn", "qiita"}
+        tokens = read_markdown(self.path, text, start, self.site.markdown, ids=ids)
+        return read_content(self.path, self.template, tokens)
 
     @property
     def blocks(self) -> tuple[Block, ...]:

@@ -11,6 +11,8 @@ from seolint.text import Location, Piece, Placed
 class Collector:
     """Collects runs into one placed text."""
 
+    __slots__ = ("chrome", "code", "first", "kind", "last", "length", "parts", "path", "pieces", "tag")
+
     def __init__(self, path: str, kind: str, tag: Tag | None, chrome: bool) -> None:
         self.path, self.kind, self.tag, self.chrome = path, kind, tag, chrome
         self.parts: list[str] = []

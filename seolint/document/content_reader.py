@@ -185,9 +185,12 @@ class _Reader(TextReader):
         meta: dict[str, Placed[str]] = {}
         for name, value in head.named_contents():
             meta.setdefault(name, value)
+        for link in tuple(self.begun.values()):
+            self.add_link(link)
         self.headings.sort(key=lambda heading: heading.at.start)
+        self.links.sort(key=lambda link: link.at.start)
         return Content(
-            tuple(self.blocks), tuple(self.headings), tuple(map(self.finished, self.links)), tuple(self.images),
+            tuple(self.blocks), tuple(self.headings), tuple(self.links), tuple(self.images),
             tuple(self.scripts), tuple(self.comments), head, meta, tuple(self.anchors), self.whole_page,
         )  # fmt: skip
 

@@ -30,13 +30,13 @@ _NEARLY = re.compile(r"(?<![^\r\n])[ \t]*+(?:[-‐-―−─ー－]{2,}+|—|\+{
 _LOOKALIKE = re.compile(r"\ufeff?[ \t\r\n]*((?:--|[‐-―−─ー－]+)[ \t]*)(?:\r\n|\n|\r)")
 _BRACE = re.compile(r'["{}]|\\.', re.DOTALL)
 _JSON_START = re.compile(r'\{\s*"')
-_DOTS = r"|\.\.\.[ \t]*(?![^\r\n])"
+_END = r"[ \t]*(?![^\r\n])"
 _LANGUAGES = {"json": "json", "toml": "toml"}
 
 
 class Marks(Struct, frozen=True):
-    """What one generator accepts: patterns of what may stand ``before`` the opening mark, ``after`` it on its line, and of
-    what is the ``closing`` mark.
+    """What one generator accepts: patterns of what may stand ``before`` the opening mark and ``after`` it on its line, and of
+    what must follow the closing mark (``closed``).
 
     A ``strict`` generator takes what is never closed for settings, or stops. ``separators`` says whether U+0085, U+2028
     and U+2029 end a line of YAML.
@@ -44,7 +44,7 @@ class Marks(Struct, frozen=True):
 
     before: str = ""
     after: str = r"[ \t]*"
-    closing: str = "---"
+    closed: str = ""
     dots: bool = False
     toml: bool = False
     json: bool = False
@@ -52,12 +52,12 @@ class Marks(Struct, frozen=True):
     separators: bool = False
 
 
-_JEKYLL = Marks(closing=r"---[ \t]*(?![^\r\n])", dots=True, separators=True)
+_JEKYLL = Marks(closed=_END, dots=True, separators=True)
 _HEXO = Marks(before=r"(?:\r?\n)?", after="")
-_ASTRO = Marks(before=r"\s*", after=r"[ \t]*(?:#.*)?", toml=True)
-_HUGO = Marks(before=r"\s*", after=r"[ \t]*(?:#.*)?", toml=True, json=True, strict=True, separators=True)
+_ASTRO = Marks(before=r"(?:\s*\n)?", after=r"[ \t]*(?:#.*)?", toml=True)
+_HUGO = Marks(before=r"\s*", after=r" *(?:#.*)?", toml=True, json=True, strict=True, separators=True)
 _GRAY_MATTER = Marks(after=r"[ \t]*(?:ya?ml|json|toml)?[ \t]*", strict=True)
-_ANY = Marks(after=_GRAY_MATTER.after, closing=r"---+[ \t]*(?![^\r\n])", dots=True, toml=True, json=True)
+_ANY = Marks(after=_GRAY_MATTER.after, closed=f"-*{_END}", dots=True, toml=True, json=True)
 _GENERATORS = {"jekyll": _JEKYLL, "hexo": _HEXO, "astro": _ASTRO, "hugo": _HUGO} | dict.fromkeys(
     ("zenn", "qiita", "vitepress", "docusaurus", "gatsby", "next"), _GRAY_MATTER
 )
@@ -113,7 +113,9 @@ class _Marked:
         self.judge_opening()
         if self.problems and not clear:
             return None
-        closing = _closing(self.closing_mark(), not self.toml).search(self.text, self.inner)
+        closing = _closing(self.mark[:3] if self.generator != "hexo" else self.mark, self.marks.closed).search(
+            self.text, self.inner
+        )
         if closing is None:
             return self.unclosed(clear)
         if closing[0].startswith("...") and not self.marks.dots:
@@ -144,11 +146,6 @@ class _Marked:
         if self.generator == "jekyll" and self.text[0] == "\ufeff" and not _POST.search(self.path):
             self.problem("byte-order-mark", 0, 1)
 
-    def closing_mark(self) -> str:
-        if self.toml:
-            return self.marks.closing.replace("---", r"\+\+\+")
-        return self.mark if self.generator == "hexo" else self.marks.closing
-
     def unclosed(self, clear: bool) -> Head | None:
         strict = self.marks.strict and self.text[self.inner : self.inner + 1000].strip()
         if not (clear or strict):
@@ -160,8 +157,12 @@ class _Marked:
 
 
 @lru_cache(32)
-def _closing(mark: str, dots: bool) -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\r\n])(?:{mark}{_DOTS if dots else ''})")
+def _closing(mark: str, closed: str) -> re.Pattern[str]:
+    """The next line of ``mark``, or of dots for YAML; literals come first, which is what makes the search fast."""
+    sign = re.escape(mark)
+    if "+" in mark:
+        return re.compile(rf"{sign}(?<![^\r\n]{sign}){closed.replace('-', sign[:2])}")
+    return re.compile(rf"{sign}(?<![^\r\n]{sign}){closed}|\.\.\.(?<![^\r\n]\.\.\.){_END}")
 
 
 def _lookalike(path: str, text: str) -> Head | None:
@@ -197,8 +198,8 @@ def _json_head(path: str, text: str, start: int, generator: str) -> Head | None:
 def _hexo_head(text: str) -> Head | None:
     """Hexo needs no opening mark."""
     start = int(text.startswith("\ufeff"))
-    closing = _closing("---+", False).search(text, start) if _FIRST.match(text, start) else None
-    if closing is None:
+    closing = _closing("---", "-*").search(text, start) if _FIRST.match(text, start) else None
+    if closing is None or closing[0].startswith("."):
         return None
     end = _LINE_REST.match(text, closing.end()).end()  # type: ignore[union-attr]
     return Head("yaml", start, start, closing.start(), end, sure=False)

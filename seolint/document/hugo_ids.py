@@ -13,10 +13,10 @@ from seolint.text import UNKNOWN
 
 _SPACES = "\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _CLOSING = re.compile(r"[ \t](#+)")
-_NAME = r"(?:[^\s!-/:-@\[-`{-~]|[-_:.])*"
-_VALUE = r'"(?:[^"\\]|\\.)*"|[-+]?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?|[A-Za-z_:][\w:.-]*'
-_ATTRIBUTE = rf"[ \t]*(?:#{_NAME}|\.{_NAME}|[A-Za-z_:][\w:.-]*[ \t]*=[ \t]*(?:{_VALUE}))[ \t]*(?:,[ \t]*)?"
-_ATTRIBUTES = re.compile(rf"\{{(?:{_ATTRIBUTE})*\}}[ \t]*$", re.ASCII)
+_NAME = r"(?:[^\s!-/:-@\[-`{-~]|[-_:.])*+"
+_VALUE = r'"(?:[^"\\]|\\.)*+"|[-+]?\d++(?:\.\d*+)?(?:[eE][-+]?\d+)?|[A-Za-z_:][\w:.-]*+'
+_ATTRIBUTE = rf"[ \t]*+(?:#{_NAME}|\.{_NAME}|[A-Za-z_:][\w:.-]*+[ \t]*+=[ \t]*+(?:{_VALUE}))[ \t]*+(?:,[ \t]*+)?+"
+_ATTRIBUTES = re.compile(rf"\{{(?:{_ATTRIBUTE})*+\}}[ \t]*$", re.ASCII)
 _ID = re.compile(rf'(?<![\w:.-])id[ \t]*=[ \t]*(?:"((?:[^"\\]|\\.)*)"|([A-Za-z_:][\w:.-]*))|"(?:[^"\\]|\\.)*"|#({_NAME})', re.ASCII)
 _EMOJI = re.compile(r":[\w+-]+:")
 _QUOTE = re.compile(r"[ \t>]*")

@@ -12,12 +12,14 @@ from seolint.document.template import Target, Template
 from seolint.document.tokens import EndTag, Run, Tag
 from seolint.text import Location
 
-_DEEPEST = 8
+_DEEPEST = 4
 """How many headings or links lie in one another at most; in valid pages none does."""
 
 
 class LinkText(Collector):
     """A link whose text is being read; ``end`` is where its end tag ends, -1 where it has none."""
+
+    __slots__ = ("block", "end", "has_image", "offset", "reach")
 
     def __init__(self, path: str, tag: Tag, chrome: bool, block: int, offset: int) -> None:
         super().__init__(path, "a", tag, chrome)
@@ -33,7 +35,7 @@ class TextReader:
         self.targets = sorted(named, key=attrgetter("start"))
         self.blocks: list[Block] = []
         self.headings: list[Heading] = []
-        self.links: list[LinkText] = []
+        self.links: list[Link] = []
         self.hidden = ""
         self.chrome = False
         self.code = 0
@@ -45,6 +47,7 @@ class TextReader:
         self.open_headings: list[Collector] = []
         self.open_links: list[LinkText] = []
         self.begun: dict[int, LinkText] = {}
+        """Links that browsers may open again, by where they start."""
 
     def run(self, run: Run) -> None:
         if self.title is not None:
@@ -123,8 +126,6 @@ class TextReader:
         if link is None:
             link = LinkText(self.path, tag, self.chrome, len(self.blocks), self.block.length)
             self.begun[tag.start] = link
-            if "href" in tag.attributes or ("id" not in tag.attributes and "name" not in tag.attributes):
-                self.links.append(link)
         if not self.balanced:
             self.open_links.clear()
         elif len(self.open_links) == _DEEPEST:
@@ -132,27 +133,37 @@ class TextReader:
         self.open_links.append(link)
 
     def end_link(self, tag: EndTag) -> None:
+        """End a link, for good where it is its own end tag that does."""
         if self.open_links:
             link = self.open_links.pop()
-            link.end = tag.end if tag.end > tag.start else link.end
+            if tag.end > tag.start or not self.balanced:
+                link.end = tag.end
+                self.add_link(link)
 
-    def finished(self, link: LinkText) -> Link:
+    def add_link(self, link: LinkText) -> None:
+        """Keep a link, if it is one: an anchor that only has a name is none."""
         tag = link.tag
-        assert tag is not None
+        if tag is None or self.begun.pop(tag.start, None) is None:
+            return
+        attributes = tag.attributes
+        url = attributes.get("href")
+        if url is None and ("id" in attributes or "name" in attributes):
+            return
         text = link.placed(tag.start + 1 if tag.markdown else tag.end)
         stop = tag.end if tag.markdown else link.end if link.end >= 0 else max(tag.end, text.at.end, link.reach)
-        url = tag.attributes.get("href")
-        return Link(
-            text=text,
-            url=url,
-            at=Location(self.path, tag.start, stop),
-            attributes=tag.attributes,
-            target=self.target(url.at) if url and self.targets else None,
-            markdown=tag.markdown,
-            has_image=link.has_image,
-            chrome=link.chrome,
-            block=link.block,
-            offset=link.offset,
+        self.links.append(
+            Link(
+                text=text,
+                url=url,
+                at=Location(self.path, tag.start, stop),
+                attributes=attributes,
+                target=self.target(url.at) if url and self.targets else None,
+                markdown=tag.markdown,
+                has_image=link.has_image,
+                chrome=link.chrome,
+                block=link.block,
+                offset=link.offset,
+            )
         )
 
     def target(self, at: Location) -> Target | None:

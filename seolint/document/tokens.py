@@ -1,4 +1,7 @@
-"""The placed tokens that Markdown and HTML both come to, named in HTML's words."""
+"""The placed tokens that Markdown and HTML both come to, named in HTML's words.
+
+They hold no cycles, so that the garbage collector need not know the many of them.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ BLOCK = frozenset(
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
-class Tag(Struct, frozen=True):
+class Tag(Struct, frozen=True, gc=False):
     """A start tag; ``start`` and ``end`` are the tag's own, of Markdown's links and images the whole construct's.
 
     ``self_closing`` says that it ends in ``/>``, which means something in SVG and MathML only.
@@ -30,13 +33,13 @@ class Tag(Struct, frozen=True):
     self_closing: bool = False
 
 
-class EndTag(Struct, frozen=True):
+class EndTag(Struct, frozen=True, gc=False):
     name: str
     start: int
     end: int
 
 
-class Run(Struct, frozen=True):
+class Run(Struct, frozen=True, gc=False):
     """Text; it stands in the source as it is where it is as long as its place."""
 
     value: str
@@ -44,13 +47,13 @@ class Run(Struct, frozen=True):
     end: int
 
 
-class Comment(Struct, frozen=True):
+class Comment(Struct, frozen=True, gc=False):
     value: str
     start: int
     end: int
 
 
-class Raw(Struct, frozen=True):
+class Raw(Struct, frozen=True, gc=False):
     """The content of a script, style or other element that is not text; ``tag`` is its start tag."""
 
     tag: Tag

@@ -38,6 +38,7 @@ _UNREADABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U00
 _SEPARATOR = re.compile("[\x85\u2028\u2029]")
 _STAND_INS = str.maketrans("\x85\u2028\u2029", "\ufdd0\ufdd1\ufdd2")
 _STOOD_FOR = str.maketrans("\ufdd0\ufdd1\ufdd2", "\x85\u2028\u2029")
+_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _COLLECTIONS = frozenset((MappingStartEvent, SequenceStartEvent))
 _ENDS = frozenset((MappingEndEvent, SequenceEndEvent))
 
@@ -80,12 +81,6 @@ class _Open:
         self.merges = False
 
 
-class _RefusedError(Exception):
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-
 class _Reader:
     def __init__(self, path: str, text: str, start: int, end: int, separators: bool) -> None:
         self.path, self.text, self.base, self.end = path, text, start, end
@@ -93,6 +88,7 @@ class _Reader:
         self.problems: list[Problem] = []
         self.anchors: dict[str, Node] = {}
         self.open: list[_Open] = []
+        self.root: Node | None = None
         self.last = start
         self.merged = 0
         self.unreadable: Problem | None = None
@@ -105,18 +101,10 @@ class _Reader:
 
     def read(self) -> Node | None:
         source = self.text[self.base : self.end]
-        root: Node | None = None
         loader = None
         try:
             loader = CSafeLoader(source if self.separators else source.translate(_STAND_INS))
-            for event in self._events(loader):
-                node = self._node(event)
-                if node is None:
-                    continue
-                if self.open:
-                    self._add(self.open[-1], node)
-                else:
-                    root = node
+            self._events(loader)
         except MarkedYAMLError as error:
             self._syntax(error)
         except (YAMLError, ValueError):  # of a reader's error, the place is in bytes
@@ -126,13 +114,11 @@ class _Reader:
             if loader is not None:
                 loader.dispose()
         while self.open:
-            root = self._close(self.open.pop(), self.last)
-            if self.open:
-                self._add(self.open[-1], root)
-        return root
+            self._add(self._close(self.open.pop(), self.last))
+        return self.root
 
-    def _events(self, loader: CSafeLoader) -> Iterator[Event]:
-        """Events of the first document, within the budgets of depth, nodes and aliases."""
+    def _events(self, loader: CSafeLoader) -> None:
+        """Read the events of the first document, within the budgets of depth, nodes and aliases."""
         nodes = aliases = documents = 0
         while (event := loader.get_event()) is not None:
             kind = type(event)
@@ -141,38 +127,42 @@ class _Reader:
                 aliases += 1
             elif kind is DocumentStartEvent:
                 documents += 1
-            try:
                 if documents > 1:
                     return
-                if nodes > _NODES or aliases > _ALIASES:
-                    raise _RefusedError("alias" if aliases > _ALIASES else "size")
-                yield event
-                if len(self.open) > _DEPTH:
-                    raise _RefusedError("depth")
-                if self.merged > _NODES:
-                    raise _RefusedError("alias")
-            except _RefusedError as refused:
+            node = self._node(event, kind)
+            if node is not None:
+                self._add(node)
+            spent = self._spent(nodes, aliases)
+            if spent:
                 start, stop = self._span(event)
-                self.problem(refused.code, start, max(stop, start + 1))
+                self.problem(spent, start, max(stop, start + 1))
                 return
+
+    def _spent(self, nodes: int, aliases: int) -> str:
+        """Which budget is spent; "" when none is."""
+        if len(self.open) > _DEPTH:
+            return "depth"
+        if aliases > _ALIASES or self.merged > _NODES:
+            return "alias"
+        return "size" if nodes > _NODES else ""
 
     def _span(self, event: Event) -> tuple[int, int]:
         """The event's place; libyaml counts in code points of what it was given."""
         start, end = event.start_mark, event.end_mark
         return (self.base + start.index, self.base + end.index) if start is not None and end is not None else (0, 0)
 
-    def _node(self, event: Event) -> Node | None:
+    def _node(self, event: Event, kind: type[Event]) -> Node | None:
         """The value that ``event`` completes."""
-        kind = type(event)
         if isinstance(event, ScalarEvent):
             start, stop = self._span(event)
-            if event.tag:
-                self._tag(event.tag, start, stop)
-            node: Node = self._scalar(event, start, stop)
-            self.last = node.at.end
+            if event.tag or event.anchor:
+                self._tag(event.tag or "", start, stop)
+                start = self._past_properties(start, stop)
+            scalar = self._scalar(event, start, stop)
+            self.last = scalar.text.at.end
             if event.anchor:
-                self.anchors[event.anchor] = node
-            return node
+                self.anchors[event.anchor] = scalar
+            return scalar
         if isinstance(event, AliasEvent):
             start, self.last = self._span(event)
             return self._alias(event.anchor or "", start, self.last)
@@ -194,7 +184,12 @@ class _Reader:
             return node
         return None
 
-    def _add(self, last: _Open, node: Node) -> None:
+    def _add(self, node: Node) -> None:
+        """Put ``node`` where it belongs."""
+        if not self.open:
+            self.root = node
+            return
+        last = self.open[-1]
         if not last.mapping:
             last.items.append(node)
         elif last.key is not None:
@@ -241,7 +236,7 @@ class _Reader:
         return Scalar(Placed("", self.at(start, stop)), "null")
 
     def _tag(self, tag: str, start: int, stop: int) -> None:
-        if not _PLAIN_TAGS.match(tag):
+        if tag and not _PLAIN_TAGS.match(tag):
             found = _TAG.search(self.text, start, stop)
             self.problem("tag", *(found.span() if found else (start, stop)), tag)
 
@@ -252,16 +247,17 @@ class _Reader:
         return found.end() if found else start
 
     def _scalar(self, event: ScalarEvent, start: int, stop: int) -> Scalar:
-        start = self._past_properties(start, stop)
         kind: Kind = "string"
         value, style = event.value, event.style or ""
         if not self.separators:
             value = value.translate(_STOOD_FOR)
+        if not style and value == self.text[start:stop] and value not in _NULLS:
+            return Scalar(Placed(value, Location(self.path, start, stop)), "plain")
         if style in {"|", ">"}:
             return self._block(value.rstrip("\n"), style, start, stop)
         if style in {"'", '"'}:
             start, stop = start + 1, max(start + 1, stop - 1)
-        elif value in {"", "~", "null", "Null", "NULL"}:
+        elif value in _NULLS:
             return Scalar(Placed("", self.at(start, stop)), "null")
         else:
             kind = "plain"

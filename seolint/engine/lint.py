@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from seolint.diagnostic import Diagnostic
 from seolint.engine.judge import judge_site
-from seolint.engine.notices import parse_failed
+from seolint.engine.notices import parse_failed, rule_failed
 from seolint.engine.page import PageResult, failed, read_page
 from seolint.engine.pool import read_all
 from seolint.engine.read import read_text
@@ -33,7 +33,7 @@ class Reader(Struct, frozen=True):
     def __call__(self, path: str) -> bytes:
         text = read_text(path, self.most)
         if isinstance(text, str):
-            return _ENCODER.encode(read_page(path, text, self.sites[path], self.rules))
+            return _encoded(path, text, self.sites[path], self.rules)
         return _ENCODER.encode(failed(path, text))
 
 
@@ -76,8 +76,16 @@ def conclude(
 
 def lint_texts(texts: Mapping[str, str], rules: Sequence[Rule], site: Site) -> list[Diagnostic]:
     """Lint posts that are in memory as one whole site: for examples and tests."""
-    results = [_DECODER.decode(_ENCODER.encode(read_page(path, text, site, rules))) for path, text in texts.items()]
+    results = [_DECODER.decode(_encoded(path, text, site, rules)) for path, text in texts.items()]
     return list(conclude(results, rules, dict.fromkeys(texts, site), whole=True).diagnostics)
+
+
+def _encoded(path: str, text: str, site: Site, rules: Sequence[Rule]) -> bytes:
+    """What ``rules`` say of one page, or that it is nothing to write down: half of a surrogate pair."""
+    try:
+        return _ENCODER.encode(read_page(path, text, site, rules))
+    except UnicodeEncodeError as error:
+        return _ENCODER.encode(failed(path, rule_failed(path, "document", error)))
 
 
 def _order(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:

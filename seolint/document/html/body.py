@@ -117,7 +117,8 @@ class Body(Builder):
     def anchor(self, tag: Tag) -> None:
         found = self.formatting("a")
         if found is not None:
-            self.adopt("a")
+            if found is not self.elements.top:
+                self.adopt("a")
             if found in self.active[-1]:
                 self.active[-1].remove(found)
             if found.open:

@@ -65,11 +65,17 @@ class OpenElements:
         element = Element(name, tag, self._count, self.top, foreign)
         self.top.above = element
         self.top = element
-        self._members[name].append(element)
+        self._list(name, element)
         if name in _GROUPS_OF:
             for group in _GROUPS_OF[name]:
-                self._members[group].append(element)
+                self._list(group, element)
         return element
+
+    def _list(self, name: str, element: Element) -> None:
+        members = self._members[name]
+        while members and not members[-1].open:
+            members.pop()
+        members.append(element)
 
     def insert(self, name: str, tag: Tag | None, below: Element) -> Element:
         """Put a formatting element directly above ``below``."""
@@ -93,6 +99,7 @@ class OpenElements:
             self.top = below
         else:
             above.below = below
+        element.below = element.above = None
 
     def last(self, name: str) -> Element | None:
         """The topmost open element of a name or group."""

@@ -37,24 +37,19 @@ def find_autolinks(text: str, events: Sequence[Event], ends: dict[int, int]) -> 
     links: list[Autolink] = []
     brackets, limit, index, fresh = 0, len(text), 0, True
     while index < len(events):
-        event = events[index]
-        kind = event.kind
+        kind, start, end, name, data = events[index]
         if kind == "Text":
-            last = index
-            while last + 1 < len(events) and events[last + 1].kind == "Text":
-                last += 1
-            end = events[last].end
-            if _ANY.search(text, event.start, end):
-                stretch = _Stretch(text, event.start, end, limit, fresh, brackets)
+            if _ANY.search(text, start, end):
+                stretch = _Stretch(text, start, end, limit, fresh, brackets)
                 links += stretch.read()
                 brackets = stretch.brackets
-            index, fresh = last, False
-        elif kind == "Start" and event.name in {"Link", "Image", "CodeBlock", "HtmlBlock"}:
+            fresh = False
+        elif kind == "Start" and name in {"Link", "Image", "CodeBlock", "HtmlBlock"}:
             index, fresh = ends[index], False
-            if event.name == "Link" and event.data["link_type"] not in {"Autolink", "Email"}:
+            if name == "Link" and data["link_type"] not in {"Autolink", "Email"}:
                 brackets = 0
-        elif kind == "Start" and event.name not in {"Emphasis", "Strong", "Strikethrough"}:
-            brackets, fresh, limit = 0, True, event.end if event.name == "TableCell" else len(text)
+        elif kind == "Start" and name not in {"Emphasis", "Strong", "Strikethrough"}:
+            brackets, fresh, limit = 0, True, end if name == "TableCell" else len(text)
         elif kind != "End":
             fresh = kind in {"SoftBreak", "HardBreak"}
         index += 1

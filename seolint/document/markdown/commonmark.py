@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from seolint.document.html import read_html
 from seolint.document.markdown.autolinks import Autolink, find_autolinks
-from seolint.document.markdown.events import Event, matching, read_events
+from seolint.document.markdown.events import matching, read_events
 from seolint.document.markdown.heading_attributes import heading_attributes
 from seolint.document.markdown.source import Builder
-from seolint.document.markdown.written import Written, code_runs, joined
+from seolint.document.markdown.written import Written, code_runs, joined, text_runs
 from seolint.document.tokens import EndTag, Run, Tag, Token
 from seolint.text import UNKNOWN, Location, Placed
 
@@ -40,8 +40,6 @@ class _Reader:
             body = self.link(body, start)
         self.written = Written(path, text, body, start, dialect)
         self.next_link = 0
-        self.done = 0
-        """Up to where text has been read, as part of an address."""
         self.cut = -1
         """Where the attributes of the heading begin that is being read."""
 
@@ -64,136 +62,122 @@ class _Reader:
 
     def read(self) -> Iterator[Token]:
         events = self.events
-        referred = {event.value.casefold() for event in events if event.kind == "FootnoteReference"}
+        referred = {value.casefold() for kind, _, _, value, _ in events if kind == "FootnoteReference"}
         index = 0
         while index < len(events):
-            event = events[index]
-            kind, start, end = event.kind, event.start, event.end
+            kind, start, end, name, data = events[index]
             if kind == "Text":
-                yield from self.runs(event)
+                yield from self.runs(name, start, end)
             elif kind == "Start":
-                name = event.name
                 if name == "Image":
                     yield self.image(index)
                     index = self.ends[index]
                 elif name == "HtmlBlock":
                     yield from self.html(index)
                     index = self.ends[index]
-                elif name == "FootnoteDefinition" and event.data["value"].casefold() not in referred:
+                elif name == "FootnoteDefinition" and data["value"].casefold() not in referred:
                     index = self.ends[index]
                 elif not 0 <= self.cut <= start:
-                    yield from self.open(event, index)
+                    yield self.open(index)
             elif kind == "End":
-                if not 0 <= self.cut <= start:
-                    yield from self.close(event)
+                if name == "Heading":
+                    self.cut = -1
+                    yield EndTag(data["value"].lower(), end, end)
+                elif name == "Link":
+                    yield EndTag("a", self.end(end), self.end(end))
+                elif name in _NAMES and not 0 <= self.cut <= start:
+                    yield EndTag(_NAMES[name], end, end)
             elif kind == "Code":
                 yield Tag("code", {}, start, start, markdown=True)
-                yield from code_runs(self.text, event.value, start, end)
+                yield from code_runs(self.text, name, start, end)
                 yield EndTag("code", end, end)
             elif kind == "SoftBreak" or kind == "HardBreak":
-                yield self.line_end(event)
+                yield self.line_end(end)
             elif kind == "InlineHtml":
-                yield from self.inline_html(event)
+                yield from self.inline_html(name, start, end)
             elif kind == "Rule":
                 yield Tag("hr", {}, start, end, markdown=True)
             index += 1
 
-    def open(self, event: Event, index: int) -> Iterator[Token]:
-        name, start, end = event.name, event.start, event.end
+    def open(self, index: int) -> Tag:
+        event = self.events[index]
+        _, start, end, name, data = event
+        attributes: dict[str, Placed[str]] = {}
         if name == "Link":
-            yield Tag("a", {"href": self.written.url(event, self.inner_end(index))}, start, self.end(event), markdown=True)
-        elif name == "Heading":
-            attributes: dict[str, Placed[str]] = {}
+            attributes["href"] = self.written.url(event, self.inner_end(index))
+            return Tag("a", attributes, start, self.end(end), markdown=True)
+        if name == "Heading":
             found = heading_attributes(self.text, start, end) if self.ids else None
             if found:
                 self.cut = found.start
                 if found.id_end:
                     at = Location(self.path, found.id_start, found.id_end)
                     attributes["id"] = Placed(self.text[at.start : at.end], at)
-            yield Tag(event.data["level"].lower(), attributes, start, end, markdown=True)
-        elif name in _NAMES:
-            yield Tag(_NAMES[name], {}, start, end, markdown=True)
+            return Tag(data["level"].lower(), attributes, start, end, markdown=True)
+        return Tag(_NAMES[name], {}, start, end, markdown=True)
 
-    def close(self, event: Event) -> Iterator[Token]:
-        name, end = event.name, event.end
-        if name == "Link":
-            yield EndTag("a", self.end(event), self.end(event))
-        elif name == "Heading":
-            self.cut = -1
-            yield EndTag(event.data["value"].lower(), end, end)
-        elif name in _NAMES:
-            yield EndTag(_NAMES[name], end, end)
-
-    def end(self, event: Event) -> int:
+    def end(self, end: int) -> int:
         """Where a link or image ends, the brackets of a collapsed reference too."""
-        return event.end + 2 * self.text.startswith("[]", event.end)
+        return end + 2 * self.text.startswith("[]", end)
 
     def inner_end(self, index: int) -> int:
         """Where the text of the link or image at ``index`` ends."""
         last = self.ends[index] - 1
-        return self.events[last].end if last > index else self.events[index].start + 1
+        return self.events[last][2] if last > index else self.events[index][1] + 1
 
-    def runs(self, event: Event) -> Iterator[Token]:
+    def runs(self, value: str, start: int, end: int) -> Iterator[Token]:
         """Text, and the addresses in it."""
-        start, end = max(event.start, self.done), event.end
-        if self.cut >= 0:
-            end = min(end, self.cut)
-        if start >= end:
-            return
-        while self.next_link < len(self.links) and self.links[self.next_link].start < end:
-            link = self.links[self.next_link]
+        cut = min(self.cut, end) if self.cut >= 0 else end
+        links, here = self.links, start
+        while self.next_link < len(links) and links[self.next_link].start < cut:
+            link = links[self.next_link]
             self.next_link += 1
-            if link.start < start:
-                continue
-            if link.start > start:
-                yield Run(self.text[start : link.start], start, link.start)
+            yield from text_runs(self.text, "", here, link.start)
             at = Location(self.path, link.start, link.end)
             shown, lead = self.text[at.start : at.end], len(link.lead)
             pieces = ((0, at.start, 0), (lead, at.start, len(shown))) if lead else ()
             yield Tag("a", {"href": Placed(link.lead + shown, at, pieces)}, at.start, at.end, markdown=True)
             yield Run(shown, at.start, at.end)
             yield EndTag("a", at.end, at.end)
-            start = self.done = link.end
-        if start < end:
-            plain = event.end - event.start == len(event.value) or start > event.start
-            yield Run(self.text[start:end] if plain else event.value, start, end)
+            here = link.end
+        if here < cut:
+            yield from text_runs(self.text, value if here == start and cut == end else "", here, cut)
 
     def image(self, index: int) -> Tag:
         event, inner = self.events[index], list[Run]()
-        for each in self.events[index + 1 : self.ends[index]]:
-            if each.kind == "Text":
-                inner.append(Run(each.value, each.start, each.end))
-            elif each.kind == "Code":
-                inner += code_runs(self.text, each.value, each.start, each.end)
-            elif each.kind in {"SoftBreak", "HardBreak"}:
-                inner.append(self.line_end(each))
-        alt = joined(self.path, inner, event.start + 2)
+        for kind, start, end, value, _ in self.events[index + 1 : self.ends[index]]:
+            if kind == "Text":
+                inner += text_runs(self.text, value, start, end)
+            elif kind == "Code":
+                inner += code_runs(self.text, value, start, end)
+            elif kind in {"SoftBreak", "HardBreak"}:
+                inner.append(self.line_end(end))
+        alt = joined(self.path, inner, event[1] + 2)
         url = self.written.url(event, self.inner_end(index))
-        return Tag("img", {"src": url, "alt": alt}, event.start, self.end(event), markdown=True)
+        return Tag("img", {"src": url, "alt": alt}, event[1], self.end(event[2]), markdown=True)
 
-    def line_end(self, event: Event) -> Run:
-        first = event.end - (2 if self.text.startswith("\r\n", event.end - 2) else 1)
-        return Run(self.text[first : event.end], first, event.end)
+    def line_end(self, end: int) -> Run:
+        first = end - (2 if self.text.startswith("\r\n", end - 2) else 1)
+        return Run(self.text[first:end], first, end)
 
     def html(self, index: int) -> Iterator[Token]:
         """A block of HTML; what its container puts before each line is none of it."""
-        lines = self.events[index + 1 : self.ends[index]]
-        build = Builder(self.path, self.text, self.events[index].start)
-        for line in lines:
-            if build.pieces and self.text[line.start - 1] == "\r" and build.end() == line.start - 1:
-                build.add("\r", line.start - 1)
-            build.add(self.text[line.start : line.end], line.start)
+        build = Builder(self.path, self.text, self.events[index][1])
+        for _, start, end, _, _ in self.events[index + 1 : self.ends[index]]:
+            if build.pieces and self.text[start - 1] == "\r" and build.end() == start - 1:
+                start -= 1
+            build.add(self.text[start:end], start)
         source = build.source()
         yield from source.html(0, len(source.text))
 
-    def inline_html(self, event: Event) -> Iterator[Token]:
-        if event.end - event.start == len(event.value):
-            yield from read_html(self.path, self.text, event.start, event.end)
+    def inline_html(self, value: str, start: int, end: int) -> Iterator[Token]:
+        if end - start == len(value):
+            yield from read_html(self.path, self.text, start, end)
             return
-        build, here = Builder(self.path, self.text, event.start), event.start
-        for line in event.value.splitlines(keepends=True):
-            at = max(self.text.find(line, here, event.end), here)
+        build = Builder(self.path, self.text, start)
+        for line in value.splitlines(keepends=True):
+            at = max(self.text.find(line, start, end), start)
             build.add(self.text[at : at + len(line)], at)
-            here = at + len(line)
+            start = at + len(line)
         source = build.source()
         yield from source.html(0, len(source.text))

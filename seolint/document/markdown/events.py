@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from itertools import accumulate
+from typing import Any
+
+Event = tuple[str, int, int, str, Mapping[str, Any]]
+"""Kind, start, end, name or value, and what else there is to say.
+
+The kind is Start, End, Text, Code, Html, InlineHtml, FootnoteReference, SoftBreak, HardBreak or another; a start or end has
+the name of its element, what else there is has its text.
+"""
 
 _NOTHING: Mapping[str, Any] = {}
-
-
-class Event(NamedTuple):
-    """``kind`` is Start, End, Text, Code, Html, InlineHtml, FootnoteReference, SoftBreak, HardBreak or another.
-
-    ``name`` is the element that starts or ends, ``value`` the text, ``data`` what else there is to say.
-    """
-
-    kind: str
-    start: int
-    end: int
-    name: str = ""
-    value: str = ""
-    data: Mapping[str, Any] = _NOTHING
+_STEP = 512
+_CONTINUATION = bytes(range(0x80, 0xC0))
 
 
 @cache
@@ -33,35 +29,39 @@ def parser(dialect: str) -> Any:
 
 
 def read_events(body: str, start: int, dialect: str) -> list[Event]:
-    """The events of ``body``, which stands at ``start``."""
-    found: list[Any] = list(parser(dialect).events_with_range(body))
+    """The events of ``body``, which stands at ``start``; text next to text is one."""
+    return list(_events(parser(dialect).events_with_range(body, merge_text=True), code_points(body, start)))
+
+
+def code_points(body: str, start: int) -> Callable[[int], int]:
+    """What turns a UTF-8 offset in ``body``, which stands at ``start``, into a code point of the text."""
     if body.isascii():
-        return [_event(event, place["start"] + start, place["end"] + start) for event, place in found]
-    points = code_points(body, start, (number for _, place in found for number in (place["start"], place["end"])))
-    return [_event(event, points[place["start"]], points[place["end"]]) for event, place in found]
+        return start.__add__
+    data = body.encode("utf-8", "replace")
+    chunks = (data[here : here + _STEP] for here in range(0, len(data), _STEP))
+    points = list(accumulate((len(chunk.translate(None, _CONTINUATION)) for chunk in chunks), initial=start))
+
+    def point(number: int) -> int:
+        chunk = number // _STEP
+        return points[chunk] + len(data[chunk * _STEP : number].translate(None, _CONTINUATION))
+
+    return point
 
 
-def code_points(body: str, start: int, numbers: Iterable[int]) -> Mapping[int, int]:
-    """UTF-8 offsets in ``body``, which stands at ``start``, to code points of the text."""
-    data, points = body.encode(), dict[int, int]()
-    before, point = 0, start
-    for number in sorted(set(numbers)):
-        point += len(data[before:number].decode("utf-8", "replace"))
-        points[number] = point
-        before = number
-    return points
-
-
-def _event(event: Any, start: int, end: int) -> Event:
-    if isinstance(event, str):
-        return Event(event, start, end)
-    ((kind, value),) = event.items()
-    if kind in {"Start", "End"}:
+def _events(found: Any, point: Callable[[int], int]) -> Iterator[Event]:
+    for event, place in found:
+        start, end = point(place["start"]), point(place["end"])
+        if isinstance(event, str):
+            yield event, start, end, "", _NOTHING
+            continue
+        ((kind, value),) = event.items()
         if isinstance(value, str):
-            return Event(kind, start, end, value)
-        ((name, data),) = value.items()
-        return Event(kind, start, end, name, "", data if isinstance(data, dict) else {"value": data})
-    return Event(kind, start, end, "", value if isinstance(value, str) else "")
+            yield kind, start, end, value, _NOTHING
+        elif isinstance(value, dict):
+            ((name, data),) = value.items()
+            yield kind, start, end, name, data if isinstance(data, dict) else {"value": data} if isinstance(data, str) else _NOTHING
+        else:
+            yield kind, start, end, "", _NOTHING
 
 
 def matching(events: Sequence[Event]) -> dict[int, int]:
@@ -69,8 +69,8 @@ def matching(events: Sequence[Event]) -> dict[int, int]:
     ends: dict[int, int] = {}
     stack: list[int] = []
     for index, event in enumerate(events):
-        if event.kind == "Start":
+        if event[0] == "Start":
             stack.append(index)
-        elif event.kind == "End":
+        elif event[0] == "End":
             ends[stack.pop()] = index
     return ends

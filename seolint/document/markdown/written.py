@@ -27,19 +27,20 @@ class Written:
 
     def url(self, event: Event, inner: int) -> Placed[str]:
         """The URL of a link or image whose text ends at ``inner``."""
-        url: str = event.data["dest_url"]
-        kind = event.data["link_type"]
+        _, start, end, _, data = event
+        url: str = data["dest_url"]
+        kind: str = data["link_type"]
         if kind in {"Autolink", "Email"}:
-            at = Location(self.path, event.start + 1, event.end - 1)
+            at = Location(self.path, start + 1, end - 1)
             if kind == "Email":
                 return Placed("mailto:" + url, at, ((0, at.start, 0), (7, at.start, at.end - at.start)))
             return self.read(url, at.start, at.end) or Placed(url, at, ((0, at.start, 0),))
         if kind == "Inline":
-            here = self.text.find("](", inner, event.end) + 2
-            found = self.destination(url, here, event.end) if here > 1 else None
+            here = self.text.find("](", inner, end) + 2
+            found = self.destination(url, here, end) if here > 1 else None
         else:
-            found = self.destination(url, *self.definition(event.data["id"]))
-        return found or Placed(url, Location(self.path, event.start, event.start), ((0, event.start, 0),))
+            found = self.destination(url, *self.definition(data["id"]))
+        return found or Placed(url, Location(self.path, start, start), ((0, start, 0),))
 
     def destination(self, url: str, here: int, end: int) -> Placed[str] | None:
         """``url`` where it is written, which is soon after ``here``."""
@@ -80,17 +81,35 @@ class Written:
         """Where the definition of ``label`` stands, behind its label."""
         if self.definitions is None:
             found = parser(self.dialect).reference_definitions(self.body)
-            spans = {name: (entry["span"]["start"], entry["span"]["end"]) for name, entry in found.items()}
-            points = code_points(self.body, self.start, (number for span in spans.values() for number in span))
+            point = code_points(self.body, self.start)
             self.definitions = {}
-            for name, (start, end) in spans.items():
-                first = _LABEL_END.match(self.text, points[start], points[end])
-                self.definitions[_folded(name)] = (first.end() if first else points[start], points[end])
+            for name, entry in found.items():
+                start, end = point(entry["span"]["start"]), point(entry["span"]["end"])
+                first = _LABEL_END.match(self.text, start, end)
+                self.definitions[_folded(name)] = (first.end() if first else start, end)
         return self.definitions.get(_folded(label), (0, 0))
 
 
 def _folded(label: str) -> str:
     return " ".join(label.split()).casefold()
+
+
+def text_runs(text: str, value: str, start: int, end: int) -> Iterator[Run]:
+    """Text with escapes and character references in it."""
+    if len(value) == end - start:
+        yield Run(text[start:end], start, end)
+        return
+    here = start
+    for found in _ESCAPE.finditer(text, start, end):
+        meaning = found[1] or html.unescape(found[0])
+        if meaning == found[0]:
+            continue
+        if found.start() > here:
+            yield Run(text[here : found.start()], here, found.start())
+        here = found.end()
+        yield Run(meaning, here - 1 if found[1] else found.start(), here)
+    if here < end:
+        yield Run(text[here:end], here, end)
 
 
 def code_runs(text: str, value: str, start: int, end: int) -> Iterator[Run]:

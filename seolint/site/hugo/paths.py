@@ -112,7 +112,7 @@ def target(page: Page, style: Style) -> Target:
         file, folder = _of_list(page)
     file, folder = _join("/", file), join("/", folder).rstrip("/")
     if page.kind != "page" or not page.url:
-        file, folder = sanitize(file, style), sanitize(folder, style)
+        file, folder = clean(sanitize(file, style)), clean(sanitize(folder, style)) if folder else ""
     return Target(file, folder)
 
 

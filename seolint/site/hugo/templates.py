@@ -38,6 +38,11 @@ class Node(Struct, frozen=True):
     body: tuple[Node, ...] = ()
     other: tuple[Node, ...] = ()
 
+    @property
+    def name(self) -> str:
+        """What a block or its definition is called."""
+        return next(iter(self.code.split()), "").strip('"`')
+
 
 @lru_cache(64)
 def parse(source: str) -> tuple[Node, ...]:
@@ -160,7 +165,7 @@ class Renderer:
 
     def _node(self, node: Node, dot: str) -> str:
         self._left -= 1
-        if not self._left or self._depth > _DEPTH:
+        if self._left < 0 or self._depth > _DEPTH:
             raise UnknownError
         if node.kind == "text":
             return html.unescape(node.code)
@@ -169,8 +174,7 @@ class Renderer:
         if node.kind == "before":
             return self._before(node, dot)
         if node.kind == "block":
-            name = node.code.split(None, 1)[0].strip('"`')
-            return self.render(node.body if self._called else self._parts.get(name, node.body), dot)
+            return self.render(node.body if self._called else self._parts.get(node.name, node.body), dot)
         if node.kind == "if":
             return self.render(node.body if self._value(node.code, dot) else node.other, dot)
         if node.kind == "with":

@@ -9,6 +9,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from seolint.site.folder import Folder
+from seolint.site.hugo import paths
 from seolint.site.hugo.languages import Source
 from seolint.site.hugo.templates import Node, Renderer, UnknownError, Value, holding, parse, pruned
 from seolint.site.hugo.values import FrontMatter
@@ -25,7 +26,6 @@ _KINDS = {
 _NAMES = {"home": "index", "page": "single"}
 _CALL = re.compile(r'\b(?:partial|partialCached|template)\s+["`](?:_?partials/)?([^"`]+)["`]')
 _DEFINED = re.compile(r"\{\{-?\s*define\b")
-_TITLE = re.compile(r"<title\b[^>]*>(.*?)</title\s*>", re.DOTALL | re.IGNORECASE)
 _SPACES = re.compile("[ \t\r\n\f]+")
 _MOST = 40
 
@@ -70,9 +70,9 @@ def find_titles(folder: Folder, roots: tuple[str, ...], sections: frozenset[str]
 
 def _collect(source: str, find: Callable[[str], str], partials: dict[str, str], depth: int) -> bool:
     """Whether ``source`` has the title, itself or through a partial; the partials on the way, and in it, are put down."""
-    found = _TITLE.search(source)
-    if found:
-        partials |= {name: _partial(name, find) for name in _CALL.findall(found[1])[:_MOST]}
+    title = _inner(source)
+    if title is not None:
+        partials |= {name: _partial(name, find) for name in _CALL.findall(title)[:_MOST]}
         return True
     if depth > 4:
         return False
@@ -82,6 +82,14 @@ def _collect(source: str, find: Callable[[str], str], partials: dict[str, str], 
             partials[name] = partial
             return True
     return False
+
+
+def _inner(source: str) -> str | None:
+    """What stands in the first ``<title>``; None when there is none."""
+    folded = paths.lower(source)
+    start = folded.find(">", folded.find("<title")) + 1 if "<title" in folded else 0
+    end = folded.find("</title", start) if start else -1
+    return source[start:end] if end >= 0 else None
 
 
 def _partial(name: str, find: Callable[[str], str]) -> str:
@@ -125,8 +133,7 @@ def render(titles: Titles, source: Source, front: FrontMatter) -> str:
         written = Renderer(look, parts).render(nodes)
     except UnknownError:
         return ""
-    found = _TITLE.search(written)
-    return _SPACES.sub(" ", found[1]).strip(" ") if found else ""
+    return _SPACES.sub(" ", _inner(written) or "").strip(" ")
 
 
 @lru_cache(64)
@@ -135,7 +142,7 @@ def _compiled(
 ) -> tuple[tuple[Node, ...], dict[str, tuple[Node, ...]]]:
     """What writes the title, and the blocks and partials by name that take part."""
     parts = {name: parse(source) for name, source in partials}
-    parts |= {node.code.split(None, 1)[0].strip('"`'): node.body for node in parse(main) if node.kind == "define" and node.code}
+    parts |= {node.name: node.body for node in parse(main) if node.kind == "define"}
     opening, closing = holding("<title", parts), holding("</title", parts)
     return pruned(parse(base), opening, closing), {
         name: pruned(nodes, opening, closing) or nodes for name, nodes in parts.items()

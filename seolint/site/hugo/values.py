@@ -17,7 +17,7 @@ _SPELLINGS = {
     "unpublishdate": ("unpublishDate",),
     "_build.render": ("build.render",),
 }
-_NUMBER = re.compile(r"[-+]?(?:0x[0-9a-fA-F_]+|0b[01_]+|0o[0-7_]+|\d[\d_]*|[\d_]*\.?\d[\d_]*(?:[eE][-+]\d+)?)", re.ASCII)
+_NUMBER = re.compile(r"[-+]?(?:0x[0-9a-fA-F_]+|0b[01_]+|0o[0-7_]+|(?:\.[\d_]*\d|\d[\d_]*(?:\.[\d_]*)?)(?:[eE][-+]?\d+)?)", re.ASCII)
 _BASES = {"0x": 16, "0b": 2, "0o": 8}
 _YES, _NO = frozenset({"y", "yes", "true", "on"}), frozenset({"n", "no", "false", "off"})
 _NOTHING = frozenset({"~", "null"})
@@ -74,22 +74,30 @@ def _written(plain: str) -> str:
     """A plain scalar of YAML as Hugo turns it into text: ``007`` is 7, ``1.10`` is 1.1, ``No`` is false."""
     folded = plain.lower()
     if _NUMBER.fullmatch(plain):
-        digits = plain.replace("_", "").lower()
-        body = digits.lstrip("+-")
-        base = _BASES.get(body[:2], 8 if body[:1] == "0" and len(body) > 1 and body.isdecimal() else 10)
-        try:
-            return str(int(body, base) * (-1 if digits[0] == "-" else 1))
-        except ValueError:
-            return f"{float(digits):.17f}".rstrip("0").rstrip(".") if len(digits) > 17 else _shortest(float(digits))
-    if folded in _NOTHING:
-        return ""
-    is_folded = plain in {folded, folded.upper(), folded.capitalize()}
-    return "true" if folded in _YES and is_folded else "false" if folded in _NO and is_folded else plain
+        return _number(plain.replace("_", "").lower(), plain)
+    if plain not in {folded, folded.upper(), folded.capitalize()}:
+        return plain
+    return "" if folded in _NOTHING else "true" if folded in _YES else "false" if folded in _NO else plain
 
 
-def _shortest(number: float) -> str:
-    text = repr(number)
-    return text.removesuffix(".0") if "e" not in text else f"{number:f}".rstrip("0").rstrip(".")
+def _number(digits: str, plain: str) -> str:
+    """An integer of 64 bits, else a decimal number without exponent; ``plain`` where it is neither."""
+    from decimal import Decimal
+    from math import isfinite
+
+    sign, body = "-" if digits[0] == "-" else "", digits.lstrip("+-")
+    base = _BASES.get(body[:2], 8 if body[0] == "0" and body.isdecimal() else 10)
+    try:
+        whole = int(body, base) if len(body) < 70 else 1 << 64
+    except ValueError:
+        whole = 1 << 64
+    if whole < 1 << 64:
+        return f"{sign}{whole}" if whole else "0"
+    try:
+        number = float(digits)
+    except ValueError:
+        return plain
+    return format(Decimal(repr(number)), "f").removesuffix(".0") if isfinite(number) else plain
 
 
 @cache

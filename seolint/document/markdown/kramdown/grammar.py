@@ -128,3 +128,9 @@ def end_tag(name: str) -> re.Pattern[str]:
 def extension_end(name: str) -> re.Pattern[str]:
     """The line that ends ``{::name}``."""
     return re.compile(rf"^{_OPTIONAL}\{{:/(?:{name})?\}}[ \t\r\f\v]*\n", _FLAGS)
+
+
+@cache
+def extension_close(name: str) -> re.Pattern[str]:
+    """What ends ``{::name}`` in text."""
+    return re.compile(rf"\{{:/(?:{name})?\}}")

@@ -248,7 +248,7 @@ class Spans:
         if found and found[1] in {"comment", "nomarkdown", "options"}:
             inner = end = found.end()
             if not found[3]:
-                closing = re.compile(rf"\{{:/(?:{found[1]})?\}}").search(text, end)
+                closing = self.missing.search(grammar.extension_close(found[1]), end)
                 if not closing:
                     return False
                 inner, end = closing.span()
