@@ -30,6 +30,9 @@ _TAIL = re.compile(
 )
 """What may follow the end of a sentence and still belongs to it."""
 
+_PLAIN = re.compile("[\u3041-\u30ff\u4e00-\u9fff]")
+"""What begins a sentence and belongs to none before it: by far the most stops stand before such a character."""
+
 _SPACE = re.compile(r"\s*")
 _WORD = re.compile(r"\w")
 _JAPANESE = re.compile("[\u3005-\u30ff\u3400-\u9fff\uff66-\uff9d]")
@@ -86,6 +89,10 @@ def sentences(text: str) -> list[tuple[int, int]]:
     pairs = _pairs(text, marks) if marks else {}
     for start, end in marks:
         if start < here:
+            continue
+        if text.startswith("。", start) and first < start and _PLAIN.match(text, end):
+            found.append((first, end))
+            first = here = end
             continue
         whole = start == first
         if start in pairs:

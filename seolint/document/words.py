@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import accumulate
+from operator import itemgetter
 from typing import Any, cast
 
 from seolint.document.content import Block
@@ -31,6 +32,9 @@ _EMPTY_WORD = frozenset({"数詞", "非自立可能"})
 
 Token = tuple[int, int, str, bool]
 """Length with leading white space, that white space alone, lemma, whether it is a content word."""
+
+
+_LENGTH = itemgetter(0)
 
 
 class _Memo(dict[str, Token]):
@@ -141,17 +145,20 @@ class Words:
 
     def sentence(self, index: int) -> tuple[int, int]:
         """The sentence that token ``index`` is in: the number of its block and its number there."""
+        number = bisect_right(self._starts, index) - 1
+        if number not in self._sentences:
+            self._sentences[number] = self._sentence_ends(number)
+        return number, bisect_right(self._sentences[number], index - self._starts[number])
+
+    def _sentence_ends(self, number: int) -> list[int]:
+        """The tokens of block ``number`` that begin behind the ends of its sentences."""
         from seolint.document.sentences import sentences
 
-        number = bisect_right(self._starts, index) - 1
-        block, tokens = self._blocks[number]
-        if number not in self._sentences:
-            self._sentences[number] = [end for _, end in sentences(block.without_code(UNKNOWN))]
-        first = index - self._starts[number]
-        return number, bisect_right(self._sentences[number], self._offsets_in(number)[first] + tokens[first][1])
+        offsets = self._offsets_in(number)
+        return [bisect_left(offsets, end) for _, end in sentences(self._blocks[number][0].without_code(UNKNOWN))]
 
     def _offsets_in(self, number: int) -> list[int]:
         """Where each token of block ``number`` begins, white space before it included, and where the last ends."""
         if number not in self._offsets:
-            self._offsets[number] = [0, *accumulate(token[0] for token in self._blocks[number][1])]
+            self._offsets[number] = [0, *accumulate(map(_LENGTH, self._blocks[number][1]))]
         return self._offsets[number]

@@ -64,30 +64,31 @@ def read_dates(settings: dict[str, Setting], zone: str, *, has_git: bool) -> Dat
         keys: list[str] = []
         for key in texts(found, name) or (":default",):
             for each in default if key == ":default" else (key.lower(),):
-                keys += (each, *_OTHER_NAMES.get(each, ())) if each != ":git" or has_git else ()
+                keys += (each, *_OTHER_NAMES.get(each, ())) if each and (each != ":git" or has_git) else ()
         lists[name] = tuple(dict.fromkeys(keys))
     return Dates(lists["date"], lists["lastmod"], lists["publishdate"], lists["expirydate"], zone)
 
 
 def find_dates(dates: Dates, read: Callable[[str], str], name: str) -> Found:
     """The dates of the page that is called ``name``, whose front matter ``read`` reads."""
-    date, slug, known = _find(dates.date, read, name)
-    _, second, _ = _find(dates.lastmod, read, name)
-    publish, third, _ = _find(dates.publish, read, name)
-    expiry, fourth, _ = _find(dates.expiry, read, name)
+    said = {key: parse(read(key)) for key in {*dates.date, *dates.lastmod, *dates.publish, *dates.expiry} if key[0] != ":"}
+    date, slug, known = _find(dates.date, said, name)
+    _, second, _ = _find(dates.lastmod, said, name)
+    publish, third, _ = _find(dates.publish, said, name)
+    expiry, fourth, _ = _find(dates.expiry, said, name)
     return Found(date, publish, expiry, fourth or third or second or slug, known)
 
 
-def _find(keys: tuple[str, ...], read: Callable[[str], str], name: str) -> tuple[datetime | None, str, bool]:
+def _find(keys: tuple[str, ...], said: dict[str, datetime | None], name: str) -> tuple[datetime | None, str, bool]:
     """A date, the slug of the file name where that has the date, and whether the date is known."""
     for key in keys:
         if key == ":filename":
             date, slug = of_name(name)
             if date is not None:
                 return date, slug, True
-        elif key.startswith(":"):
+        elif key[0] == ":":
             return None, "", False
-        elif (date := parse(read(key))) is not None:
+        elif (date := said[key]) is not None:
             return date, "", True
     return None, "", True
 
@@ -101,6 +102,8 @@ def of_name(name: str) -> tuple[datetime | None, str]:
 
 def parse(text: str) -> datetime | None:
     """A date in one of the forms that Hugo reads, without a zone where none is written."""
+    if not text:
+        return None
     try:
         found = _NUMERIC.fullmatch(text)
         if found:

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 _ALLOWED = frozenset("./\\_#+~-@")
 _SPACE = re.compile("[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+_PLAIN = re.compile("[a-z0-9./_-]*")
 _HEX = re.compile("%[0-9A-Fa-f]{2}")
 
 
@@ -67,6 +68,8 @@ def without_accents(text: str) -> str:
 
 def sanitize(path: str, style: Style) -> str:
     """What Hugo keeps of a path: letters, marks and digits of any script and a few signs; spaces become one hyphen."""
+    if _PLAIN.fullmatch(path):
+        return path
     if style.drops_accents:
         path = without_accents(path)
     kept: list[str] = []

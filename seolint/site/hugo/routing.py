@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from seolint.site.hugo import paths, references, titles
 from seolint.site.hugo.bundles import CONTENT, Bundles, Mount, spoken
@@ -179,13 +180,9 @@ class HugoRouting(Routing, frozen=True):
             sections = tuple(map(paths.lower, sections)) if kind == "section" else sections
             section = "".join(sections[:1])
             pattern = language.permalinks.get(f"{kind}/{section}", "")
-            subject = Subject(title, "", "", section, (section, ""), None)
-            permalink = expand(pattern, subject, language.style) if pattern else ""
-            ugly = language.is_ugly(section)
-            page = paths.Page(kind, sections, permalink=permalink or "", ugly=ugly, prefix=language.prefix)
-            target = paths.target(page, language.style)
-            found += [target.address, f"{language.name}:/{'/'.join((*sections, '')).lower()}"]
-            found += [] if "rss" in language.disabled else [_feed(target.address, target.folder)]
+            address, feed = _listed(kind, sections, title, pattern, language.is_ugly(section), language.prefix, language.style)
+            found += [address, f"{language.name}:/{'/'.join((*sections, '')).lower()}"]
+            found += [] if "rss" in language.disabled else [feed]
         return tuple(found)
 
     def references(self, name: str, path: str, language: str = "") -> tuple[str, ...]:
@@ -223,6 +220,17 @@ class HugoRouting(Routing, frozen=True):
 
 
 _PROBE = "\ue000"
+
+
+@lru_cache(4096)
+def _listed(
+    kind: str, sections: tuple[str, ...], title: str, pattern: str, ugly: bool, prefix: str, style: paths.Style
+) -> tuple[str, str]:
+    """Where a list without a source is, and its feed."""
+    section = "".join(sections[:1])
+    permalink = expand(pattern, Subject(title, "", "", section, (section, ""), None), style) if pattern else ""
+    target = paths.target(paths.Page(kind, sections, permalink=permalink or "", ugly=ugly, prefix=prefix), style)
+    return target.address, _feed(target.address, target.folder)
 
 
 def _feed(address: str, folder: str) -> str:

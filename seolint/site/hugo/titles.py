@@ -10,8 +10,9 @@ from msgspec import Struct
 
 from seolint.site.folder import Folder
 from seolint.site.hugo import paths
+from seolint.site.hugo.functions import UnknownError, Value
 from seolint.site.hugo.languages import Source
-from seolint.site.hugo.templates import Node, Renderer, UnknownError, Value, holding, parse, pruned
+from seolint.site.hugo.templates import Node, Renderer, holding, parse, pruned
 from seolint.site.hugo.values import FrontMatter
 
 _KINDS = {
