@@ -99,6 +99,8 @@ def _in_sentences(hits: list[list[int]], words: Words) -> dict[int, int]:
     """The hits of the rarest term of each sentence that has all terms: token index to number of the term."""
     if len(hits) == 1:
         return dict.fromkeys(hits[0], 0)
+    blocks = frozenset(map(words.block, hits[0])).intersection(*(map(words.block, starts) for starts in hits[1:]))
+    hits = [[start for start in starts if words.block(start) in blocks] for starts in hits]
     counts = [Counter(map(words.sentence, starts)) for starts in hits]
     rarest: dict[tuple[int, int], int] = {}
     for sentence in frozenset(counts[0]).intersection(*counts[1:]):

@@ -137,15 +137,19 @@ class Words:
 
     def place(self, start: int, end: int) -> Location:
         """Where tokens ``start`` to ``end`` stand, which are of one block."""
-        number = bisect_right(self._starts, start) - 1
+        number = self.block(start)
         block, tokens = self._blocks[number]
         offsets = self._offsets_in(number)
         first = start - self._starts[number]
         return block.text.part(offsets[first] + tokens[first][1], offsets[end - self._starts[number]])
 
+    def block(self, index: int) -> int:
+        """The number of the block that token ``index`` is in."""
+        return bisect_right(self._starts, index) - 1
+
     def sentence(self, index: int) -> tuple[int, int]:
         """The sentence that token ``index`` is in: the number of its block and its number there."""
-        number = bisect_right(self._starts, index) - 1
+        number = self.block(index)
         if number not in self._sentences:
             self._sentences[number] = self._sentence_ends(number)
         return number, bisect_right(self._sentences[number], index - self._starts[number])
