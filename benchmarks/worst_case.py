@@ -8,6 +8,7 @@ reads each text in every way, not only in those that matter most. ``--rules`` ta
 from __future__ import annotations
 
 import argparse
+import gc
 import signal
 import subprocess
 import sys
@@ -37,6 +38,7 @@ def read_all_views(name: str, reading: str, size: int, kill: int, *, rules: bool
     from seolint.engine.page import run_rule
     from seolint.registry import installed
 
+    gc.set_threshold(50_000, 20, 20)  # as the command does
     text = HOSTILE[name].make(size)
     VIEWS["words"](READINGS["plain"].document("温める"))
     doc = READINGS[reading].document(text)

@@ -305,7 +305,7 @@ _JSON = {
     "many empty scripts": times('<script type="application/ld+json"></script>\n'),
     "many broken scripts": times('<script type="application/ld+json">{"a":</script>\n'),
     "values by templates": script('"a%d": {{ page.title | jsonify }},\n', "{" + _ITEM + ",", '"b":1}'),
-    "conditions": script('{% if a %}"a%d": 1,{% endif %}\n', "{" + _ITEM + ",", '"b":1}'),
+    "conditions": script('{%% if a %%}"a%d": 1,{%% endif %%}\n', "{" + _ITEM + ",", '"b":1}'),
     "many scripts of templates": times('<script type="application/ld+json">{{ a }}{% if a %}{}{% endif %}</script>\n'),
 }
 _WORDS = {

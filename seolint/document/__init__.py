@@ -163,7 +163,9 @@ class Document:
 
     @cached_property
     def is_page(self) -> bool:
-        """Whether the file becomes a page: a fragment of HTML, or a file that only a layout includes, does not."""
+        """Whether the file becomes a page: a fragment of HTML, or a file that the site leaves out or copies, does not."""
+        if self.site.known and self.place.kind in {"part", "file"}:
+            return False
         if self.is_html and not self.front_matter.exists:
             return self.content.whole_page or self.content.head_title is not None
         return True
@@ -200,7 +202,8 @@ class Document:
         told = {key: self.front_matter.get(key) for key in ("draft", "published", "private", "ignorePublish")}
         said = {key: value.value.strip().lower() for key, value in told.items() if value is not None}
         hidden = "true" in {said.get("draft"), said.get("private"), said.get("ignorePublish")}
-        return hidden or said.get("published") == "false" or "/_drafts/" in f"/{self.path}"
+        hidden = hidden or said.get("published") == "false" or "/_drafts/" in f"/{self.path}"
+        return hidden or self.place.kind == "draft"
 
     @cached_property
     def is_listed(self) -> bool:

@@ -17,7 +17,7 @@ class Collector:
         self.path, self.kind, self.tag, self.chrome = path, kind, tag, chrome
         self.parts: list[str] = []
         self.pieces: list[Piece] = []
-        self.code: list[tuple[int, int]] = []
+        self.code: list[tuple[int, int]] | None = None
         self.length = 0
         self.first, self.last = -1, -1
 
@@ -25,6 +25,8 @@ class Collector:
         value, start, end = run.value, run.start, run.end
         size, length = len(value), self.length
         if code:
+            if self.code is None:
+                self.code = []
             self.code.append((length, length + size))
         if size != end - start:
             self.pieces.append((length, start, 0))

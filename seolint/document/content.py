@@ -10,7 +10,7 @@ from seolint.document.tokens import Comment, Raw
 from seolint.text import Location, Placed
 
 
-class Block(Struct, frozen=True):
+class Block(Struct, frozen=True, gc=False):
     """Text that runs on: a paragraph, list item, cell or heading. ``kind`` is its element, ``pre`` for code.
 
     A reading set over or beside other text is a block of its own, ``rt``, after that which holds it.
@@ -36,7 +36,7 @@ class Block(Struct, frozen=True):
         return "".join((*parts, text[here:]))
 
 
-class Heading(Struct, frozen=True):
+class Heading(Struct, frozen=True, gc=False):
     """``mark`` is where Markdown's number signs stand, None for other headings; ``at`` is the whole heading.
 
     ``id`` is the one that the post gives it; see ``Document.heading_ids`` for those of generators.
@@ -49,7 +49,7 @@ class Heading(Struct, frozen=True):
     id: Placed[str] | None = None
 
 
-class Link(Struct, frozen=True):
+class Link(Struct, frozen=True, gc=False):
     """``text`` is what the reader clicks, an image's alt included; ``target`` what ``post_url`` or ``link`` names.
 
     ``at`` ends with the last of the text where the link is never closed. ``block`` and ``offset`` say where in the
@@ -68,7 +68,7 @@ class Link(Struct, frozen=True):
     offset: int
 
 
-class Image(Struct, frozen=True):
+class Image(Struct, frozen=True, gc=False):
     """``url`` is what a reader's browser shows in the end, ``candidates`` what it may choose instead on other screens.
 
     ``alt`` is None where there is no such attribute; ``at`` is the whole tag or construct. Besides ``<img>`` it may be
@@ -84,7 +84,7 @@ class Image(Struct, frozen=True):
     candidates: tuple[Placed[str], ...] = ()
 
 
-class Content(Struct, frozen=True):
+class Content(Struct, frozen=True, gc=False):
     """``meta`` has the first value of each name; ``head`` has all. ``anchors`` are where fragments of URLs can lead.
 
     ``whole_page`` says that the file writes the page's own document type, ``html`` or ``body``.

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import takewhile
+from operator import attrgetter
 
 from seolint.document.template import Target
 from seolint.site import Site
@@ -12,18 +15,23 @@ from seolint.text import UNKNOWN, Placed
 
 _POSTS = frozenset({"post_url", "post_link", "post_path", "ref", "relref"})
 _ROOTED = frozenset({"relative_url", "absolute_url"})
+_PREFIXES = frozenset({"baseurl", "siteurl"})
+_START = attrgetter("start")
+_MOST = 3
+"""How many tags one URL may have."""
 
 
-def destination(url: Placed[str], targets: Iterable[Target], site: Site, path: str, address: str) -> Destination:
+def destination(url: Placed[str], targets: Sequence[Target], site: Site, path: str, address: str) -> Destination:
     """Where ``url`` leads from the page at ``path``, seen from the site's root, which is published at ``address``."""
     value = url.value.strip()
     if UNKNOWN not in value:
         return read_destination(value, site, path, address)
-    inside = [target for target in targets if url.at.start <= target.start and target.end <= url.at.end]
+    first = bisect_left(targets, url.at.start, key=_START)
+    inside = list(takewhile(lambda target: target.end <= url.at.end, targets[first : first + _MOST]))
     rest = value.lstrip(UNKNOWN)
     if not inside or not value.startswith(UNKNOWN):
         return Destination("unknown", value)
-    target = inside[0]
+    target = next((target for target in inside if target.kind not in _PREFIXES), inside[-1])
     name, _, fragment = target.name.partition("#")
     fragment = decode(fragment or rest.partition("#")[2])
     if target.kind in _POSTS:
@@ -35,6 +43,6 @@ def destination(url: Placed[str], targets: Iterable[Target], site: Site, path: s
         return Destination("internal", "/" + decode(name).lstrip("/"), "source", fragment)
     if target.kind in _ROOTED:
         return read_destination("/" + target.name.lstrip("/") + rest, site, path, address)
-    if target.kind in {"baseurl", "siteurl"} and rest.startswith("/"):
+    if target.kind in _PREFIXES and rest.startswith("/"):
         return read_destination(rest, site, path, address)
     return Destination("unknown", value)

@@ -9,7 +9,7 @@ from msgspec import Struct
 from seolint.text import Location, Placed
 
 
-class Meta(Struct, frozen=True):
+class Meta(Struct, frozen=True, gc=False):
     """One ``<meta>``; attributes that it does not have are None. ``in_head`` is whether browsers keep it in the head."""
 
     attributes: dict[str, Placed[str]]
@@ -39,7 +39,7 @@ class Meta(Struct, frozen=True):
         return tuple(dict.fromkeys(key.value.strip().lower() for key in found if key is not None))
 
 
-class LinkElement(Struct, frozen=True):
+class LinkElement(Struct, frozen=True, gc=False):
     """One ``<link>``: canonical, alternate, icon and so on; attributes that it does not have are None."""
 
     attributes: dict[str, Placed[str]]
@@ -65,7 +65,7 @@ class LinkElement(Struct, frozen=True):
         return tuple(rel.value.lower().split()) if rel is not None else ()
 
 
-class Head(Struct, frozen=True):
+class Head(Struct, frozen=True, gc=False):
     """All in source order, duplicates kept. ``base`` is the ``href`` of the first ``<base>`` that has one."""
 
     language: Placed[str] | None = None

@@ -18,7 +18,7 @@ _DESCRIPTOR = re.compile(
 )
 
 
-class Candidate(Struct, frozen=True):
+class Candidate(Struct, frozen=True, gc=False):
     """One image of a ``srcset``; ``descriptor`` is ``640w`` or ``2x``, empty where there is none."""
 
     url: Placed[str]

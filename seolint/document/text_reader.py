@@ -15,6 +15,9 @@ from seolint.text import Location
 _DEEPEST = 4
 """How many headings or links lie in one another at most; in valid pages none does."""
 
+_MOST_BEGUN = 64
+"""How many links wait for browsers to open them again."""
+
 
 class LinkText(Collector):
     """A link whose text is being read; ``end`` is where its end tag ends, -1 where it has none."""
@@ -99,7 +102,7 @@ class TextReader:
     def add_block(self, block: Collector) -> None:
         text = block.placed(block.first)
         if text.value:
-            self.blocks.append(Block(block.kind, text, tuple(block.code), block.chrome))
+            self.blocks.append(Block(block.kind, text, tuple(block.code or ()), block.chrome))
 
     def begin_heading(self, tag: Tag) -> None:
         if not self.balanced:
@@ -125,6 +128,8 @@ class TextReader:
         link = self.begun.get(tag.start)
         if link is None:
             link = LinkText(self.path, tag, self.chrome, len(self.blocks), self.block.length)
+            if len(self.begun) >= _MOST_BEGUN:
+                self.add_link(next(begun for begun in self.begun.values() if begun not in self.open_links))
             self.begun[tag.start] = link
         if not self.balanced:
             self.open_links.clear()

@@ -14,7 +14,7 @@ from seolint.engine.read import printable, read_bytes
 
 ENDINGS = (".md", ".markdown", ".mdx", ".html")
 _FOLDERS = frozenset({".github", "node_modules", "_site", "public", ".git", ".venv", "venv", "__pycache__", "vendor"})
-_TEMPLATES = frozenset({"_layouts", "_includes", "_sass", "_data", "_plugins"})
+_TEMPLATES = frozenset({"_layouts", "_includes", "_sass", "_data", "_plugins", "archetypes"})
 _DEPTH, _MOST, _IGNORE_FILE = 100, 3, 100_000
 """How many folders deep a run looks, how much of what is slow a pattern may have, how many bytes a ``.gitignore``."""
 _STAR = "[^/]*"

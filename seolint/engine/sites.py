@@ -27,15 +27,22 @@ class Sites:
         return self._site(path.rpartition("/")[0])
 
     def _find(self, folder: str) -> Site:
-        here = folder
+        """The nearest site above; a folder that only looks like one is a part of the configured one around it."""
+        here, likely = folder, None
         while True:
             site = self._detected(here)
-            if site is not None:
-                return site
+            if site is not None and (site.known or likely is None):
+                if likely is not None and site.generator != likely.generator:
+                    return likely
+                if site.known:
+                    return site
+                likely = site
             at = os.path.abspath(here or ".")
             if os.path.exists(os.path.join(at, ".git")) or os.path.dirname(at) == at:
                 break
             here = _parent(here)
+        if likely is not None:
+            return likely
         roots = (root for root in self._roots if folder == root or folder.startswith(root + "/") or not root)
         return self._guessed(next(roots, folder))
 

@@ -113,7 +113,7 @@ class TitleLength(SiteRule[Fact]):
             fixed="---\ntitle: はじめてのパン切り包丁\n---\n",
         ),
         Invalid(
-            {"_config.yml": "title: 街の小さなパン工房便り\nplugins: jekyll-seo-tag\n", "a.md": "# ⟦窯の温度を測る⟧\n"},
+            {"_config.yml": "title: 街の小さなパン工房便り\nplugins: jekyll-seo-tag\n", "a.md": "---\n---\n# ⟦窯の温度を測る⟧\n"},
             {"longest": 24},
             severity=Severity.INFO,
         ),

@@ -80,11 +80,12 @@ class Builder:
     def format(self, tag: Tag) -> None:
         """Insert a formatting element: three alike at most are remembered."""
         active = self.active[-1]
-        alike = [e for e in active if e.tag is not None and e.name == tag.name and _alike(e.tag, tag)]
-        if len(alike) >= 3:
-            active.remove(alike[0])
-        elif len(active) >= _MOST_ACTIVE:
-            active.remove(next((e for e in active if e.name != "a"), active[0]))
+        if len(active) >= 3:
+            alike = [e for e in active if e.tag is not None and e.name == tag.name and _alike(e.tag, tag)]
+            if len(alike) >= 3:
+                active.remove(alike[0])
+            elif len(active) >= _MOST_ACTIVE:
+                active.remove(next((e for e in active if e.name != "a"), active[0]))
         active.append(self.insert(tag))
 
     def reconstruct(self) -> None:
@@ -104,7 +105,10 @@ class Builder:
                 self.out.append(Tag("code", {}, self.token.end, self.token.end))
 
     def formatting(self, name: str) -> Element | None:
-        return next((e for e in reversed(self.active[-1]) if e.name == name), None)
+        for element in reversed(self.active[-1]):
+            if element.name == name:
+                return element
+        return None
 
     def adopt(self, name: str) -> bool:
         """The adoption agency algorithm for the end of a formatting element; False where it is no such thing's."""
