@@ -129,7 +129,7 @@ class InspectionPage:
             url = visible(self.doc.text[link.url.at.start : link.url.at.end]) if link.url else ""
             target, style = visible(answer.path) if answer else decode(url), "dim"
             if destination.kind == "internal" and answer is None and self.doc.site.known:
-                target, style = self.say("(not found) ", "（見つかりません）") + target, "yellow"
+                target, style = target + self.say(" (not found)", "（見つかりません）"), "yellow"
             text = visible(" ".join(link.text.value.split())) or self.say("(no text)", "（文字なし）")
             self.row(block, link.at.start, text, target, style)
         return self.more(block, len(self.doc.links))

@@ -41,11 +41,11 @@ CLOSING = re.compile(rf"</({NAME}){_S}*+>")
 INSTRUCTION = re.compile(r"<\?")
 MARKUP = re.compile(rf"<(?:[^\W\d]|/|!--|\?)")
 
-_ATTRIBUTES = r"(?:\\\}|[^}\n])+"
+_ATTRIBUTES = r"(?:\\\}|[^}\n]){1,500}"
 ATTRIBUTES = re.compile(rf"\{{:(?!:|/){_ATTRIBUTES}\}}")
 ATTRIBUTE_LINE = re.compile(rf"{_OPTIONAL}\{{:(?!:|/)({_ATTRIBUTES})\}}[ \t\r\f\v]*\n", _FLAGS)
 ATTRIBUTE_DEFINITION = re.compile(rf"{_OPTIONAL}\{{:{_ID}:{_ATTRIBUTES}\}}[ \t\r\f\v]*\n", re.ASCII)
-EXTENSION = re.compile(rf"\{{::(\w+)(?:{_S}((?:\\\}}|[^}}\n])*?))?(/)?\}}", re.ASCII)
+EXTENSION = re.compile(rf"\{{::(\w+)(?:{_S}((?:\\\}}|[^}}\n]){{0,500}}?))?(/)?\}}", re.ASCII)
 EXTENSION_LINE = re.compile(rf"{_OPTIONAL}{EXTENSION.pattern}[ \t\r\f\v]*\n", re.ASCII)
 ATTRIBUTE_ID = re.compile(r"#([A-Za-z][\w:-]*)", re.ASCII)
 CONTENTS = re.compile(r"(?:^|\s)toc(?:\s|$)")

@@ -260,8 +260,10 @@ class Spans:
                 parts += self.source.html(*content)
             self.here = end
             return True
+        if not parts or (isinstance(parts[-1], tuple) and text[start - 1] not in "\"'"):
+            return False
         found = grammar.ATTRIBUTES.match(text, start)
-        if not found or not parts or (isinstance(parts[-1], tuple) and text[start - 1] not in "\"'"):
+        if not found:
             return False
         self.here = found.end()
         return True
