@@ -28,17 +28,14 @@ class Collector:
             if self.code is None:
                 self.code = []
             self.code.append((length, length + size))
-        if size != end - start:
-            self.pieces.append((length, start, 0))
+        plain = size == end - start
+        offset, source, known = self.pieces[-1] if self.pieces else (0, -1, 0)
+        if plain and source + known == start and offset + known == length:
+            self.pieces[-1] = (offset, source, known + size)
         else:
-            if start == self.last and self.pieces:
-                offset, source, before = self.pieces[-1]
-                if offset + before == length:
-                    self.pieces[-1] = (offset, source, before + size)
-                else:
-                    self.pieces.append((length, start, size))
-            else:
-                self.pieces.append((length, start, size))
+            if offset + known < length and start != self.last:
+                self.pieces.append((length, self.last, 0))
+            self.pieces.append((length, start, size if plain else 0))
         if self.first < 0:
             self.first = start
         self.parts.append(value)

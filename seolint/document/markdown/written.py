@@ -139,12 +139,12 @@ def code_runs(text: str, value: str, start: int, end: int) -> Iterator[Run]:
 
 def joined(path: str, runs: Iterable[Run], start: int) -> Placed[str]:
     """Runs as one value; it begins at ``start`` if there are none."""
-    parts, pieces, size, end = list[str](), list[Piece](), 0, start
-    first = -1
+    parts, pieces, size, first, end = list[str](), list[Piece](), 0, -1, start
     for run in runs:
         length = len(run.value) if len(run.value) == run.end - run.start else 0
-        if pieces and length and pieces[-1][2] and pieces[-1][0] + pieces[-1][2] == size and pieces[-1][1] + pieces[-1][2] == run.start:
-            pieces[-1] = (pieces[-1][0], pieces[-1][1], pieces[-1][2] + length)
+        before = pieces[-1] if pieces else (0, 0, 0)
+        if length and before[2] and before[0] + before[2] == size and before[1] + before[2] == run.start:
+            pieces[-1] = (before[0], before[1], before[2] + length)
         else:
             pieces.append((size, run.start, length))
         first = run.start if first < 0 else first
@@ -153,6 +153,6 @@ def joined(path: str, runs: Iterable[Run], start: int) -> Placed[str]:
     at = Location(path, start if first < 0 else first, end)
     if len(pieces) == 1 and pieces[0][2] == size:
         pieces = []
-    elif pieces and pieces[-1][2] == 0:
+    elif pieces and not pieces[-1][2]:
         pieces.append((size, end, 0))
     return Placed("".join(parts), at, tuple(pieces))

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 
 from seolint.document.markdown.kramdown import grammar
 from seolint.document.markdown.kramdown.blocks import Blocks
-from seolint.document.markdown.kramdown.nodes import Definitions, Node
+from seolint.document.markdown.kramdown.nodes import Node, Post
 from seolint.document.markdown.kramdown.spans import Spans
 from seolint.document.markdown.kramdown.values import decoded, placed
 from seolint.document.markdown.source import Source
 from seolint.document.tokens import Comment, EndTag, Tag, Token
+
+_EFFORT = 4
+"""How often, on average, a character may be read again."""
 
 _TEXTS = frozenset("p h1 h2 h3 h4 h5 h6 dt td".split())
 
@@ -19,33 +22,32 @@ def read_kramdown(path: str, text: str, start: int) -> Iterator[Token]:
     """Tokens of ``text[start:]``; a footnote that nothing refers to is not shown."""
     source = Source.of(path, text, start)
     root = Node("root", source, 0, len(source.text))
-    definitions = Definitions()
-    Blocks(source, definitions).read(root)
-    reader = _Reader(definitions)
+    post = Post(effort=_EFFORT * (len(text) - start) + 20_000)
+    Blocks(source, post).read(root)
+    reader = _Reader(post)
     body = list(reader.read(root.children))
     notes: dict[str, list[Token | Node]] = {}
-    for name in reader.used:
+    for name in post.used:
         if name not in notes:
             notes[name] = []
-            notes[name] = list(reader.note(definitions.notes[name]))
-    yield from _whole(body, notes, definitions)
+            notes[name] = list(reader.note(post.notes[name]))
+    yield from _whole(body, notes, post)
 
 
-def _whole(tokens: list[Token | Node], notes: dict[str, list[Token | Node]], definitions: Definitions) -> Iterator[Token]:
+def _whole(tokens: list[Token | Node], notes: dict[str, list[Token | Node]], post: Post) -> Iterator[Token]:
     """The tokens, those of each footnote where it is defined."""
     for token in tokens:
         if not isinstance(token, Node):
             yield token
-        elif token.name in notes and definitions.notes[token.name] is token:
-            yield from _whole(notes[token.name], notes, definitions)
+        elif token.name in notes and post.notes[token.name] is token:
+            yield from _whole(notes[token.name], notes, post)
 
 
 class _Reader:
-    """Turns blocks into tokens, footnotes aside; ``used`` are the footnotes that are referred to, and grows."""
+    """Turns blocks into tokens, footnotes aside."""
 
-    def __init__(self, definitions: Definitions) -> None:
-        self.definitions = definitions
-        self.used: list[str] = []
+    def __init__(self, post: Post) -> None:
+        self.post = post
 
     def read(self, nodes: list[Node]) -> Iterator[Token | Node]:
         stack: list[Token | Node] = list(reversed(nodes))
@@ -72,7 +74,7 @@ class _Reader:
         yield EndTag("aside-note", place.end, place.end)
 
     def inline(self, node: Node) -> Iterator[Token]:
-        return Spans(node.source, node.start, node.end, self.definitions, self.used).tokens()
+        return Spans(node.source, node.start, node.end, self.post).tokens()
 
     def text(self, node: Node) -> Iterator[Token]:
         if node.bare:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable
 
 from seolint.document.markdown.kramdown import grammar
+from seolint.document.markdown.kramdown.definitions import read_footnote, read_link_definition
+from seolint.document.markdown.kramdown.extensions import read_extension, read_math
 from seolint.document.markdown.kramdown.lists import read_definitions, read_list
 from seolint.document.markdown.kramdown.markup import read_markup
-from seolint.document.markdown.kramdown.nodes import Definitions, Missing, Node
+from seolint.document.markdown.kramdown.nodes import Missing, Node, Post
 from seolint.document.markdown.kramdown.tables import read_table
 from seolint.document.markdown.source import Builder, Source
 
@@ -23,8 +25,8 @@ class Blocks:
 
     most = MAX_DEPTH
 
-    def __init__(self, source: Source, definitions: Definitions, depth: int = 0) -> None:
-        self.source, self.text, self.definitions, self.depth = source, source.text, definitions, depth
+    def __init__(self, source: Source, post: Post, depth: int = 0) -> None:
+        self.source, self.text, self.post, self.depth = source, source.text, post, depth
         self.here = 0
         self.missing = Missing(self.text)
         self.attributed = False
@@ -45,13 +47,13 @@ class Blocks:
                     self.indented_code(tree)
                     continue
                 first = text[here : here + 4].lstrip(" ")[0]
-            if self.depth < MAX_DEPTH and any(
-                reader(self, tree) for characters, reader in _READERS if not characters or first in characters
-            ):
-                if self.closed:
-                    return
-                continue
-            self.paragraph(tree)
+            for reader in _SIGNS.get(first, _LETTERS) if self.depth < MAX_DEPTH else ():
+                if reader(self, tree):
+                    break
+            else:
+                self.paragraph(tree)
+            if self.closed:
+                return
 
     def add(self, tree: Node, kind: str, start: int, end: int, name: str = "") -> Node:
         self.attributed = False
@@ -61,7 +63,7 @@ class Blocks:
 
     def nested(self, tree: Node, source: Source) -> None:
         """Add the blocks of ``source`` to ``tree``."""
-        Blocks(source, self.definitions, self.depth + 1).read(tree)
+        Blocks(source, self.post, self.depth + 1).read(tree)
 
     def builder(self, at: int) -> Builder:
         return Builder(self.source.path, self.source.post, self.source.place(at))
@@ -191,85 +193,6 @@ class Blocks:
             self.here = found.end()
         return found is not None
 
-    def math(self, tree: Node) -> bool:
-        found = grammar.MATH.match(self.text, self.here)
-        stop = self.missing.find("$$", found.end()) if found and self.bounded(tree) else -1
-        rest = grammar.BLANK_REST.match(self.text, stop + 2) if stop >= 0 else None
-        if not found or not rest or not self.bound(rest.end()):
-            return False
-        self.add(tree, "math", *self.trimmed(found.end(), stop))
-        self.here = rest.end()
-        return True
-
-    def footnote(self, tree: Node) -> bool:
-        found = grammar.FOOTNOTE.match(self.text, self.here)
-        if not found:
-            return False
-        here = self.line_end(found.end())
-        after = self.skip_blank(here)
-        while grammar.INDENTED.match(self.text, after):
-            here = self.lazy(self.line_end(after))
-            after = self.skip_blank(here)
-        node = self.add(tree, "note", found.end(), here, found[1])
-        self.here = here
-        self.nested(node, self.outdented(found.end(), here))
-        self.definitions.notes[found[1]] = node
-        return True
-
-    def link(self, tree: Node) -> bool:
-        """The definition of a link; its title may stand on the next line."""
-        found = grammar.LINK.match(self.text, self.here)
-        url = link_definition(self.text, found.end()) if found else None
-        if not found or not url:
-            return False
-        start, end, after = url
-        self.definitions.links[label(found[1])] = (self.source, start, end)
-        self.add(tree, "end", self.here, after, "link")
-        self.here = after
-        return True
-
-    def extension(self, tree: Node) -> bool:
-        """Attributes, which show nothing, and ``{::comment}`` and its like."""
-        text, here = self.text, self.here
-        found = grammar.ATTRIBUTE_DEFINITION.match(text, here)
-        if found:
-            self.add(tree, "end", here, found.end(), "attributes")
-            self.here = found.end()
-            return True
-        found = grammar.EXTENSION_LINE.match(text, here)
-        if found:
-            return self.extended(tree, found)
-        found = grammar.ATTRIBUTE_LINE.match(text, here)
-        if not found:
-            return False
-        last = tree.children[-1] if tree.children else None
-        if last is None or last.kind == "blank" or (last.kind == "end" and last.name in {"", "attributes"}):
-            self.attributed = True
-        else:
-            named = grammar.ATTRIBUTE_ID.search(text, *found.span(1))
-            if named and last.kind[0] == "h" and last.kind[1:].isdigit():
-                last.mark = named.span(1)
-            elif last.kind in {"ul", "ol"} and grammar.CONTENTS.search(text, *found.span(1)):
-                last.kind, last.name, last.children = "end", "contents", []
-            self.add(tree, "end", here, found.end(), "attributes")
-        self.here = found.end()
-        return True
-
-    def extended(self, tree: Node, found: re.Match[str]) -> bool:
-        name, after = found[1], found.end()
-        kind = {"comment": "comment", "nomarkdown": "raw", "options": "end"}.get(name or "")
-        start = end = after
-        if not kind:
-            return False
-        if not found[3]:
-            closing = self.missing.search(grammar.extension_end(name), after)
-            if not closing:
-                return False
-            end, after = closing.span()
-        self.add(tree, kind, start, end, "options" if kind == "end" else "")
-        self.here = after
-        return True
-
     def skip_blank(self, here: int) -> int:
         found = grammar.BLANK.match(self.text, here)
         return found.end() if found else here
@@ -291,46 +214,6 @@ class Blocks:
         return build.source()
 
 
-def label(text: str) -> str:
-    """A link's label as labels are compared."""
-    return _WHITE.sub(" ", text).lower()
-
-
-def link_definition(text: str, start: int) -> tuple[int, int, int] | None:
-    """Where the URL of a definition begins and ends whose label ends before ``start``, and where the definition ends."""
-    line_end = text.index("\n", start)
-    if text[start : start + 1] == "<":
-        close = text.find(">", start, line_end)
-        after = _title_end(text, close + 1, line_end) if close >= 0 else 0
-        if after:
-            return start + 1, close, after
-    line = text[start:line_end].rstrip(" \t\r\f\v")
-    if not line:
-        return None
-    if line[-1] in "\"'":
-        titled = re.search(rf"[ \t]{line[-1]}", line)
-        if titled and titled.end() < len(line) - 1:
-            url = line[: titled.start()].rstrip(" \t")
-            return None if not url or _TITLED.search(url) else (start, start + len(url), line_end + 1)
-    after = _title_end(text, start + len(line), line_end)
-    return None if _TITLED.search(line) or not after else (start, start + len(line), after)
-
-
-def _title_end(text: str, here: int, line_end: int) -> int:
-    """Where a definition ends whose URL ends at ``here``; 0 when something else follows."""
-    rest = text[here:line_end].strip(" \t")
-    if rest and not (text[here] in " \t" and len(rest) > 2 and rest[0] in "\"'" and rest[-1] == rest[0]):
-        return 0
-    if not rest:
-        found = _NEXT_TITLE.match(text, line_end + 1)
-        if found:
-            return found.end()
-    return line_end + 1
-
-
-_WHITE = re.compile(r"[ \t\n\r\f\v]+")
-_TITLED = re.compile("[ \t][\"']")
-_NEXT_TITLE = re.compile("[ \t]*(?:\"[^\n]+\"|'[^\n]+')[ \t]*\n")
 _Reader = Callable[[Blocks, Node], bool]
 _READERS: tuple[tuple[str, _Reader], ...] = (
     ("`~", Blocks.fenced_code),
@@ -341,12 +224,18 @@ _READERS: tuple[tuple[str, _Reader], ...] = (
     (":", read_definitions),
     ("<", read_markup),
     ("", Blocks.underlined),
-    ("$", Blocks.math),
+    ("$", read_math),
     ("", read_table),
-    ("[", Blocks.footnote),
-    ("[", Blocks.link),
+    ("[", read_footnote),
+    ("[", read_link_definition),
     ("*", Blocks.abbreviation),
-    ("{", Blocks.extension),
+    ("{", read_extension),
     ("^", Blocks.marker),
 )
 """What reads a block, in order, and the characters it may begin with; "" for any."""
+
+_LETTERS = tuple(reader for characters, reader in _READERS if not characters)
+_SIGNS = {
+    sign: tuple(reader for characters, reader in _READERS if not characters or sign in characters)
+    for sign in "".join(characters for characters, _ in _READERS)
+}

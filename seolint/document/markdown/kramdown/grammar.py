@@ -28,7 +28,10 @@ _SPAN_CONTENT = frozenset(
     "rp rt rtc ruby select small span strong sub sup th tt".split()
 )
 
-_MARKS = r"\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0900-\u0dff\u0e31-\u0e4e\u0eb1-\u0ecd\u0f71-\u0fbc\u102b-\u103e"
+_MARKS = (
+    r"\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0900-\u0dff\u0e31-\u0e4e\u0eb1-\u0ecd"
+    r"\u0f71-\u0fbc\u102b-\u103e"
+)
 _NAME = rf"[^\W\d](?:\w|[-.{_MARKS}])*"
 NAME = rf"(?:{_NAME}:)?{_NAME}"
 _S = r"[ \t\n\r\f\v]"
@@ -39,7 +42,7 @@ TAG = re.compile(rf"<({NAME}){_S}*+((?>{_S}*+(?<={_S}){NAME}(?:{_VALUE})?)*+){_S
 MARKDOWN = re.compile(rf"(?<={_S})markdown{_S}*={_S}*[\"']?(0|1|span|block)(?=[\"'\s]|\Z)", re.IGNORECASE)
 CLOSING = re.compile(rf"</({NAME}){_S}*+>")
 INSTRUCTION = re.compile(r"<\?")
-MARKUP = re.compile(rf"<(?:[^\W\d]|/|!--|\?)")
+MARKUP = re.compile(r"<(?:[^\W\d]|/|!--|\?)")
 
 _ATTRIBUTES = r"(?:\\\}|[^}\n]){1,500}"
 ATTRIBUTES = re.compile(rf"\{{:(?!:|/){_ATTRIBUTES}\}}")
@@ -98,7 +101,7 @@ def content_model(name: str) -> str:
     return "block" if name in _BLOCK_CONTENT else "span" if name in _SPAN_CONTENT else "raw"
 
 
-@cache
+@lru_cache(200)
 def continuation(indentation: int) -> re.Pattern[str]:
     """A line that goes on with a list item whose text begins at ``indentation``."""
     tabs, rest = divmod(indentation, 4)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from seolint.document.markdown.kramdown.blocks import label
+from seolint.document.markdown.kramdown.definitions import label
 from seolint.document.markdown.kramdown.values import placed
 from seolint.document.tokens import EndTag, Tag
 from seolint.text import Placed
@@ -44,7 +44,7 @@ def read_link(spans: Spans, parts: list[Part]) -> bool:
     inner = start + (2 if image else 1)
     if text[inner : inner + 1] in {"", "^"}:
         return False
-    hopeless = spans.effort <= 0 or spans.depth > _DEEPEST
+    hopeless = spans.post.effort <= 0 or spans.depth > _DEEPEST
     if hopeless or (not image and ("a" in spans.opened or "img" in spans.opened)) or spans.missing.find("]", inner) < 0:
         return spans.literal(parts, start, inner)
     spans.here = inner
@@ -61,7 +61,7 @@ def read_link(spans: Spans, parts: list[Part]) -> bool:
     close = spans.here
     url = _url(spans, inner, close) if ended else None
     if url is None:
-        spans.spent(start)
+        spans.give_back(start)
         return spans.literal(parts, start, inner)
     if image:
         spans.images[-1] += 1
@@ -86,7 +86,7 @@ def _url(spans: Spans, inner: int, close: int) -> Placed[str] | None:
     found = _REFERENCE.match(text, here) if spans.missing.find("]", here) >= 0 else None
     if found or not text.startswith("(", here):
         name = found[1] if found and found[1] else _ESCAPED.sub(r"\1", text[inner:close])
-        defined = spans.definitions.links.get(label(name))
+        defined = spans.post.links.get(label(name))
         if defined is None:
             return None
         spans.here = found.end() if found else here

@@ -107,9 +107,9 @@ def _raw(blocks: Blocks, element: Node) -> None:
             continue
         tag = grammar.TAG.match(text, start)
         if tag:
-            node = _open(blocks, tree, tag)
-            if node is not None:
-                stack.append(node)
+            inner = _open(blocks, tree, tag)
+            if inner is not None:
+                stack.append(inner)
             continue
         tag = grammar.CLOSING.match(text, start)
         blocks.here = tag.end() if tag else start + 1

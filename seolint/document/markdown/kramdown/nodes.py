@@ -40,11 +40,16 @@ class Node(Struct):
     """Of a paragraph, that its list item shows its text as its own."""
 
 
-class Definitions(Struct):
-    """What is defined anywhere and used everywhere, by label."""
+class Post(Struct):
+    """What holds for a whole post: what is defined anywhere and used everywhere, by label."""
 
     links: dict[str, tuple[Source, int, int]] = field(default_factory=dict[str, tuple[Source, int, int]])
     notes: dict[str, Node] = field(default_factory=dict[str, Node])
+    used: list[str] = field(default_factory=list[str])
+    """The labels of the footnotes that are referred to."""
+
+    effort: int = 0
+    """How many characters may still be read again because what was tried before came to nothing."""
 
 
 class Missing:

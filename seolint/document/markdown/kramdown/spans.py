@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from seolint.document.markdown.kramdown import grammar
 from seolint.document.markdown.kramdown.links import read_autolink, read_link
-from seolint.document.markdown.kramdown.nodes import Definitions, Missing
+from seolint.document.markdown.kramdown.nodes import Missing, Post
 from seolint.document.markdown.kramdown.values import ENTITY, ESCAPE, decoded, placed
 from seolint.document.markdown.source import Source
 from seolint.document.tokens import Comment, EndTag, Run, Tag, Token
@@ -20,9 +20,6 @@ Part = Token | tuple[int, int]
 """A token, or a stretch of the text as it stands there."""
 
 MAX_DEPTH = 30
-EFFORT = 20
-"""How often, on average, a character may be read again because what was tried before it came to nothing."""
-
 WHITE = " \t\n\r\f\v"
 _START = re.compile(r"[*_`<&\\]|!?\[|\$\$|\{:|~~")
 _STRUCK = re.compile(r"[^ \t\n\r\f\v~]~~")
@@ -32,14 +29,14 @@ _NOTE = re.compile(r"\[\^([A-Za-z0-9_][\w-]*)\]", re.ASCII)
 class Spans:
     """Reads the text ``source.text[start:end]``. What turns out not to be closed is given back and is text.
 
-    ``opened`` are the elements of Markdown that are open. How much may be given back is limited, so that time is linear.
+    ``opened`` are the elements of Markdown that are open. How much may be given back is limited for each post, so that time
+    is linear; then marks are text.
     """
 
-    def __init__(self, source: Source, start: int, end: int, definitions: Definitions, used: list[str]) -> None:
+    def __init__(self, source: Source, start: int, end: int, post: Post) -> None:
         self.source, self.base, self.text = source, start, source.text[start:end]
-        self.definitions, self.used = definitions, used
+        self.post = post
         self.here = 0
-        self.effort = EFFORT * len(self.text) + 10_000
         self.depth = 0
         self.missing = Missing(self.text)
         self.opened: list[str] = []
@@ -103,11 +100,10 @@ class Spans:
             return self.struck(parts)
         return first == "\\" and self.escape(parts)
 
-    def spent(self, start: int) -> bool:
-        """Go back to ``start``; whether no more may be given back."""
-        self.effort -= len(self.text) - start
+    def give_back(self, start: int) -> None:
+        """Go back to ``start``."""
+        self.post.effort -= self.here - start
         self.here = start
-        return self.effort <= 0
 
     def literal(self, parts: list[Part], start: int, end: int) -> bool:
         parts.append((start, end))
@@ -133,7 +129,7 @@ class Spans:
         before = text[max(start - 2, 0) : start]
         inside = mark == "_" and (_letter(before[-1:]) or (before[-1:] == "-" and _letter(before[:1])))
         kind = "strong" if delimiter != mark else "em"
-        if inside or text[after : after + 1] in WHITE or kind in self.opened or self.effort <= 0:
+        if inside or text[after : after + 1] in WHITE or kind in self.opened or self.post.effort <= 0:
             return self.literal(parts, start, after)
         inner = self.emphasized(start, delimiter, kind)
         if inner is None and kind == "strong" and "em" not in self.opened[-1:]:
@@ -160,7 +156,7 @@ class Spans:
         inner, ended = self.read(re.escape(delimiter), ends)
         self.opened.pop()
         if not ended:
-            self.spent(start)
+            self.give_back(start)
             return None
         self.here += size
         return inner
@@ -192,13 +188,13 @@ class Spans:
     def struck(self, parts: list[Part]) -> bool:
         text, start = self.text, self.here
         found = None
-        if text[start + 2 : start + 3] not in WHITE + "~" and self.depth <= MAX_DEPTH and self.effort > 0:
+        if text[start + 2 : start + 3] not in WHITE + "~" and self.depth <= MAX_DEPTH and self.post.effort > 0:
             found = _STRUCK.search(text, start + 2)
-            self.effort -= (found.end() if found else len(text)) - start
+            self.post.effort -= (found.end() if found else len(text)) - start
         if found is None:
             return False
-        inner = Spans(self.source, self.base + start + 2, self.base + found.end() - 2, self.definitions, self.used)
-        inner.effort, inner.depth = min(inner.effort, self.effort), self.depth
+        inner = Spans(self.source, self.base + start + 2, self.base + found.end() - 2, self.post)
+        inner.depth = self.depth
         read = [(p[0] + start + 2, p[1] + start + 2) if isinstance(p, tuple) else p for p in inner.read()[0]]
         self.here = found.end()
         return self.element(parts, "del", start, read)
@@ -208,9 +204,9 @@ class Spans:
         found = _NOTE.match(self.text, self.here)
         if not found:
             return False
-        if found[1] not in self.definitions.notes:
+        if found[1] not in self.post.notes:
             return self.literal(parts, *found.span())
-        self.used.append(found[1])
+        self.post.used.append(found[1])
         self.here = found.end()
         return True
 
