@@ -25,7 +25,7 @@ def test_scalars_are_those_of_python_frontmatter(folder: str) -> None:
         if ours.language != "yaml" or ours.problems:
             continue
         settings, _ = YAMLHandler().split(text.replace("\r\n", "\n").removeprefix("\ufeff"))
-        theirs = yaml.load(settings, yaml.BaseLoader) or {}
+        theirs: dict[str, object] = yaml.load(settings, yaml.BaseLoader) or {}
         for key, value in theirs.items():
             if isinstance(value, str) and value not in {"null", "~"}:
-                assert " ".join(ours.text(str(key)).split()) == " ".join(value.split()), f"{path}: {key}"
+                assert " ".join(ours.text(key).split()) == " ".join(value.split()), f"{path}: {key}"

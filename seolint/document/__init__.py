@@ -305,6 +305,8 @@ class Document:
         """The language of one of the blocks: the post's where its text shows no other."""
         from seolint.document.language import block_language, sample
 
+        if len(block.text.value) < 8:
+            return self.language
         return block_language(sample((), (block,)), self.language)
 
     def image_identity(self, url: Placed[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 
 from msgspec import Struct
@@ -14,7 +15,15 @@ from seolint.text import UNKNOWN
 
 _SCHEMA_ORG = re.compile(r"https?://(?:www\.)?schema\.org/?(?:#|docs/jsonldcontext\.jsonld?)?", re.IGNORECASE)
 _SCHEMA_TERM = re.compile(r"https?://(?:www\.)?schema\.org/([A-Za-z][\w-]*)$")
+_MOST = 100
+"""How many contexts of a list are read."""
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+
+
+def controls(template: Template, start: int, end: int) -> tuple[int, ...]:
+    """Where the control tags in ``[start, end)`` begin."""
+    first = bisect_left(template.control, (start, 0))
+    return tuple(begin for begin, _ in template.control[first : bisect_left(template.control, (end, 0))])
 
 
 class Gaps:
@@ -22,7 +31,7 @@ class Gaps:
 
     def __init__(self, template: Template, start: int, end: int) -> None:
         self.text = template.text
-        self.control = tuple(s for s, _ in template.control if start <= s < end)
+        self.control = controls(template, start, end)
 
     def inside(self, node: Object) -> bool:
         """Whether template code stands between the members of ``node``, where it may print more of them."""
@@ -67,7 +76,7 @@ class Context(Struct, frozen=True):
 def extend(context: Context, node: Node) -> Context:
     """``context`` with what a ``@context`` adds to it."""
     if isinstance(node, Array):
-        for item in node.items:
+        for item in node.items[:_MOST]:
             context = extend(context, item)
         return context
     if isinstance(node, Scalar):

@@ -21,6 +21,7 @@ _BARE = re.compile(f"[^\\s,:\\[\\]{{}}\"{UNKNOWN}]+")
 _WORD = re.compile(r"[A-Za-z_]+|-?Infinity")
 _ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.")
 """One escape, or the two of a character beyond U+FFFF."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _KINDS: dict[str, Kind] = {"true": "boolean", "false": "boolean", "null": "null"}
 
 
@@ -118,7 +119,7 @@ class _Reader:
         if last - start == len(value):
             return Placed(value, self.at(start, last)), stop
         _, pieces = escaped(self.text, start, last, _ESCAPE, lambda found: "?")  # one character, whichever it is
-        return Placed(value, self.at(start, last), pieces), stop
+        return Placed(_SURROGATE.sub("\ufffd", value), self.at(start, last), pieces), stop
 
     def object(self, here: int, depth: int) -> tuple[Node, int]:
         start, members = here, list[Member]()

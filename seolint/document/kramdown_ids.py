@@ -24,6 +24,8 @@ _LABEL = re.compile(r"^ {0,3}\[([^\n\]]+)\]:", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"[ >\t]*\{:(?![:/])((?:\\\}|[^}\n])+)\}\s*$")
 _ID = re.compile(r"""(?:^|(?<=[\s\w-]))(?:\.[^\s.#]+)*\#([A-Za-z][\w:-]*)|(?:^|\s)id=["']([^"'}]*)["']""", re.ASCII)
 _CLASSIC_CLOSING = re.compile(r"(?<!\\)#+\Z")
+_LONGEST = 2_000
+"""A line of more characters is no attribute list."""
 _NOT_LETTERS = re.compile("^[^a-zA-Z]+")
 _NOT_KEPT = re.compile("[^a-zA-Z0-9 -]")
 
@@ -89,7 +91,7 @@ class _Reader:
         here, found = _line_end(self.text, max(heading.at.end - 1, heading.at.start)), ""
         while here < len(self.text):
             end = _line_end(self.text, here + 1)
-            listed = _ATTRIBUTES.match(self.text[here + 1 : end])
+            listed = _ATTRIBUTES.match(self.text[here + 1 : min(end, here + _LONGEST)])
             if listed is None:
                 break
             found = _id(listed[1]) or found
@@ -102,6 +104,8 @@ class _Reader:
         end = self.text.rfind("\n", self.start, heading.at.start)
         while end >= self.start:
             first = max(self.text.rfind("\n", self.start, end) + 1, self.start)
+            if end - first > _LONGEST:
+                return ""
             line = self.text[first:end]
             listed = _ATTRIBUTES.match(line)
             if listed is not None:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Literal as OneOf
 
 from msgspec import Struct
 
-from seolint.document.json_ld import Context, Gaps, extend
+from seolint.document.json_ld import Context, Gaps, controls, extend
 from seolint.document.json_tree import JsonError, read_json
 from seolint.document.template import Template
 from seolint.document.tokens import Raw
 from seolint.document.tree import Array, Member, Node, Object, Scalar, duplicates
 from seolint.text import UNKNOWN, Location, Placed
 
-_DEPTH = 64
+_DEPTH, _MOST = 64, 200
 _CODE = re.compile(r"\{[{%]|<[%?]")
 """Template code of a generator that we do not know: what it makes of a script is not known either."""
 
@@ -125,8 +126,8 @@ class Script(Struct, frozen=True):
 
 
 def read_scripts(path: str, template: Template, raws: tuple[Raw, ...]) -> tuple[Script, ...]:
-    """The JSON-LD scripts of a document, in order."""
-    return tuple(_read_scripts(path, template, raws))
+    """The JSON-LD scripts of a document in order, the first 200."""
+    return tuple(islice(_read_scripts(path, template, raws), _MOST))
 
 
 def _read_scripts(path: str, template: Template, raws: tuple[Raw, ...]) -> Iterator[Script]:
@@ -137,7 +138,7 @@ def _read_scripts(path: str, template: Template, raws: tuple[Raw, ...]) -> Itera
         if kind.value.split(";")[0].strip().lower() != "application/ld+json":
             continue
         at = Location(path, raw.start, raw.end)
-        control = any(raw.start <= s < raw.end for s, _ in template.control)
+        control = bool(controls(template, raw.start, raw.end))
         try:
             root = read_json(path, template.text, raw.start, raw.end)
         except JsonError as error:

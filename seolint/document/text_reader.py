@@ -12,7 +12,7 @@ from seolint.document.template import Target, Template
 from seolint.document.tokens import EndTag, Run, Tag
 from seolint.text import Location
 
-_DEEPEST = 4
+_DEEPEST = 8
 """How many headings or links lie in one another at most; in valid pages none does."""
 
 _MOST_BEGUN = 64

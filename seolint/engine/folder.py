@@ -11,7 +11,7 @@ from seolint.document.tree import Array, Node, Object
 from seolint.document.yaml_tree import read_yaml
 from seolint.site.folder import Setting
 
-_MOST = 1_000_000
+_MOST, _DEPTH = 1_000_000, 100
 _PAGE = re.compile(r"\.(?:md|mdx|markdown)$", re.IGNORECASE)
 _ASIDE = re.compile(r"(?i)(?:readme|licen[cs]e|changelog|contributing|code_of_conduct)\b|[._]|node_modules$|vendor$|public$")
 
@@ -37,13 +37,18 @@ class DiskFolder:
 
     def text(self, path: str) -> str:
         at = os.path.join(self._path, path)
-        if not os.path.isfile(at):
+        if not os.path.isfile(at) or (os.path.islink(at) and not self._is_inside(at)):
             return ""
         try:
             with open(at, "rb") as file:
                 return file.read(_MOST).decode("utf-8", "replace").removeprefix("\ufeff")
         except OSError:
             return ""
+
+    def _is_inside(self, path: str) -> bool:
+        """Whether a link leads to a file of this folder or of the working directory."""
+        real = os.path.realpath(path)
+        return any(real.startswith(os.path.realpath(root) + os.sep) for root in (self._path, "."))
 
     def settings(self, path: str) -> dict[str, Setting] | None:
         if not self.is_file(path):
@@ -63,7 +68,7 @@ class DiskFolder:
         for entry in entries:
             if len(found) >= most:
                 return
-            if entry.is_dir(follow_symlinks=False):
+            if entry.is_dir(follow_symlinks=False) and folder.count("/") < _DEPTH:
                 self._list(path, f"{folder}{entry.name}/", found, most)
             elif entry.is_file(follow_symlinks=False):
                 found.append(folder + entry.name)
@@ -83,7 +88,7 @@ class DiskFolder:
                 return
             if _ASIDE.match(entry.name):
                 continue
-            if entry.is_dir(follow_symlinks=False):
+            if entry.is_dir(follow_symlinks=False) and folder.count("/") < _DEPTH:
                 self._walk(f"{folder}{entry.name}/", found, most)
             elif _PAGE.search(entry.name) and entry.is_file(follow_symlinks=False):
                 found.append(folder + entry.name)

@@ -11,7 +11,7 @@ from seolint.engine.read import read_text
 from seolint.site import Place, Site
 from seolint.site.routes import Routes
 
-_MOST_FILES = 200_000
+_MOST_FILES, _DEPTH = 200_000, 100
 _ASIDE = frozenset({".git", "node_modules", "_site", ".venv", "venv", "__pycache__", "vendor", ".jekyll-cache"})
 
 
@@ -33,7 +33,7 @@ def read_routes(site: Site, most: int) -> Routes:
     return Routes(site, places, files)
 
 
-def _walk(folder: str) -> Iterator[str]:
+def _walk(folder: str, depth: int = 0) -> Iterator[str]:
     """Regular files below ``folder``, in order; links are not followed."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
@@ -42,7 +42,7 @@ def _walk(folder: str) -> Iterator[str]:
     for entry in entries:
         path = f"{folder}/{entry.name}" if folder != "." else entry.name
         if entry.is_dir(follow_symlinks=False):
-            if entry.name not in _ASIDE:
-                yield from _walk(path)
+            if entry.name not in _ASIDE and depth < _DEPTH:
+                yield from _walk(path, depth + 1)
         elif entry.is_file(follow_symlinks=False):
             yield path

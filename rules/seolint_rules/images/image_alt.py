@@ -90,7 +90,8 @@ def described(doc: Document, image: Image) -> Fix | None:
     else:
         title = image.attributes.get("title")
         words = (title.value.strip() if title else "") or caption(doc, image)
-        at, text = doc.at(start + 4, start + 4), f' alt="{escape(words)}"'
+        inside = start + (4 if doc.text[start : start + 4].lower() == "<img" else len("<input"))
+        at, text = doc.at(inside, inside), f' alt="{escape(words)}"'
     if not words or UNKNOWN in words:
         return None
     return Fix(Text("take the title or caption as alt text", "図の説明を alt にする"), (Edit(at, text),), safe=False)

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from seolint.document.tokens import Token
 from seolint.text import Location
 
+_SIGNS, _MOST_SIGNS = "[*_{|<:`", 40_000
+"""A post with more signs is none that people write, and kramdown's ways with them take long: it is read as CommonMark."""
 _MARK = re.compile(r"[ \t>]*(#{1,6})(?=[ \t\r\n]|$)")
 
 
@@ -17,7 +19,7 @@ def read_markdown(path: str, text: str, start: int, dialect: str = "gfm", *, ids
     ``dialect`` is commonmark, gfm or kramdown; with ``ids``, ``{#id}`` behind the text of a heading is no part of it, as
     kramdown always has it.
     """
-    if dialect == "kramdown":
+    if dialect == "kramdown" and sum(text.count(sign, start) for sign in _SIGNS) <= _MOST_SIGNS:
         from seolint.document.markdown.kramdown import read_kramdown
 
         return read_kramdown(path, text, start)
