@@ -5,24 +5,15 @@ Rows 8, 10 and 11, which need real files, are in ``test_files.py``; that views o
 
 from __future__ import annotations
 
-import json
-import os
 import subprocess
 import sys
-from pathlib import Path
 
-import msgspec
 import pytest
-from hostile import HOSTILE, Make
+from hostile import HOSTILE
 from laws import READINGS, assert_places_are_true
 
-from seolint.config import Config
-from seolint.diagnostic import Diagnostic
-from seolint.document.words import tokenize
-from seolint.engine.lint import conclude, lint_texts
-from seolint.engine.notices import PARSE_FAILED, RULE_FAILED
-from seolint.engine.page import read_page
-from seolint.engine.read import decode
+from seolint.engine.lint import lint_texts
+from seolint.engine.notices import RULE_FAILED
 from seolint.registry import installed
 from seolint.rule import Rule
 from seolint.site import Site
@@ -143,20 +134,19 @@ def test_what_is_made_to_be_slow_ends_in_findings(name: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["1" * 300_000, "ア" * 300_000, "。" * 300_000, "食パンを焼きます。" * 340_000, "あ\x00い" * 50_000, "\x00", "あ\ud800い\udfff" * 50_000],
+    ["1" * 300_000, "ア" * 300_000, "。" * 300_000, "食パンを焼きます。" * 111_112, "あ\x00い" * 50_000, "\x00", "あ\ud800い\udfff" * 50_000],
     ids=["300,000 digits", "300,000 katakana", "300,000 full stops", "3 MB", "NUL", "NUL alone", "lone surrogates"],
 )
 def test_7_the_tokenizer_survives(text: str) -> None:
     """In a process of its own: MeCab would take this one with it. Nothing is dropped silently."""
     code = (
-        "import sys, msgspec\n"
+        "import sys\n"
         "from seolint.document.words import tokenize\n"
-        "text = msgspec.json.decode(sys.stdin.buffer.read()).encode('utf-16', 'surrogatepass').decode('utf-16', 'surrogatepass')\n"
+        "text = sys.stdin.buffer.read().decode('utf-8', 'surrogatepass')\n"
         "print(len(text), sum(token[0] for token in tokenize(text)))"
     )
-    done = subprocess.run(
-        [sys.executable, "-P", "-c", code], input=json.dumps(text).encode(), capture_output=True, timeout=120, check=True
-    )
+    data = text.encode("utf-8", "surrogatepass")
+    done = subprocess.run([sys.executable, "-P", "-c", code], input=data, capture_output=True, timeout=120, check=True)
     size, read = map(int, done.stdout.split())
     assert size == len(text)
     assert read >= len(text.rstrip("\x00\ud800\udfff"))

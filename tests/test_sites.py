@@ -133,6 +133,14 @@ def test_headings_have_the_ids_that_their_generator_gives(files: dict[str, str],
     assert list(document(files, path, f"---\ntitle: t\n---{HEADINGS}").heading_ids) == ids
 
 
+@pytest.mark.parametrize(("files", "path"), [(VITEPRESS, "a.md"), (DOCUSAURUS, "docs/a.md"), ({"b.md": ""}, "a.md")])
+def test_a_written_id_is_the_id(files: dict[str, str], path: str) -> None:
+    text = "# 題 {#own}\n\n## 二 {#two}\n\n## 二\n"
+    site = detect("", ExampleFolder(files), BASE) or BASE
+    doc = Document(path, text, site)
+    assert (doc.heading_ids, [heading.text.value for heading in doc.headings]) == (("own", "two", "二"), ["題", "二", "二"])
+
+
 def test_vitepress_takes_kana_apart() -> None:
     assert document(VITEPRESS, "a.md", "## 1. ガイド\n").heading_ids == ("_1-カ\u3099イト\u3099",)
 

@@ -104,7 +104,7 @@ def _candidates(paths: tuple[str, ...]) -> Iterator[Path]:
 def _lint(
     paths: tuple[str, ...], config: Config, base: str, rules: list[Any], options: dict[str, Any], language: str
 ) -> Outcome:
-    from seolint.engine.files import find_files
+    from seolint.engine.files import PatternError, find_files
     from seolint.engine.lint import lint_files
     from seolint.engine.sites import Sites
 
@@ -115,7 +115,10 @@ def _lint(
         raise click.UsageError("--stdin-filename names the post that - reads; there is no - here")
     if "-" in paths:
         return _lint_stdin(config, rules, options["stdin_filename"], now)
-    found = find_files(paths, config.exclude, base)
+    try:
+        found = find_files(paths, config.exclude, base)
+    except PatternError as error:
+        raise click.UsageError(f'exclude: "{error}" is no pattern as .gitignore has them') from None
     if found.missing:
         raise click.UsageError(f"there is no file or folder {', '.join(found.missing)}")
     sites = Sites(found.folders, now)

@@ -28,6 +28,8 @@ def command(post: str, format_: str, lang: str | None, color: str, stdin_filenam
     from seolint.inspection import Inspection
 
     language, most = choose_language(lang), Config().max_size
+    if not post:
+        raise click.UsageError("name a post")
     if post == "-":
         path = (stdin_filename or "stdin.md").replace(os.sep, "/")
         text = decode(path, sys.stdin.buffer.read(most + 1), most)
@@ -43,7 +45,8 @@ def command(post: str, format_: str, lang: str | None, color: str, stdin_filenam
         text = read_text(path, most)
     if not isinstance(text, str):
         raise click.ClickException(f"{path}: {text.message.get(language)}")
-    site = Sites((), datetime.now(UTC)).of(path)
+    here = () if path.startswith(("..", "/")) else ("",)
+    site = Sites(here, datetime.now(UTC)).of(path)
     inspection = Inspection(Document(path, text, site), read_routes(site, most))
     if format_ == "json":
         from seolint.report.inspection_json import render

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from seolint.document.content import Block, Content, Heading, Image, Link
@@ -39,6 +41,9 @@ _EDITION = re.compile(
     r"(?:ar|bn|cs|da|de|el|en|es|et|fa|fi|fr|he|hi|hu|id|it|ja|jp|ko|kr|lt|lv|ms|nb|nl|no|pl|pt|ro|ru|sk|sl|sv|th|tr|uk|"
     r"vi|zh|cn|tw)(?:[-_](?:[a-z]{2}|han[st]))?|v\d+(?:\.[\dx]+)*|(?:version-)?\d+\.[\dx]+(?:\.[\dx]+)?|next|latest"
 )
+
+
+_START = attrgetter("start")
 
 
 class Document:
@@ -158,8 +163,15 @@ class Document:
             from seolint.document.hugo_ids import hugo_ids
 
             return hugo_ids(self.text, self.template.text, self.headings, style)
-        named = ((h.text.value, "") for h in self.headings)
-        return heading_ids(named, style)
+        return heading_ids(((h.text.value, self._written_id(h)) for h in self.headings), style)
+
+    def _written_id(self, heading: Heading) -> str:
+        """The id that stands behind a heading's text, in the Markdown itself or masked with the templates; "" for none."""
+        if heading.id is not None:
+            return heading.id.value
+        ids = self.template.ids
+        found = ids[bisect_left(ids, heading.at.start, key=_START) :][:1]
+        return found[0].id if found and found[0].end <= heading.at.end else ""
 
     @cached_property
     def is_page(self) -> bool:
@@ -305,7 +317,7 @@ class Document:
         """The language of one of the blocks: the post's where its text shows no other."""
         from seolint.document.language import block_language, sample
 
-        if len(block.text.value) < 8:
+        if len(block.text.value) < 8 and block.text.value.isascii():
             return self.language
         return block_language(sample((), (block,)), self.language)
 

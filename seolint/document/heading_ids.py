@@ -97,9 +97,9 @@ def _hexo(headings: Headings) -> Iterator[str]:
 
 def _without_diacritics(text: str) -> str:
     """Latin letters without their accents, full-width ones narrow; kana keep their voicing marks."""
+    latin = (char.isalpha() and (char < "\u0250" or "Ａ" <= char <= "ｚ") for char in text)
     return "".join(
-        _COMBINING.sub("", unicodedata.normalize("NFKD", char)) if char.isalpha() and (char < "\u0250" or "Ａ" <= char <= "ｚ") else char
-        for char in text
+        _COMBINING.sub("", unicodedata.normalize("NFKD", char)) if own else char for char, own in zip(text, latin, strict=True)
     )
 
 

@@ -10,7 +10,8 @@ _MARKS = (
     (codecs.BOM_UTF32_LE, "UTF-32"), (codecs.BOM_UTF32_BE, "UTF-32"),
     (codecs.BOM_UTF16_LE, "UTF-16"), (codecs.BOM_UTF16_BE, "UTF-16"),
 )  # fmt: skip
-_WIDE = (("utf-32-le", "UTF-32"), ("utf-32-be", "UTF-32"), ("utf-16-le", "UTF-16"), ("utf-16-be", "UTF-16"))
+_WIDE = ("UTF-32LE", "UTF-32BE", "UTF-16LE", "UTF-16BE")
+_LEAST = 8
 _JAPANESE = ((("cp932", "shift_jisx0213"), "Shift_JIS"), (("euc_jp", "euc_jisx0213"), "EUC-JP"))
 _SEVEN_BITS = ("iso2022_jp", "iso2022_jp_3", "iso2022_jp_ext")
 _TO_KANJI = re.compile(rb"\x1b\$[@B(]")
@@ -42,25 +43,25 @@ def guess(data: bytes) -> str:
 
 
 def guess_wide(data: bytes) -> str:
-    """UTF-16, UTF-32 or ISO-2022-JP, which may pass for UTF-8; "" for anything else."""
+    """UTF-16 or UTF-32, with the order of bytes when no mark tells it, or ISO-2022-JP: they may pass for UTF-8; else ""."""
     data = data[:_SAMPLE]
     for mark, name in _MARKS:
         if data.startswith(mark):
             return name
     if b"\0" in data:
-        return next((name for codec, name in _WIDE if _is_wide(data, codec, name)), "")
+        return next((name for name in _WIDE if _is_wide(data, name)), "")
     return "ISO-2022-JP" if data.isascii() and _TO_KANJI.search(data) and _japanese(data, _SEVEN_BITS) else ""
 
 
-def _is_wide(data: bytes, codec: str, name: str) -> bool:
-    """Whether ``data`` is a text of characters as posts have them when it is read by ``codec``."""
-    whole = len(data) - len(data) % (4 if name == "UTF-32" else 2)
+def _is_wide(data: bytes, name: str) -> bool:
+    """Whether ``data`` is a text of characters as posts have them when it is read as ``name``."""
+    whole = len(data) - len(data) % (4 if "32" in name else 2)
     try:
-        text = data[:whole].decode(codec)
+        text = data[:whole].decode(name)
     except UnicodeDecodeError:
         return False
     odd = sum(text.count(char) for char in set(text) - _LINE_CONTROL if category(char) in {"Cc", "Cn", "Co", "Cs"})
-    return "\0" not in text and 100 * odd <= len(text) and len(_USUAL.findall(text)) >= 0.3 * len(text)
+    return len(text) >= _LEAST and "\0" not in text and 100 * odd <= len(text) and len(_USUAL.findall(text)) >= 0.3 * len(text)
 
 
 def _is_nearly_utf8(data: bytes) -> bool:

@@ -6,7 +6,7 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, cast
+from typing import Any
 
 from msgspec import Struct
 
@@ -15,11 +15,15 @@ from seolint.engine.read import printable, read_bytes
 ENDINGS = (".md", ".markdown", ".mdx", ".html")
 _FOLDERS = frozenset({".github", "node_modules", "_site", "public", ".git", ".venv", "venv", "__pycache__", "vendor"})
 _TEMPLATES = frozenset({"_layouts", "_includes", "_sass", "_data", "_plugins", "archetypes"})
-_DEPTH, _MOST, _IGNORE_FILE = 100, 3, 100_000
-"""How many folders deep a run looks, how much of what is slow a pattern may have, how many bytes a ``.gitignore``."""
+_DEPTH, _MOST, _LONGEST, _IGNORE_FILE = 100, 3, 1_000, 100_000
+"""How many folders deep a run looks, how much of what is slow a pattern may have and how long it is, bytes of ``.gitignore``."""
 _STAR = "[^/]*"
 """What pathspec makes of ``*``."""
 _NAMES = frozenset({"readme", "license", "licence", "changelog", "contributing", "code_of_conduct"})
+
+
+class PatternError(ValueError):
+    """A pattern of the configuration that is none."""
 
 
 class Found(Struct, frozen=True):
@@ -117,7 +121,8 @@ def _is_below(path: str, folder: str) -> bool:
 
 def _is_quick(pattern: str) -> bool:
     """Whether ``pattern`` is one that ``_linear`` can tame: without many ``**``, or stars between many sets of characters."""
-    return pattern.split("/").count("**") <= _MOST and min(pattern.count("["), pattern.count("*")) <= _MOST
+    sets = min(pattern.count("["), pattern.count("*"))
+    return len(pattern) <= _LONGEST and sets <= _MOST and pattern.split("/").count("**") <= _MOST
 
 
 def _linear(pattern: str) -> str:
@@ -138,7 +143,7 @@ class _Ignored:
     def __init__(self, folder: str, exclude: Sequence[str], base: str) -> None:
         self._specs: list[tuple[str, object]] = []
         if exclude:
-            self._add(os.path.abspath(base), exclude)
+            self._add(os.path.abspath(base), exclude, strict=True)
         for above in _above(os.path.abspath(folder)):
             self._read(above)
 
@@ -156,14 +161,20 @@ class _Ignored:
         except OSError:
             pass
 
-    def _add(self, folder: str, patterns: Iterable[str]) -> None:
+    def _add(self, folder: str, patterns: Iterable[str], *, strict: bool = False) -> None:
         from pathspec import GitIgnoreSpec
 
-        spec = GitIgnoreSpec.from_lines(filter(_is_quick, patterns))
-        for pattern in cast(list[Any], spec.patterns):
+        found: list[Any] = []
+        for line in filter(_is_quick, patterns):
+            try:
+                found += GitIgnoreSpec.from_lines([line]).patterns
+            except ValueError:
+                if strict:
+                    raise PatternError(line) from None
+        for pattern in found:
             if pattern.regex is not None and pattern.regex.pattern.count(_STAR) > 2:
                 pattern.regex = re.compile(_linear(pattern.regex.pattern))
-        self._specs.append((folder, spec))
+        self._specs.append((folder, GitIgnoreSpec(found)))
 
     def matches(self, path: str) -> bool:
         from pathspec import GitIgnoreSpec

@@ -6,6 +6,8 @@ import os
 from datetime import UTC, datetime
 from functools import cache
 
+from msgspec.structs import replace
+
 from seolint.engine.folder import DiskFolder
 from seolint.site import Site
 from seolint.site.detect import detect, guess
@@ -47,7 +49,11 @@ class Sites:
         return self._guessed(next(roots, folder))
 
     def _detect(self, folder: str) -> Site | None:
-        return detect(folder, DiskFolder(folder), self._base)
+        site = detect(folder, DiskFolder(folder), self._base)
+        if site is None or not folder.startswith(".."):
+            return site
+        below = os.path.relpath(".", folder).replace(os.sep, "/")
+        return site if below.startswith("..") else replace(site, below=below)
 
     def _guess(self, folder: str) -> Site:
         return guess(folder, DiskFolder(folder), self._base)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from seolint.report.cells import cells, fitting, pad, shorten, wrap
 from seolint.report.terminal import Glyphs
 from seolint.report.wording import visible
 from seolint.site.addresses import decode
-from seolint.text import Lines, cut, width
+from seolint.text import UNKNOWN, Lines, cut, width
 
 if TYPE_CHECKING:
     from rich.text import Text as Rich
@@ -22,6 +23,7 @@ TITLE, DESCRIPTION = 32.0, 120.0
 _KINDS = {
     "post": "記事", "page": "ページ", "draft": "下書き（非公開）", "part": "ページの一部", "file": "そのまま公開されるファイル",
 }  # fmt: skip
+_UNKNOWN = re.compile(f"{UNKNOWN}+")
 _MOST = 200
 _DEPTH = 6
 _NUMBER = 6
@@ -109,7 +111,7 @@ class InspectionPage:
         for heading, id_ in self.first(list(zip(doc.headings, doc.heading_ids, strict=True))):
             lead = "  " * (heading.level - 1) + f"H{heading.level} "
             mark = f"#{visible(id_)}" if id_ else ""
-            text = visible(" ".join(heading.text.value.split())) or self.say("(empty)", "（空）")
+            text = _line(heading.text.value) or self.say("(empty)", "（空）")
             self.row(block, heading.at.start, lead + text, mark)
         return self.more(block, len(doc.headings))
 
@@ -118,7 +120,7 @@ class InspectionPage:
         for image in self.first(self.doc.images):
             alt = image.alt
             said = self.say("(no alt)", "（altなし）") if alt is None else alt.value or self.say('(alt="")', "（altが空）")
-            self.row(block, image.at.start, visible(" ".join(said.split())), visible(image.url.value))
+            self.row(block, image.at.start, _line(said), _line(image.url.value))
         return self.more(block, len(self.doc.images))
 
     def links(self) -> Rich:
@@ -130,7 +132,7 @@ class InspectionPage:
             target, style = visible(answer.path) if answer else decode(url), "dim"
             if destination.kind == "internal" and answer is None and self.doc.site.known:
                 target, style = target + self.say(" (not found)", "（見つかりません）"), "yellow"
-            text = visible(" ".join(link.text.value.split())) or self.say("(no text)", "（文字なし）")
+            text = _line(link.text.value) or self.say("(no text)", "（文字なし）")
             self.row(block, link.at.start, text, target, style)
         return self.more(block, len(self.doc.links))
 
@@ -149,7 +151,7 @@ class InspectionPage:
                 self.item(block, found.value, label, depth + 1)
                 continue
             value = found.value.id.value if isinstance(found.value, Reference) else _said(found.value)
-            self.row(block, found.name.at.start, "  " * (depth + 1) + label + visible(" ".join(value.split())), "")
+            self.row(block, found.name.at.start, "  " * (depth + 1) + label + _line(value), "")
 
     def keywords(self) -> Rich:
         """Each keyphrase with its density, the occurrences counted, and those of its terms."""
@@ -214,6 +216,11 @@ class InspectionPage:
                             f"ほか{count - _MOST:,}件（--format json ですべて表示）")  # fmt: skip
             block.append(" " * (_NUMBER + 2) + said + "\n", "dim")
         return block
+
+
+def _line(text: str) -> str:
+    """``text`` on one line, and harmless; what a template fills is one sign."""
+    return visible(_UNKNOWN.sub(UNKNOWN, " ".join(text.split())))
 
 
 def _said(value: Literal) -> str:

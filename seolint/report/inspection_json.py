@@ -39,7 +39,7 @@ class _Writer:
 
     def page(self) -> dict[str, Any]:
         doc = self.doc
-        title = self.text(doc.title)
+        title = self.text(doc.title or (Placed("", doc.top) if doc.full_title else None))
         return {
             "path": doc.path,
             "url": doc.url or None,

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from msgspec import Struct
 
+from seolint.site.addresses import join
 from seolint.site.routing import NoValues, Place, Routing, Values
 
 __all__ = ["NoValues", "Place", "PostName", "Routing", "Site", "Values", "post_name"]
@@ -17,7 +18,8 @@ _POST_NAME = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})-(.+)\.\w+$")
 class Site(Struct, frozen=True):
     """``root`` is the folder as paths begin with it ("" for the working directory).
 
-    ``generator`` is jekyll, hugo, hexo, zenn, qiita, astro, docusaurus, vitepress, gatsby, next or plain; ``known`` says that
+    ``below`` is the way from there to the working directory where the root is above it. ``generator`` is jekyll, hugo,
+    hexo, zenn, qiita, astro, docusaurus, vitepress, gatsby, next or plain; ``known`` says that
     its configuration was found, so that what is not there is known to be missing. ``url`` is the published origin without a
     final slash, "" when unknown; ``baseurl`` the path before every address, such as ``/blog``; ``suffix`` what is appended
     to titles. ``template`` is the template language of posts, "" where only the file itself can tell; ``markdown`` the dialect
@@ -26,6 +28,7 @@ class Site(Struct, frozen=True):
     """
 
     root: str = ""
+    below: str = ""
     generator: str = "plain"
     known: bool = False
     title: str = ""
@@ -58,6 +61,8 @@ class Site(Struct, frozen=True):
 
     def inside(self, path: str) -> str:
         """``path`` as seen from the root."""
+        if self.below:
+            return join(self.below, path).lstrip("/")
         return path[len(self.root) :].lstrip("/") if self.root and path.startswith(self.root) else path
 
 

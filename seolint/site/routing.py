@@ -51,8 +51,8 @@ class Place(Struct, frozen=True):
     ``address`` is where it is published, from the site's root without ``baseurl``, decoded: ``/blog/パン/``; "" when it is
     not, or when that is not known. ``aliases`` are addresses that lead there. ``names`` are what tags such as ``post_url``
     call it. ``language`` is what the path tells, "" for none. ``beside`` are folders, ending with ``/``, with the addresses
-    below which their files are published since they belong to the page: its own first. ``lists`` are addresses and names of pages without a source that
-    there are because of this one, such as a tag's.
+    below which their files are published since they belong to the page: its own first. ``lists`` are addresses and names of
+    pages without a source that there are because of this one, such as a tag's.
     """
 
     kind: str = "page"

@@ -47,10 +47,11 @@ class TitleMissing(PageRule):
                 severity=weight,
             )
             return
+        made = f" (published as “{doc.full_title}”)" if doc.full_title else ""
         yield self.flag(
             doc.top,
-            en="The page has no title",
-            ja="ページにタイトルがありません",
+            en=f"The page has no title of its own{made}",
+            ja="ページにタイトルがありません" + (f"（「{doc.full_title}」として公開されます）" if made else ""),
             severity=Severity.INFO if not generated and (bare or (home and not doc.is_html)) else weight,
         )
 

@@ -12,7 +12,7 @@ from seolint.document.markdown.kramdown.values import decoded, placed
 from seolint.document.markdown.source import Source
 from seolint.document.tokens import Comment, EndTag, Tag, Token
 
-_EFFORT = 4
+_EFFORT = 1
 """How often, on average, a character may be read again."""
 
 _TEXTS = frozenset("p h1 h2 h3 h4 h5 h6 dt td".split())
