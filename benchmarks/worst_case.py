@@ -13,8 +13,9 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +24,9 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from hostile import HOSTILE, MEGABYTE  # noqa: E402
 from laws import READINGS, VIEWS  # noqa: E402
+
+from seolint.engine.page import run_rule  # noqa: E402
+from seolint.registry import installed  # noqa: E402
 
 
 class Measure(NamedTuple):
@@ -35,38 +39,36 @@ class Measure(NamedTuple):
 
 def read_all_views(name: str, reading: str, size: int, kill: int, *, rules: bool) -> None:
     """Print how long each view of one text takes; dies of a timer in the one that takes too long, even in C code."""
-    from seolint.engine.page import run_rule
-    from seolint.registry import installed
-
     gc.set_threshold(50_000, 20, 20)  # as the command does
     text = HOSTILE[name].make(size)
     VIEWS["words"](READINGS["plain"].document("温める"))
     doc = READINGS[reading].document(text)
-    checks = [entry.load()() for entry in installed().values()] if rules else []
-    works = {**VIEWS, **{f"rule {rule.id()}": lambda doc, rule=rule: run_rule(rule, doc) for rule in checks}}  # type: ignore[misc]
-    for view, read in works.items():
-        print(f"{view}\t", end="", flush=True)
-        if hasattr(signal, "setitimer"):
-            signal.setitimer(signal.ITIMER_PROF, kill)
-        started = time.process_time()
-        read(doc)
-        print(f"{time.process_time() - started}", flush=True)
+    for view, read in VIEWS.items():
+        clock(view, kill, partial(read, doc))
+    for entry in installed().values() if rules else ():
+        clock(f"rule {entry.id}", kill, partial(run_rule, entry.load()(), doc))
 
 
-def measure(name: str, reading: str, arguments: argparse.Namespace) -> Iterator[Measure]:
+def clock(view: str, kill: int, read: Callable[[], object]) -> None:
+    print(f"{view}\t", end="", flush=True)
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_PROF, kill)
+    started = time.process_time()
+    read()
+    print(f"{time.process_time() - started}", flush=True)
+
+
+def measure(name: str, reading: str, arguments: argparse.Namespace) -> list[Measure]:
     """What ``read_all_views`` says in a process of its own."""
     command = [sys.executable, __file__, "--child", name, reading, "--size", str(arguments.size), "--kill", str(arguments.kill)]
     command += ["--rules"] if arguments.rules else []
     done = subprocess.run(command, capture_output=True, text=True)
-    for line in done.stdout.splitlines() or ["start\t"]:
-        view, _, seconds = line.partition("\t")
-        if seconds:
-            yield Measure(name, reading, view, float(seconds))
-        elif done.returncode == -getattr(signal, "SIGPROF", 0):
-            yield Measure(name, reading, view, float(arguments.kill), "killed")
-        else:
-            last = (done.stderr.strip().splitlines() or [""])[-1]
-            yield Measure(name, reading, view, float(arguments.kill), f"ended with {done.returncode}: {last[:150]}")
+    last = (done.stderr.strip().splitlines() or [""])[-1]
+    end = "killed" if done.returncode == -getattr(signal, "SIGPROF", 0) else f"ended with {done.returncode}: {last[:150]}"
+    told = [line.split("\t") for line in done.stdout.splitlines() or ["start\t"]]
+    return [
+        Measure(name, reading, view, float(seconds or arguments.kill), "" if seconds else end) for view, seconds in told
+    ]
 
 
 def main() -> None:
@@ -81,7 +83,8 @@ def main() -> None:
     parser.add_argument("--child", nargs=2, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.child:
-        read_all_views(*arguments.child, arguments.size, arguments.kill, rules=arguments.rules)
+        name, reading = arguments.child
+        read_all_views(name, reading, arguments.size, arguments.kill, rules=arguments.rules)
         return
     wanted = [
         (name, reading)
@@ -91,7 +94,8 @@ def main() -> None:
     ]
     found: list[Measure] = []
     with ThreadPoolExecutor(arguments.jobs) as pool:
-        for measures in pool.map(lambda one: list(measure(*one, arguments)), wanted):
+        for work in [pool.submit(measure, name, reading, arguments) for name, reading in wanted]:
+            measures = work.result()
             found += measures
             slowest = max(measures, key=lambda one: one.seconds)
             mark = "  SLOW" if slowest.seconds > arguments.most else ""

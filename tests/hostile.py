@@ -88,7 +88,7 @@ def nested(opening: str, closing: str) -> Make:
 
 
 _ITEM = '"@context":"https://schema.org","@type":"Person"'
-_HEAD = {
+_HEAD: dict[str, Make] = {
     "many keys": head("key%d: あ\n"),
     "one key again and again": head("title: あ\n"),
     "brackets": head("[", "a: "),
@@ -129,7 +129,7 @@ _HEAD = {
     "JSON front matter": numbered('"key%d": ["あ"], ', "{", '"a": 1}\n本文\n'),
     "JSON front matter, deep": halves('{"a":[', "]}", "1", "", "\n本文\n"),
 }
-_TEMPLATES = {
+_TEMPLATES: dict[str, Make] = {
     "outputs": times("{{ page.title }} "),
     "open outputs": times("{{"),
     "open tags": times("{%"),
@@ -170,7 +170,7 @@ _TEMPLATES = {
     "cards": times("@[card](https://example.com)\n\n"),
     "Nunjucks comments": times("{#"),
 }
-_MARKDOWN = {
+_MARKDOWN: dict[str, Make] = {
     "brackets": times("["),
     "brackets closed": halves("[", "]"),
     "brackets and parentheses": times("[a]("),
@@ -229,7 +229,7 @@ _MARKDOWN = {
     "blocks of HTML": times("<div>\n\n"),
     "tags in a line": times("<b>あ</b>"),
 }
-_HTML = {
+_HTML: dict[str, Make] = {
     "nested divisions": times("<div>", after="x"),
     "divisions closed": halves("<div>", "</div>", "x"),
     "attributes": numbered("a%d=1 ", "<p ", ">x</p>"),
@@ -271,7 +271,7 @@ _HTML = {
     "formatting": times("<b><i><a>"),
     "data URLs": times("QUJD", '<img src="data:image/png;base64,', '">'),
 }
-_JSON = {
+_JSON: dict[str, Make] = {
     "brackets": script("["),
     "objects": script('{"a":'),
     "arrays closed": nested("[", "]"),
@@ -308,7 +308,7 @@ _JSON = {
     "conditions": script('{%% if a %%}"a%d": 1,{%% endif %%}\n', "{" + _ITEM + ",", '"b":1}'),
     "many scripts of templates": times('<script type="application/ld+json">{{ a }}{% if a %}{}{% endif %}</script>\n'),
 }
-_WORDS = {
+_WORDS: dict[str, Make] = {
     "unbroken digits": times("1"),
     "unbroken letters": times("a"),
     "unbroken kanji": times("漢"),

@@ -161,7 +161,8 @@ NO_ENDS = {"U+2028": "\u2028", "U+2029": "\u2029", "U+0085": "\x85", "VT": "\x0b
 
 def post_with(end: str, inner: str, mark: str) -> str:
     """A post with an image without text in its last line, after characters of one, two and many code points."""
-    lines = ["---", "title: 家で焼く食パン", "---", f"# 食{inner}パン👨\u200d👩\u200d👧", "", f"あ{inner}𠮷か\u3099x ![](a.png) z", ""]
+    family = "👨\u200d👩\u200d👧"
+    lines = ["---", "title: 家で焼く食パン", "---", f"# 食{inner}パン{family}", "", f"あ{inner}𠮷か\u3099x ![](a.png) z", ""]
     if end != "mixed":
         return mark + end.join(lines)
     return mark + "".join(line + after for line, after in zip(lines, ("\n", "\r\n", "\r", "\r\n", "\n", "\r", ""), strict=True))
@@ -477,8 +478,10 @@ atexit.register(lambda: print(json.dumps(opened), file=sys.stderr))
 from seolint.cli import main
 main()
 """
-OUTSIDE = ["../../../../etc/passwd", "/etc/passwd", "file:///etc/passwd", "\\\\host\\share\\a.png", "//host/share/a.png",
-           "../secret.png", "../../secret/b.md", "/proc/self/environ", "C:\\windows\\win.ini", "~/a.png", "$HOME/a.png"]  # fmt: skip
+OUTSIDE = [
+    "../../../../etc/passwd", "/etc/passwd", "file:///etc/passwd", "\\\\host\\share\\a.png", "//host/share/a.png",
+    "../secret.png", "../../secret/b.md", "/proc/self/environ", "C:\\windows\\win.ini", "~/a.png", "$HOME/a.png",
+]  # fmt: skip
 
 
 @linux
@@ -498,7 +501,7 @@ def test_11_nothing_outside_the_project_is_opened(tmp_path: Path, called: str) -
         )
         (site / "_posts" / f"2026-01-{number + 1:02}-a.md").write_text(text, encoding="utf-8")
     own = {"SEOLINT_CACHE_DIR": str(cache), "HOME": str(tmp_path / "home")}
-    calls = [("--jobs", "1", "--format", "json")]
+    calls: list[tuple[str, ...]] = [("--jobs", "1", "--format", "json")]
     if called == "inspect":
         calls = [("--format", "json", str(post)) for post in sorted((site / "_posts").iterdir())]
     opened: set[str] = set()
@@ -509,10 +512,10 @@ def test_11_nothing_outside_the_project_is_opened(tmp_path: Path, called: str) -
     project = Path(__file__).resolve().parent.parent
     allowed = [str(site), str(cache), sys.prefix, sys.base_prefix, str(project), *filter(None, sys.path), "/usr/lib", "/usr/share"]
     settings = {str(above / name) for above in site.parents for name in ("seolint.toml", "pyproject.toml")}
-    number = re.compile(r"/?\d+$")
+    descriptor = re.compile(r"/?\d+$")
     beyond = [
         path for path in opened - settings
-        if not number.search(path) and not any(path == folder or path.startswith(folder + os.sep) for folder in allowed)
+        if not descriptor.search(path) and not any(path == folder or path.startswith(folder + os.sep) for folder in allowed)
     ]  # fmt: skip
     assert beyond == []
 

@@ -40,7 +40,7 @@ TYPOGRAPHY = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–
 Seen = tuple[list[tuple[int, str]], list[tuple[str, str]], list[str]]
 """Headings with level and text, images with URL and alt text, URLs of links."""
 
-absent = pytest.mark.skipif(not CORPORA.is_dir(), reason="The corpora are not here: set SEOLINT_SHARED to the folder that holds them")
+absent = pytest.mark.skipif(not CORPORA.is_dir(), reason="The corpora are not here: set SEOLINT_SHARED to their folder")
 
 
 def documents(kramdown: bool) -> list[Document]:

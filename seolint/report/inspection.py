@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from seolint.document import Item, KeyphraseUse, Literal, Reference
@@ -108,7 +108,7 @@ class InspectionPage:
         """Headings by level, each with its id."""
         doc = self.doc
         block = self.section(self.say("Headings", "見出し"), len(doc.headings))
-        for heading, id_ in self.first(list(zip(doc.headings, doc.heading_ids, strict=True))):
+        for heading, id_ in list(zip(doc.headings, doc.heading_ids, strict=True))[:_MOST]:
             lead = "  " * (heading.level - 1) + f"H{heading.level} "
             mark = f"#{visible(id_)}" if id_ else ""
             text = _line(heading.text.value) or self.say("(empty)", "（空）")
@@ -117,7 +117,7 @@ class InspectionPage:
 
     def images(self) -> Rich:
         block = self.section(self.say("Images", "画像"), len(self.doc.images))
-        for image in self.first(self.doc.images):
+        for image in self.doc.images[:_MOST]:
             alt = image.alt
             said = self.say("(no alt)", "（altなし）") if alt is None else alt.value or self.say('(alt="")', "（altが空）")
             self.row(block, image.at.start, _line(said), _line(image.url.value))
@@ -126,7 +126,7 @@ class InspectionPage:
     def links(self) -> Rich:
         """Links with what they lead to: a file of the site, or the URL."""
         block = self.section(self.say("Links", "リンク"), len(self.doc.links))
-        for link in self.first(self.doc.links):
+        for link in self.doc.links[:_MOST]:
             destination, answer = self.inspection.lead(link)
             url = visible(self.doc.text[link.url.at.start : link.url.at.end]) if link.url else ""
             target, style = visible(answer.path) if answer else decode(url), "dim"
@@ -206,9 +206,6 @@ class InspectionPage:
         block.append(f"{number:>{_NUMBER}}  ", "dim")
         block.append(pad(left, rest) + "  " if right else left, "bold" if bold else "")
         block.append(right + "\n", style)
-
-    def first(self, items: Sequence[object]) -> Sequence:  # type: ignore[type-arg]
-        return items[:_MOST]
 
     def more(self, block: Rich, count: int) -> Rich:
         if count > _MOST:

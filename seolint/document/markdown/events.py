@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import accumulate
-from typing import Any
+from typing import Any, cast
 
 Event = tuple[str, int, int, str, Mapping[str, Any]]
 """Kind, start, end, name or value, and what else there is to say.
@@ -58,7 +58,7 @@ def _events(found: Any, point: Callable[[int], int]) -> Iterator[Event]:
         if isinstance(value, str):
             yield kind, start, end, value, _NOTHING
         elif isinstance(value, dict):
-            ((name, data),) = value.items()
+            ((name, data),) = cast(dict[str, Any], value).items()
             yield kind, start, end, name, data if isinstance(data, dict) else {"value": data} if isinstance(data, str) else _NOTHING
         else:
             yield kind, start, end, "", _NOTHING

@@ -40,10 +40,15 @@ class Source:
 
     def place(self, offset: int) -> int:
         """Where the character at ``offset`` stands, or where it would."""
+        first, source, length = self.piece(offset)
+        if offset <= first:
+            return source
+        return source + (offset - first if offset - first < length else length)
+
+    def piece(self, offset: int) -> Piece:
+        """The stretch that holds ``offset``, or the last one before it."""
         pieces = self.pieces
-        number = max(bisect_right(pieces, (offset, _FAR, 0)) - 1, 0) if len(pieces) > 1 else 0
-        first, source, length = pieces[number]
-        return source + min(max(offset - first, 0), length)
+        return pieces[max(bisect_right(pieces, (offset, _FAR, 0)) - 1, 0)] if len(pieces) > 1 else pieces[0]
 
     def end(self, offset: int) -> int:
         """Where what ends at ``offset`` ends."""
@@ -55,14 +60,17 @@ class Source:
 
     def whole(self, start: int, end: int) -> bool:
         """Whether ``text[start:end]`` stands in one stretch."""
-        pieces = self.pieces
-        number = max(bisect_right(pieces, (start, _FAR, 0)) - 1, 0) if len(pieces) > 1 else 0
-        offset, _, length = pieces[number]
+        offset, _, length = self.piece(start)
         return offset <= start and end <= offset + length
 
     def runs(self, start: int, end: int) -> Iterator[Run]:
         """``text[start:end]`` as it stands in the post."""
         pieces = self.pieces
+        first, source, length = self.piece(start)
+        if first <= start < end <= first + length:
+            source += start - first
+            yield Run(self.post[source : source + end - start], source, source + end - start)
+            return
         number = max(bisect_right(pieces, (start, _FAR, 0)) - 1, 0) if len(pieces) > 1 else 0
         here = start
         while here < end:

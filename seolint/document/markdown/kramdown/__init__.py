@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from seolint.document.markdown.kramdown import grammar
 from seolint.document.markdown.kramdown.blocks import Blocks
 from seolint.document.markdown.kramdown.nodes import Node, Post
-from seolint.document.markdown.kramdown.spans import Spans
+from seolint.document.markdown.kramdown.spans import read_spans
 from seolint.document.markdown.kramdown.values import decoded, placed
 from seolint.document.markdown.source import Source
 from seolint.document.tokens import Comment, EndTag, Tag, Token
@@ -60,9 +60,9 @@ class _Reader:
             elif node.kind == "html":
                 stack += reversed(self.element(node))
             elif node.children or node.kind in {"blockquote", "li", "dd", "hr"}:
-                place = node.source.at(node.first, node.last)
-                yield Tag(node.kind, {}, place.start, place.end, markdown=True)
-                stack.append(EndTag(node.kind, place.end, place.end))
+                end = node.source.end(node.last)
+                yield Tag(node.kind, {}, node.source.place(node.first), end, markdown=True)
+                stack.append(EndTag(node.kind, end, end))
                 stack += reversed(node.children)
             else:
                 yield from self.leaf(node)
@@ -74,17 +74,18 @@ class _Reader:
         yield EndTag("aside-note", place.end, place.end)
 
     def inline(self, node: Node) -> Iterator[Token]:
-        return Spans(node.source, node.start, node.end, self.post).tokens()
+        return read_spans(node.source, node.start, node.end, self.post)
 
     def text(self, node: Node) -> Iterator[Token]:
         if node.bare:
             yield from self.inline(node)
             return
-        place = node.source.at(node.first, node.last)
-        attributes = {"id": placed(node.source, *node.mark)} if node.mark[1] else {}
-        yield Tag(node.kind, attributes, place.start, place.end, markdown=True)
+        source = node.source
+        end = source.end(node.last)
+        attributes = {"id": placed(source, *node.mark)} if node.mark[1] else {}
+        yield Tag(node.kind, attributes, source.place(node.first), end, markdown=True)
         yield from self.inline(node)
-        yield EndTag(node.kind, place.end, place.end)
+        yield EndTag(node.kind, end, end)
 
     def element(self, node: Node) -> list[Token | Node]:
         """An element written as HTML."""

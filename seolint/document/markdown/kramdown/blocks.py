@@ -17,6 +17,7 @@ from seolint.document.markdown.source import Builder, Source
 MAX_DEPTH = 16
 """How many containers may hold each other; what is deeper is a paragraph."""
 
+_LONGEST_FENCE = 100
 _SPACE = " \t\n\r\f\v\0"
 
 
@@ -165,7 +166,7 @@ class Blocks:
 
     def fenced_code(self, tree: Node) -> bool:
         found = grammar.FENCE.match(self.text, self.here)
-        if not found:
+        if not found or len(found[1]) > _LONGEST_FENCE:
             return False
         for size in range(len(found[1]), 2, -1):
             rest = grammar.FENCE_REST.match(self.text, found.start(1) + size)

@@ -26,6 +26,12 @@ _STRUCK = re.compile(r"[^ \t\n\r\f\v~]~~")
 _NOTE = re.compile(r"\[\^([A-Za-z0-9_][\w-]*)\]", re.ASCII)
 
 
+def read_spans(source: Source, start: int, end: int, post: Post) -> Iterator[Token]:
+    """The tokens of the text ``source.text[start:end]``."""
+    plain = _START.search(source.text, start, end) is None
+    return source.runs(start, end) if plain else Spans(source, start, end, post).tokens()
+
+
 class Spans:
     """Reads the text ``source.text[start:end]``. What turns out not to be closed is given back and is text.
 
@@ -44,9 +50,6 @@ class Spans:
         self.images = list[int]()
 
     def tokens(self) -> Iterator[Token]:
-        if not _START.search(self.text):
-            yield from self.source.runs(self.base, self.base + len(self.text))
-            return
         for part in self.read()[0]:
             if isinstance(part, tuple):
                 yield from self.source.runs(self.base + part[0], self.base + part[1])
