@@ -5,6 +5,7 @@
 
 PYTHON ?= python3
 VENV ?= .venv
+FUZZ_SECONDS ?= 600
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
@@ -34,8 +35,14 @@ check: $(VENV)/.installed-dev ## Check types, style, layers and generated pages
 bench: $(VENV)/.installed-dev ## Measure the speed
 	$(BIN)/python benchmarks/compare.py
 
-fuzz: $(VENV)/.installed-dev ## Try the laws on very many made-up posts
+fuzz: $(VENV)/.installed-dev ## Try the laws on very many made-up posts, and look for slow ones (FUZZ_SECONDS=600 a view)
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -q -m hypothesis
+	$(BIN)/python -P benchmarks/worst_case.py --all
+	@$(BIN)/python -c 'import atheris' 2>/dev/null || { echo "atheris is not installed: it has wheels for Linux only" >&2; exit 1; }
+	@folder=$$(mktemp -d); echo "Seeds and crashes: $$folder" >&2; \
+	for view in $$($(BIN)/python -P tests/fuzz/harness.py --list); do \
+	  $(BIN)/python -P tests/fuzz/harness.py $$view $$folder/$$view -max_total_time=$(FUZZ_SECONDS) || exit 1; \
+	done
 
 docs: $(VENV)/.installed-dev ## Write the pages of the rules and the picture of the report
 	$(BIN)/python scripts/build_rule_docs.py

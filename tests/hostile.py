@@ -126,6 +126,10 @@ _HEAD: dict[str, Make] = {
     "TOML brackets": toml("[", "a = "),
     "TOML lines": toml("折り\n", 'a = """\n', '"""'),
     "TOML never closed": times("a = 1\n", "+++\n"),
+    "topics never closed": times("topics:\n", "---\n"),
+    "settings": times("title: 'a', baseUrl: '", "export default {"),
+    "open settings": times("{ title: ", "export default "),
+    "settings in comments": times("/* a // b\n", "export default {"),
     "JSON front matter": numbered('"key%d": ["あ"], ', "{", '"a": 1}\n本文\n'),
     "JSON front matter, deep": halves('{"a":[', "]}", "1", "", "\n本文\n"),
 }

@@ -14,8 +14,9 @@ from msgspec.structs import fields
 
 from seolint.document import Document
 from seolint.site import Site
-from seolint.testing import site_of
-from seolint.text import Location, Placed
+from seolint.site.detect import detect, guess
+from seolint.testing import ExampleFolder, site_of
+from seolint.text import UNKNOWN, Location, Placed
 
 SCRAPS = [
     "---\n",
@@ -114,7 +115,7 @@ READINGS = {
     "hexo": Reading("source/_posts/a.md", site_of({"_config.yml": "title: 森\n", "source/_posts/a.md": ""}), _HEAD),
     "mdx": Reading("docs/a.mdx", site_of({"docusaurus.config.js": "module.exports = {title: '森'}"}), _HEAD),
     "vitepress": Reading("a.md", site_of({".vitepress/config.mjs": "export default {title: '森'}"}), _HEAD),
-    "zenn": Reading("articles/0123456789abc.md", site_of({"articles/0123456789abc.md": "---\ntopics: []\npublished: true\n---\n"}), _HEAD),
+    "zenn": Reading("articles/0123456789abc.md", site_of({"articles/0123456789abc.md": "---\nemoji: 🍞\n---\n"}), _HEAD),
     "plain": Reading("a.md", Site(), _HEAD),
     "html": Reading("a.html", Site()),
 }  # fmt: skip
@@ -122,6 +123,19 @@ READINGS = {
 
 def _language(doc: Document) -> object:
     return doc.language, [doc.language_of(block) for block in doc.blocks]
+
+
+_SETTINGS = (
+    "_config.yml", "hugo.toml", "hugo.json", "docusaurus.config.js", ".vitepress/config.mjs", "astro.config.mjs",
+    "next.config.mjs",
+)  # fmt: skip
+
+
+def _generator(doc: Document) -> object:
+    """Which generator the text shows, as a post and as the configuration of each."""
+    post, base = "articles/a.md", Site()
+    found = [detect("", ExampleFolder({name: doc.text, "_posts/a.md": ""}), base) for name in _SETTINGS]
+    return found, detect("", ExampleFolder({post: doc.text}), base), guess("", ExampleFolder({post: doc.text}), base)
 
 
 VIEWS: dict[str, Callable[[Document], object]] = {
@@ -135,6 +149,7 @@ VIEWS: dict[str, Callable[[Document], object]] = {
     "heading ids": lambda doc: doc.heading_ids,
     "destinations": lambda doc: [doc.destination(link) for link in doc.links],
     "image identity": lambda doc: [doc.image_identity(image.url) for image in doc.images],
+    "generator": _generator,
     "others": lambda doc: [getattr(doc, name) for name in cached_views()],
 }
 """Each view, after those that it is made from."""
@@ -164,6 +179,14 @@ def assert_places_are_true(doc: Document) -> None:
         if lemma:
             at = words.place(index, index + 1)
             assert 0 <= at.start <= at.end <= len(text), at
+
+
+def assert_masked(doc: Document) -> None:
+    """Template code is masked at equal length, line ends kept, all else left as it is but for the names of components."""
+    assert len(doc.template.text) == len(doc.text)
+    for shown, written in zip(doc.template.text, doc.text, strict=True):
+        hidden = shown in {" ", UNKNOWN} or (shown == "-" and written in ".:")
+        assert shown == written or (hidden and written not in "\r\n"), (shown, written)
 
 
 def assert_true_place(text: str, placed: Placed[str], name: str = "") -> None:

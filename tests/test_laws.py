@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from laws import READINGS, SCRAPS, VIEWS, assert_masked, assert_places_are_true, assert_true_place, places_in
 
 from seolint.document import Document
 from seolint.engine.lint import lint_files, lint_texts
@@ -27,58 +27,6 @@ SITE = Site(generator="jekyll", known=True, now=datetime(2026, 1, 31, tzinfo=UTC
 SAMPLE = Path(__file__).parent.parent / "fixtures" / "sample-site"
 POSTS = sorted(SAMPLE.rglob("*.md")) + sorted(SAMPLE.glob("*.html"))
 
-SCRAPS = [
-    '---\n',
-    'title: あ\n',
-    'title: "い\\u3042う"\n',
-    'seo_keywords: [食パン, SEO対策 2024]\n',
-    'date: 2026-01-01\n',
-    '# 見出し\n',
-    '## 食パンの焼き方\n',
-    '### \n',
-    '![写真](/a.png)\n',
-    '![](<b c.png> "t")\n',
-    '[こちら][1]\n',
-    '[1]: /x?w=1&w=2\n',
-    '*強調*と`code`\n',
-    '<div>\n',
-    '</div>\n',
-    "<img src=x alt='&amp;い'>",
-    '<a href="{% post_url 2026-01-01-a %}">ここ</a>',
-    '{{ page.title }}',
-    '{% raw %}',
-    '{% endraw %}',
-    '{: .x}\n',
-    '<script type="application/ld+json">',
-    '{"@context":"https://schema.org","@type":"Articl",',
-    '"headline": "\\u3042", "image": ["a.png"]}',
-    '</script>\n',
-    '食パンを焼きます。',
-    'learningの心理',
-    '\r\n',
-    '\r',
-    '\t',
-    '\ufeff',
-    '\x00',
-    '\u2028',
-    '👨\u200d👩\u200d👧',
-    'が',
-    '```\ncode\n```\n',
-    '> 引用\n',
-    '- 項目\n',
-    '| a | b |\n|---|---|\n| 1 | 2 |\n',
-    '<!-- IMAGE: x -->\n',
-    '&nbsp;&#x3042;&bogus;',
-    '<script>',
-    '<!--',
-    'instinct: learning\n',
-    '+++\n',
-    "x = 'y'\n",
-    '[[a]](b "c")',
-    '![[x]](y)',
-    '***',
-    '[^1]\n',
-]
 posts = st.lists(st.sampled_from(SCRAPS) | st.text(max_size=12), max_size=25).map("".join)
 paths = st.sampled_from(["a.md", "_posts/2026-01-31-b.md", "c.html", "d.mdx", "e.markdown"])
 
@@ -98,64 +46,40 @@ def test_every_finding_is_placed_inside_its_text(path: str, text: str) -> None:
             assert 0 <= at.start <= at.end <= len(text)
 
 
-@given(paths, posts)
-def test_views_say_where_they_read(path: str, text: str) -> None:
-    text = read(text)
-    doc = Document(path, text, SITE)
-    assert len(doc.template.text) == len(text)
-    for placed in views(doc):
-        assert_true_place(doc.template.text, placed)
+@pytest.mark.parametrize("name", READINGS)
+@given(text=posts)
+def test_views_say_where_they_read(name: str, text: str) -> None:
+    doc = READINGS[name].document(read(text))
+    for view in VIEWS.values():
+        view(doc)
+    assert_places_are_true(doc)
+
+
+@pytest.mark.parametrize("name", READINGS)
+@given(text=posts)
+def test_templates_are_masked_at_equal_length(name: str, text: str) -> None:
+    assert_masked(READINGS[name].document(read(text)))
 
 
 @pytest.mark.parametrize("file", POSTS, ids=lambda file: file.name)
 def test_views_of_the_sample_site_say_where_they_read(file: Path) -> None:
     text = file.read_bytes().decode()
-    doc = Document(file.name, text, SITE)
-    for placed in views(doc):
-        assert_true_place(doc.template.text, placed)
+    for reading in READINGS.values():
+        assert_places_are_true(Document(reading.path if file.suffix == ".md" else file.name, text, reading.site))
 
 
-def views(doc: Document) -> Iterator[Placed[str]]:
-    """Every placed text of every view."""
-    for member in doc.front_matter.root.members:
-        yield member.key
-        found = doc.front_matter.get(member.key.value)
-        if found is not None:
-            yield found
-        yield from doc.front_matter.strings(member.key.value)
-    for block in doc.blocks:
-        yield block.text
-    for heading in doc.headings:
-        yield heading.text
-        if heading.mark:
-            assert set(doc.text[heading.mark.start : heading.mark.end]) == {"#"}
-    for link in doc.links:
-        yield link.text
-        if link.url:
-            yield link.url
-    for image in doc.images:
-        yield image.url
-        if image.alt:
-            yield image.alt
-    for use in doc.keywords:
-        yield use.keyphrase.text
-        for term, _ in use.terms:
-            yield term.text
-    for item in doc.items:
-        for property_ in item.properties:
-            yield property_.name
-
-
-def assert_true_place(text: str, placed: Placed[str]) -> None:
-    """``text[start:end]`` is the value, template code aside; with pieces, each piece is."""
-    at = placed.at
-    assert 0 <= at.start <= at.end <= len(text)
-    if not placed.pieces and len(placed.value) == at.end - at.start:
-        shown = text[at.start : at.end]
-        assert shown == placed.value
-    for offset, source, length in placed.pieces:
-        shown, said = text[source : source + length], placed.value[offset : offset + length]
-        assert shown == said
+def test_the_law_of_places_sees_a_wrong_place() -> None:
+    right = Placed("い", Location("a", 1, 2))
+    assert list(places_in({"a": [(right,)]})) == [right, right.at]
+    assert_true_place("あいう", right)
+    for wrong in (
+        Placed("い", Location("a", 0, 1)),
+        Placed("あう", Location("a", 0, 3), ((0, 0, 1), (1, 1, 1))),
+        Placed("あい", Location("a", 0, 2), ((1, 1, 1), (0, 0, 1))),
+        Placed("あい", Location("a", 0, 3), ((0, 2, 2),)),
+    ):
+        with pytest.raises(AssertionError):
+            assert_true_place("あいう", wrong)
 
 
 @given(st.binary(max_size=300) | posts.map(lambda text: text.encode("utf-16")) | posts.map(lambda t: t.encode("cp932", "replace")))

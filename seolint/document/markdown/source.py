@@ -52,7 +52,7 @@ class Source:
 
     def end(self, offset: int) -> int:
         """Where what ends at ``offset`` ends."""
-        return self.place(offset - 1) + 1 if offset else self.place(0)
+        return min(self.place(offset - 1) + 1, len(self.post)) if offset else self.place(0)
 
     def at(self, start: int, end: int) -> Location:
         first = self.place(start)

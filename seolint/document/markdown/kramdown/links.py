@@ -21,7 +21,7 @@ _TITLE = re.compile(r"[ \t\n\r\f\v]*?([\"']).+?\1[ \t\n\r\f\v]*?\)", re.DOTALL)
 _REFERENCE = re.compile(r"[ \t\n\r\f\v]*?\[([^\]]+)?\]")
 _ESCAPED = re.compile(r"\\([\\.*_+`<>()\[\]{}#!:|\"'$=-])")
 _WHITE = " \t\n\r\f\v"
-_DEEPEST = 30
+_DEEPEST, _MOST_IMAGES = 30, 3
 
 
 def read_autolink(spans: Spans, parts: list[Part]) -> bool:
@@ -44,7 +44,7 @@ def read_link(spans: Spans, parts: list[Part]) -> bool:
     inner = start + (2 if image else 1)
     if text[inner : inner + 1] in {"", "^"}:
         return False
-    hopeless = spans.post.effort <= 0 or spans.depth > _DEEPEST
+    hopeless = spans.post.effort <= 0 or spans.depth > _DEEPEST or (image and spans.opened.count("img") >= _MOST_IMAGES)
     if hopeless or (not image and ("a" in spans.opened or "img" in spans.opened)) or spans.missing.find("]", inner) < 0:
         return spans.literal(parts, start, inner)
     spans.here = inner
@@ -91,6 +91,8 @@ def _url(spans: Spans, inner: int, close: int) -> Placed[str] | None:
             return None
         spans.here = found.end() if found else here
         return placed(*defined)
+    if spans.missing.find(")", here) < 0:
+        return None
     angled = _ANGLED.match(text, here)
     if angled:
         start, end = angled.span(1)
@@ -103,6 +105,7 @@ def _url(spans: Spans, inner: int, close: int) -> Placed[str] | None:
         while True:
             mark = _PARENTHESIS.search(text, here)
             if mark is None:
+                spans.post.effort -= len(text) - start
                 return None
             here = mark.end()
             depth += {"(": 1, ")": -1}.get(mark[0], 0)
@@ -118,6 +121,7 @@ def _url(spans: Spans, inner: int, close: int) -> Placed[str] | None:
             return spans.placed(start, end)
     title = _TITLE.match(text, here)
     if title is None:
+        spans.post.effort -= len(text) - here
         return None
     spans.here = title.end()
     return spans.placed(start, end)

@@ -42,7 +42,7 @@ class Spans:
     def __init__(self, source: Source, start: int, end: int, post: Post) -> None:
         self.source, self.base, self.text = source, start, source.text[start:end]
         self.post = post
-        self.here = 0
+        self.here: int = 0
         self.depth = 0
         self.missing = Missing(self.text)
         self.opened: list[str] = []
