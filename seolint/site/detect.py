@@ -28,7 +28,7 @@ Start-up counts: a generator's module is imported only then."""
 
 _SHOWN = ("zenn", "qiita", "docusaurus", "vitepress", "hexo", "jekyll", "hugo")
 _SHOWING = re.compile(r"^topics|^ignorePublish|^sidebar_|^<<< @/|<script setup|^:::|\{[%{]|\A\ufeff?\+\+\+", re.MULTILINE)
-_SAMPLE = 30
+_SAMPLE, _PAGES = 30, 2_000
 
 
 def detect(root: str, folder: Folder, base: Site) -> Site | None:
@@ -44,13 +44,15 @@ def detect(root: str, folder: Folder, base: Site) -> Site | None:
 
 
 def guess(root: str, folder: Folder, base: Site) -> Site:
-    """The site of a folder without any configuration, by its first posts: two of them, or all of fewer, must agree."""
-    texts = [folder.text(path) for path in folder.pages(_SAMPLE)]
+    """The site of a folder without any configuration, by a sample of its posts: two, and a fifth of them, must agree."""
+    pages = folder.pages(_PAGES)
+    texts = [folder.text(path) for path in pages[:: max(len(pages) // _SAMPLE, 1)]]
+    enough = max(min(2, len(texts)), len(texts) / 5)
     showing = [text for text in texts if _SHOWING.search(text)]
-    for generator in _SHOWN if len(showing) >= min(2, len(texts)) > 0 else ():
+    for generator in _SHOWN if len(showing) >= enough > 0 else ():
         module = import_module(f"seolint.site.{generator}")
         shows = cast(Callable[[str], bool], module.shows)
-        if sum(map(shows, showing)) >= min(2, len(texts)):
+        if sum(map(shows, showing)) >= enough:
             return cast(Site, module.guessed(root, base))
     from seolint.site import plain
 
