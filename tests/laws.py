@@ -181,11 +181,15 @@ def assert_places_are_true(doc: Document) -> None:
             assert 0 <= at.start <= at.end <= len(text), at
 
 
+QUOTES = frozenset('"<?>')
+"""What masks write themselves: quotation marks around a component's values, a processing instruction for a container."""
+
+
 def assert_masked(doc: Document) -> None:
     """Template code is masked at equal length, line ends kept, all else left as it is but for the names of components."""
     assert len(doc.template.text) == len(doc.text)
     for shown, written in zip(doc.template.text, doc.text, strict=True):
-        hidden = shown in {" ", UNKNOWN} or (shown == "-" and written in ".:")
+        hidden = shown in {" ", UNKNOWN, *QUOTES} or (shown == "-" and written in ".:")
         assert shown == written or (hidden and written not in "\r\n"), (shown, written)
 
 
