@@ -354,3 +354,19 @@ HOSTILE: dict[str, Hostile] = {
     **{f"JSON-LD: {name}": Hostile(make, ("kramdown page",)) for name, make in _JSON.items()},
     **{f"words: {name}": Hostile(make, ("jekyll",)) for name, make in _WORDS.items()},
 }
+
+HUNG = (
+    "front matter: many keys", "front matter: brackets", "front matter: merge bomb", "front matter: keyphrases",
+    "front matter: TOML keys", "front matter: TOML brackets", "front matter: never closed",
+    "front matter: settings in comments", "front matter: JSON front matter, deep",
+    "template: open outputs and tags", "template: links to posts", "template: raw", "template: Hugo highlights",
+    "template: Hugo references", "template: MDX imports", "template: open MDX comments", "template: open MDX expressions",
+    "template: open attribute lists", "template: attribute lists inside",
+    "Markdown: brackets closed", "Markdown: brackets and parentheses", "Markdown: links", "Markdown: links in links",
+    "Markdown: images in images", "Markdown: emphasis opened", "Markdown: back quotes", "Markdown: list in a list",
+    "Markdown: carriage returns", "Markdown: table of missing cells", "Markdown: definitions",
+    "HTML: nested divisions", "HTML: attributes", "HTML: open tags", "HTML: open declarations", "HTML: formatting",
+    "JSON-LD: brackets", "JSON-LD: contexts", "JSON-LD: many empty scripts", "JSON-LD: many scripts of templates",
+    "words: unbroken digits", "words: prolonged sounds", "words: one long line",
+)  # fmt: skip
+"""Those that hung a version of seolint, or another linter: for a quick look."""

@@ -7,6 +7,8 @@ import os
 import re
 import shutil
 import subprocess
+from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -37,8 +39,20 @@ TYPOGRAPHY = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–
                             "«": "<<", "»": ">>"})  # fmt: skip
 """What kramdown sets for signs of the source."""
 
-Seen = tuple[list[tuple[int, str]], list[tuple[str, str]], list[str]]
-"""Headings with level and text, images with URL and alt text, URLs of links."""
+HIDDEN = "script, style, noscript, template, svg, select, canvas, object, math, iframe, title, video, audio"
+"""What no reader of the page's text sees."""
+
+Seen = tuple[list[tuple[int, str]], list[tuple[str, str]], list[str], Counter[str]]
+"""Headings with level and text, images with URL and alt text, URLs of links, letters and digits of all text."""
+
+
+def jsx_holds_markdown(doc: Document) -> bool:
+    """MDX reads code spans between the tags of a component, where CommonMark reads HTML, tags in back quotes too."""
+    return doc.path.endswith(".mdx") and re.search(r"^<[A-Z][^\n]*\n(?:[^\n]+\n)*?[^\n]*`<", doc.text, re.MULTILINE) is not None
+
+
+DIFFERENCES: tuple[Callable[[Document], bool], ...] = (jsx_holds_markdown,)
+"""Where the dialect of a post is not the one that the other reader reads."""
 
 absent = pytest.mark.skipif(not CORPORA.is_dir(), reason="The corpora are not here: set SEOLINT_SHARED to their folder")
 
@@ -65,12 +79,19 @@ def fold(text: str) -> str:
 
 def theirs(html: str) -> Seen:
     soup = BeautifulSoup(html, "html.parser")
-    for mark in soup.select(FOOTNOTES):
+    for mark in soup.select(f"{FOOTNOTES}, sup.footnote-ref, sup[role=doc-noteref]"):
         mark.decompose()
     headings = [(int(tag.name[1]), fold(tag.get_text())) for tag in soup.find_all(re.compile("^h[1-6]$"))]
     images = [(fold(unquote(str(tag.get("src") or tag.get("data-src") or ""))), fold(str(tag.get("alt") or "")))
               for tag in soup.find_all("img")]  # fmt: skip
-    return headings, sorted(images), sorted(fold(unquote(str(tag["href"]))) for tag in soup.find_all("a") if tag.has_attr("href"))
+    links = [fold(unquote(str(tag["href"]))) for tag in soup.find_all("a") if tag.has_attr("href")]
+    for hidden in soup.select(HIDDEN):
+        hidden.decompose()
+    return headings, sorted(images), sorted(links), letters(soup.get_text())
+
+
+def letters(text: str) -> Counter[str]:
+    return Counter(filter(str.isalnum, text))
 
 
 def ours(doc: Document) -> Seen:
@@ -81,11 +102,18 @@ def ours(doc: Document) -> Seen:
         content = read_content(doc.path, doc.template, tokens)
     headings = [(heading.level, fold(heading.text.value)) for heading in content.headings]
     images = [(fold(unquote(image.url.value)), fold(image.alt.value if image.alt else "")) for image in content.images]
-    return headings, sorted(images), sorted(fold(unquote(link.url.value)) for link in content.links if link.url is not None)
+    links = [fold(unquote(link.url.value)) for link in content.links if link.url is not None]
+    return headings, sorted(images), sorted(links), letters("".join(block.text.value for block in content.blocks))
 
 
-def differing(docs: list[Document], pages: list[str]) -> list[str]:
-    return [doc.path for doc, page in zip(docs, pages, strict=True) if ours(doc) != theirs(page)]
+def compare(docs: list[Document], pages: list[str]) -> None:
+    """Nearly all posts are seen alike, but for some whose dialect differs in a way that has a name."""
+    differing = [doc for doc, page in zip(docs, pages, strict=True) if ours(doc) != theirs(page)]
+    aside = [doc.path for doc in differing if any(difference(doc) for difference in DIFFERENCES)]
+    wrong = [doc.path for doc in differing if doc.path not in aside]
+    print(f"{len(docs) - len(differing)} of {len(docs)} alike; dialect: {aside}; wrong: {wrong}")
+    assert len(aside) <= len(docs) * 0.03, aside
+    assert len(wrong) <= len(docs) * 0.01, wrong
 
 
 @absent
@@ -94,9 +122,8 @@ def test_what_is_seen_is_what_cmark_gfm_sees() -> None:
     docs = documents(kramdown=False)
     command = ["cmark-gfm", "--unsafe", "-e", "table", "-e", "strikethrough", "-e", "autolink", "-e", "footnotes", "-e", "tasklist"]
     pages = [subprocess.run(command, input=body(doc)[0].encode(), capture_output=True, check=True).stdout.decode() for doc in docs]
-    wrong = differing(docs, pages)
     assert len(docs) > 250
-    assert len(wrong) <= len(docs) / 100, wrong
+    compare(docs, pages)
 
 
 def has_kramdown() -> bool:
@@ -110,6 +137,5 @@ def test_what_is_seen_is_what_kramdown_sees() -> None:
     docs = documents(kramdown=True)
     texts = json.dumps([body(doc)[0] for doc in docs])
     done = subprocess.run(["ruby", "-e", RUBY], input=texts, capture_output=True, text=True, check=True)
-    wrong = differing(docs, json.loads(done.stdout))
     assert len(docs) > 90
-    assert len(wrong) <= len(docs) / 100, wrong
+    compare(docs, json.loads(done.stdout))

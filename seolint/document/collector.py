@@ -42,6 +42,18 @@ class Collector:
         self.length = length + size
         self.last = end
 
+    def add_placed(self, text: Placed[str]) -> None:
+        """Add a text whose parts keep their places."""
+        value, at = text.value, text.at
+        pieces = text.pieces or ((0, at.start, len(value) if len(value) == at.end - at.start else 0),)
+        for number, (offset, source, length) in enumerate(pieces):
+            last, stop = pieces[number + 1][:2] if number + 1 < len(pieces) else (len(value), at.end)
+            if length:
+                self.add(Run(value[offset : offset + length], source, source + length))
+            made, start = value[offset + length : last], source + length
+            if made:
+                self.add(Run(made, start, start if len(made) == stop - start else max(stop, start)))
+
     def placed(self, start: int) -> Placed[str]:
         """The text without the white space around it; empty at ``start`` when there is none."""
         raw = "".join(self.parts)

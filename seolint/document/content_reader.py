@@ -127,7 +127,7 @@ class _Reader(TextReader):
         for link in self.open_links:
             link.has_image, link.reach = True, tag.end
             if alt is not None and alt.value:
-                link.add(Run(alt.value, alt.at.start, alt.at.end))
+                link.add_placed(alt)
         at = Location(self.path, tag.start, tag.end)
         self.images.append(Image(url, alt, at, tag.attributes, tag.markdown, self.chrome, candidates))
 

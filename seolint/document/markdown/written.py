@@ -15,6 +15,7 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}
 _GAP = re.compile(r"[ \t]*(?:\r\n|[\r\n])?[ \t>]*")
 _ANGLED = re.compile(r"<((?:[^\\<>\r\n]|\\.)*)>")
 _BARE = re.compile(r"(?:[^\\() \t\r\n]|\\.)*")
+_LINE_ENDS = {ord("\r"): " ", ord("\n"): " "}
 _LABEL_END = re.compile(r"(?:[^\\\]]|\\.)*\]:", re.DOTALL)
 
 
@@ -116,9 +117,9 @@ def code_runs(text: str, value: str, start: int, end: int) -> Iterator[Run]:
     """The content of a code span, where it stands between its back quotes."""
     while start < end and text[start] == "`" == text[end - 1]:
         start, end = start + 1, end - 1
-    if end - start == len(value) + 2:
+    if end - start == len(value) + 2 and text[start] == " " == text[end - 1]:
         start, end = start + 1, end - 1
-    if "\r" not in text[start:end] and text[start:end].replace("\n", " ") == value:
+    if text[start:end].translate(_LINE_ENDS) == value:
         yield Run(text[start:end], start, end)
         return
     offset = 0
@@ -129,7 +130,7 @@ def code_runs(text: str, value: str, start: int, end: int) -> Iterator[Run]:
         if start > first:
             yield Run(text[first:start], first, start)
         elif text[start] in "\r\n" and value[offset] == " ":
-            start, offset = start + (2 if text.startswith("\r\n", start) else 1), offset + 1
+            start, offset = start + 1, offset + 1
             yield Run(text[first:start], first, start)
         else:
             start += 1

@@ -51,7 +51,7 @@ ATTRIBUTE_DEFINITION = re.compile(rf"{_OPTIONAL}\{{:{_ID}:{_ATTRIBUTES}\}}[ \t\r
 EXTENSION = re.compile(rf"\{{::(\w+)(?:{_S}((?:\\\}}|[^}}\n]){{0,500}}?))?(/)?\}}", re.ASCII)
 EXTENSION_LINE = re.compile(rf"{_OPTIONAL}{EXTENSION.pattern}[ \t\r\f\v]*\n", re.ASCII)
 ATTRIBUTE_ID = re.compile(r"#([A-Za-z][\w:-]*)", re.ASCII)
-CONTENTS = re.compile(r"(?:^|\s)toc(?:\s|$)")
+CONTENTS = re.compile(r"(?<![^\s:])toc(?![^\s}])")
 ITEM_ATTRIBUTES = re.compile(rf"[ \t]*\{{:(?!(?:{_ID})?:|/){_ATTRIBUTES}\}}[ \t]*", re.ASCII)
 EXTENSION_END = re.compile(rf"\{{:/({_ID})?\}}", re.ASCII)
 

@@ -13,7 +13,7 @@ from seolint.text import Placed
 if TYPE_CHECKING:
     from seolint.document.markdown.kramdown.spans import Part, Spans
 
-_AUTOLINK = re.compile(r"<(?:((?:mailto|https?|ftps?):[^>\n]+)|((?:[^\W_]|[-_.])+@(?:[^\W_]|[-_.])+))>")
+_AUTOLINK = re.compile(r"<(?:((?:mailto|https?|ftps?):[^<>\n]+)|((?:[^\W_]|[-_.])+@(?:[^\W_]|[-_.])+))>")
 _BRACKET = r"\]|!?\["
 _ANGLED = re.compile(r"\(<([^\n]*?)>")
 _PARENTHESIS = re.compile(r"[()]|[ \t\n\r\f\v](?=['\"])")

@@ -36,6 +36,7 @@ class _Item:
         self.nested = grammar.LIST.match(text, start, end) is not None
         self.parts[-1].take(blocks.source, start, end)
         self.continuation = grammar.continuation(self.indentation)
+        self.node.last = end
 
     def goes_on(self, here: int, *, after_blank: bool) -> int:
         """Where the line at ``here`` ends if it is the item's, else -1; it is no blank one."""
@@ -63,6 +64,7 @@ class _Item:
                 lead += " " * (self.indentation + 4)
         self.parts[-1].fill(lead)
         self.parts[-1].take(self.blocks.source, here, end)
+        self.node.last = end
 
     def read(self) -> None:
         for part in self.parts:
