@@ -476,10 +476,9 @@ import json, sys
 opened = []
 sys.addaudithook(lambda event, found: opened.append(str(found[0])) if event in {"open", "os.listdir", "os.scandir"} else None)
 sys.addaudithook(lambda event, found: sys.exit(f"network: {event}") if event.startswith("socket.") else None)
-import atexit
-atexit.register(lambda: print(json.dumps(opened), file=sys.stderr))
-from seolint.cli import main
-main()
+from seolint.cli import run
+run()
+print(json.dumps(opened), file=sys.stderr)
 """
 OUTSIDE = [
     "../../../../etc/passwd", "/etc/passwd", "file:///etc/passwd", "\\\\host\\share\\a.png", "//host/share/a.png",

@@ -30,12 +30,8 @@ _TAIL = re.compile(
 )
 """What may follow the end of a sentence and still belongs to it."""
 
-_PLAIN = re.compile("[\u3041-\u30ff\u4e00-\u9fff]")
-"""What begins a sentence and belongs to none before it: by far the most stops stand before such a character."""
-
 _SPACE = re.compile(r"\s*")
 _WORD = re.compile(r"\w")
-_JAPANESE = re.compile("[\u3005-\u30ff\u3400-\u9fff\uff66-\uff9d]")
 _NUMERAL_OR_LATIN = re.compile("[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]")
 _GOES_ON = re.compile(
     "って|と(?!ころ|ても|にかく|りあえず|きど|きに|ある|はいえ|いう(?:わけ|こと)|ま[あぁ]|もかく|りわけ|んでも|っさ|り[あわ])"
@@ -90,7 +86,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
     for start, end in marks:
         if start < here:
             continue
-        if text.startswith("。", start) and first < start and _PLAIN.match(text, end):
+        if text.startswith("。", start) and first < start and _is_plain(text[end : end + 1]):
             found.append((first, end))
             first = here = end
             continue
@@ -112,6 +108,15 @@ def sentences(text: str) -> list[tuple[int, int]]:
     if first < len(text):
         found.append((first, len(text.rstrip())))
     return found
+
+
+def _is_plain(char: str) -> bool:
+    """Whether ``char`` begins a sentence and belongs to none before it: most stops stand before such a one."""
+    return "\u3041" <= char <= "\u30ff" or "\u4e00" <= char <= "\u9fff"
+
+
+def _is_japanese(char: str) -> bool:
+    return "\u3005" <= char <= "\u30ff" or "\u3400" <= char <= "\u9fff" or "\uff66" <= char <= "\uff9d"
 
 
 def _past(pattern: re.Pattern[str], text: str, start: int) -> int:
@@ -166,7 +171,7 @@ def _ends(text: str, first: int, start: int, end: int, after: int) -> bool:
     if gap == len(text) or "。" in marks or "｡" in marks:
         return True
     before, following = text[start - 1 : start], text[gap]
-    japanese = _JAPANESE.match(before) is not None
+    japanese = _is_japanese(before)
     spaced, new_line = gap > after, "\n" in text[after:gap]
     if not marks.strip("…‥"):
         return new_line or (spaced and following.isupper())
@@ -182,7 +187,7 @@ def _ends(text: str, first: int, start: int, end: int, after: int) -> bool:
     if "．" in marks:
         return not (_NUMERAL_OR_LATIN.match(before) and _NUMERAL_OR_LATIN.match(following))
     if not spaced:
-        return len(marks) == 1 and japanese and _JAPANESE.match(following) is not None
+        return len(marks) == 1 and japanese and _is_japanese(following)
     if len(marks) > 1:
         return following.isupper()
     return not following.islower() and not _abbreviates(text, first, start, gap)
@@ -199,7 +204,7 @@ def _abbreviates(text: str, first: int, start: int, gap: int) -> bool:
     if low in _BEFORE_NUMBERS:
         return text[gap].isdigit()
     if low == "etc":
-        return not (following or _JAPANESE.match(text, gap))
+        return not (following or _is_japanese(text[gap : gap + 1]))
     if len(word) == 1 and "A" <= word <= "Z":
         return word != "I" and (start - 1 == first or not begins)
     return (low in _MAY_END or _INITIALS.fullmatch(low) is not None) and not begins

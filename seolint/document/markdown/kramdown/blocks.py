@@ -100,7 +100,7 @@ class Blocks:
 
     def paragraph(self, tree: Node) -> None:
         here = self.line_end(self.here)
-        while not grammar.PARAGRAPH_END.match(self.text, here):
+        while not grammar.ends(grammar.PARAGRAPH_END, self.text, here):
             here = self.line_end(here)
         start, end = self.trimmed(self.here, here)
         self.here = here
@@ -124,7 +124,7 @@ class Blocks:
         """A heading with the text ``text[start:end]``, an id and closing number signs to be taken off."""
         start, end = self.trimmed(start, end)
         mark = (0, 0)
-        named = grammar.HEADING_ID.search(self.text[start:end])
+        named = grammar.heading_id().search(self.text[start:end]) if self.text[end - 1 : end] == "}" else None
         if named:
             mark = (start + named.start(1), start + named.end(1))
             start, end = self.trimmed(start, start + named.start())
@@ -149,7 +149,7 @@ class Blocks:
             end = self.line_end(self.here)
             build.take(self.source, mark.end() if mark else self.here, end)
             self.here = node.end = node.last = end
-            if grammar.LAZY_END.match(self.text, end):
+            if grammar.ends(grammar.LAZY_END, self.text, end):
                 break
         self.nested(node, build.source())
         return True
@@ -200,7 +200,7 @@ class Blocks:
 
     def lazy(self, here: int) -> int:
         """Where the lines end that go on with what ends at ``here``, whatever their indentation."""
-        while not grammar.LAZY_END.match(self.text, here):
+        while not grammar.ends(grammar.LAZY_END, self.text, here):
             here = self.line_end(here)
         return here
 

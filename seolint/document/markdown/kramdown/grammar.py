@@ -38,9 +38,7 @@ _S = r"[ \t\n\r\f\v]"
 _OPTIONAL = " {0,3}"
 _ID = r"[A-Za-z0-9_][\w-]*"
 _VALUE = rf"{_S}*+=(?:{_S}*+(?:\"[^\"]*+\"|'[^']*+'|\w++))"
-TAG = re.compile(rf"<({NAME}){_S}*+((?>{_S}*+(?<={_S}){NAME}(?:{_VALUE})?)*+){_S}*+(/)?>")
 MARKDOWN = re.compile(rf"(?<={_S})markdown{_S}*={_S}*[\"']?(0|1|span|block)(?=[\"'\s]|\Z)", re.IGNORECASE)
-CLOSING = re.compile(rf"</({NAME}){_S}*+>")
 INSTRUCTION = re.compile(r"<\?")
 MARKUP = re.compile(r"<(?:[^\W\d]|/|!--|\?)")
 
@@ -59,19 +57,20 @@ BLANK_REST = re.compile(r"[ \t\r\f\v]*\n")
 BLANK = re.compile(r"(?:[ \t\r\f\v]*\n)++")
 MARKER = re.compile(r"\^[ \t\r\f\v]*\n")
 _NO_SPAN = rf"(?!(?:{_SPAN_ELEMENTS.replace(' ', '|')}|script)\b)"
-_HTML_START = rf"<{_NO_SPAN}[^\W\d]"
-_HTML_STOP = rf"</{_NO_SPAN}{NAME}{_S}*+>"
-LAZY_END = re.compile(
-    rf"[ \t\r\f\v]*\n|{_OPTIONAL}(?:\{{:(?!:|/){_ATTRIBUTES}\}}[ \t\r\f\v]*\n|{_HTML_STOP}|{_HTML_START})|\^[ \t\r\f\v]*\n|\Z"
-)
-LAZY_HTML = re.compile(rf"{_OPTIONAL}(?:\{{:(?!:|/){_ATTRIBUTES}\}}[ \t\r\f\v]*\n|{_HTML_STOP}|{_HTML_START})")
+_HTML_START = rf"{_NO_SPAN}[^\W\d]"
+_HTML_STOP = rf"/{_NO_SPAN}{NAME}{_S}*+>"
+_BREAK = rf"{_OPTIONAL}(?:\{{:(?!:|/){_ATTRIBUTES}\}}[ \t\r\f\v]*\n|(?P<html><))"
+_LAZY_END = rf"[ \t\r\f\v]*\n|{_BREAK}|\^[ \t\r\f\v]*\n|\Z"
+LAZY_END, BREAK = re.compile(_LAZY_END), re.compile(_BREAK)
+"""``ends`` asks them: what ``html`` finds is an end only where an element of blocks begins or ends."""
+
 LIST = re.compile(rf"{_OPTIONAL}(?:[+*-]|[0-9]+\.)[\t| ]")
 BULLET = re.compile(rf"({_OPTIONAL}[+*-])([\t| ].*\n)")
 NUMBER = re.compile(rf"({_OPTIONAL}[0-9]+\.)([\t| ].*\n)")
 DEFINITION = re.compile(rf"({_OPTIONAL}:)([\t| ].*\n)")
 HEADING = re.compile(r"(#{1,6})[\t ]+(.*)\n")
 UNDERLINED = re.compile(rf"{_OPTIONAL}([^ \t\n].*)\n([-=])[-=]*[ \t\r\f\v]*\n")
-HEADING_ID = re.compile(
+_HEADING_ID = (
     "[\t ]\\{#([:A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"
     "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff]"
     "[-.0-9\u00b7\u0300-\u036f\u203f\u2040:A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff"
@@ -88,12 +87,45 @@ FOOTNOTE = re.compile(rf"{_OPTIONAL}\[\^({_ID})\]:[ \t\r\f\v]*", re.ASCII)
 LINK = re.compile(rf"{_OPTIONAL}\[([^\n\]]+)\]:[ \t]*")
 ABBREVIATION = re.compile(rf"{_OPTIONAL}\*\[.+?\]:.*\n")
 PARAGRAPH_END = re.compile(
-    "|".join((LAZY_END.pattern, LIST.pattern, HEADING.pattern, rf"{_OPTIONAL}:[\t| ]", QUOTE.pattern, FENCE.pattern))
+    "|".join((_LAZY_END, LIST.pattern, HEADING.pattern, rf"{_OPTIONAL}:[\t| ]", QUOTE.pattern, FENCE.pattern))
 )
 
 
 HELD_ELEMENTS = frozenset("script style textarea title xmp iframe noembed noframes".split())
 """Elements whose content is read with their tags."""
+
+
+def ends(pattern: re.Pattern[str], text: str, here: int) -> bool:
+    """Whether ``pattern``, ``LAZY_END``, ``PARAGRAPH_END`` or ``BREAK``, says that the line at ``here`` does not go on."""
+    found = pattern.match(text, here)
+    return found is not None and (found.lastgroup != "html" or _html_line().match(text, found.end()) is not None)
+
+
+# Large sets of characters take milliseconds to compile: these are made when a post needs them.
+
+
+@cache
+def _html_line() -> re.Pattern[str]:
+    """What stands behind the ``<`` with which a line begins that is HTML of blocks."""
+    return re.compile(f"(?:{_HTML_STOP}|{_HTML_START})")
+
+
+@cache
+def tag() -> re.Pattern[str]:
+    """A start tag: its name, its attributes and the slash that closes it."""
+    return re.compile(rf"<({NAME}){_S}*+((?>{_S}*+(?<={_S}){NAME}(?:{_VALUE})?)*+){_S}*+(/)?>")
+
+
+@cache
+def closing() -> re.Pattern[str]:
+    """An end tag with its name."""
+    return re.compile(rf"</({NAME}){_S}*+>")
+
+
+@cache
+def heading_id() -> re.Pattern[str]:
+    """The id at the end of a heading's text."""
+    return re.compile(_HEADING_ID)
 
 
 def content_model(name: str) -> str:

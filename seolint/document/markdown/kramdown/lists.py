@@ -43,7 +43,7 @@ class _Item:
         found = self.continuation.match(self.blocks.text, here)
         if found:
             return found.end()
-        lazy = not after_blank and not grammar.LAZY_HTML.match(self.blocks.text, here)
+        lazy = not after_blank and not grammar.ends(grammar.BREAK, self.blocks.text, here)
         return self.blocks.line_end(here) if lazy else -1
 
     def add(self, start: int, end: int, *, split: bool) -> None:

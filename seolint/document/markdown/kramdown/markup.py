@@ -25,14 +25,14 @@ def read_markup(blocks: Blocks, tree: Node) -> bool:
             return True
     while text[here] == " ":
         here += 1
-    found = grammar.TAG.match(text, here)
+    found = grammar.tag().match(text, here)
     if found and found[1].lower() not in grammar.SPAN_ELEMENTS:
         node = _open(blocks, tree, found)
         if node is not None:
             _raw(blocks, node)
             _trailing(blocks, blocks.here)
         return True
-    found = grammar.CLOSING.match(text, here)
+    found = grammar.closing().match(text, here)
     if found and tree.kind == "html" and tree.name == found[1].lower():
         tree.end, tree.last = found.span()
         blocks.here, blocks.closed = found.end(), True
@@ -105,13 +105,13 @@ def _raw(blocks: Blocks, element: Node) -> None:
         blocks.here = start = found.start()
         if _instruction(blocks, tree):
             continue
-        tag = grammar.TAG.match(text, start)
+        tag = grammar.tag().match(text, start)
         if tag:
             inner = _open(blocks, tree, tag)
             if inner is not None:
                 stack.append(inner)
             continue
-        tag = grammar.CLOSING.match(text, start)
+        tag = grammar.closing().match(text, start)
         blocks.here = tag.end() if tag else start + 1
         if tag and tag[1].lower() == tree.name:
             tree.end, tree.last = tag.span()

@@ -276,10 +276,10 @@ class Spans:
                 parts += self.source.html(self.base + start, self.base + end + 3)
                 self.here = end + 3
                 return True
-        found = grammar.CLOSING.match(text, start)
+        found = grammar.closing().match(text, start)
         if found:
             return self.literal(parts, *found.span())
-        found = grammar.TAG.match(text, start)
+        found = grammar.tag().match(text, start)
         if not found:
             return False
         name, end = found[1].lower(), found.end()

@@ -93,7 +93,7 @@ def _cells(blocks: Blocks, here: int, end: int) -> Iterator[tuple[int, int, bool
 
 def _held(text: str, start: int, end: int) -> int:
     """Where the element ends that begins at ``start``, if it is one that stands in text."""
-    tag = grammar.TAG.match(text, start, end)
+    tag = grammar.tag().match(text, start, end)
     if not tag or tag[1].lower() in grammar.BLOCK_ELEMENTS:
         return start
     if tag[3] or tag[1].lower() in grammar.EMPTY_ELEMENTS:
