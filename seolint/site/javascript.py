@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from seolint.site.folder import Folder
 
-_COMMENT = re.compile(r"^[ \t]*//[^\n]*|/\*.*?\*/", re.MULTILINE | re.DOTALL)
+_COMMENT = re.compile(r"^[ \t]*//[^\n]*|/\*.*?(?:\*/|\Z)", re.MULTILINE | re.DOTALL)
 _ENDINGS = ("js", "mjs", "cjs", "ts", "mts", "cts")
 
 
