@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -37,14 +37,45 @@ class Outcome(Struct, frozen=True):
 _WEIGHTS = {Severity.ERROR: 15.0, Severity.WARNING: 5.0, Severity.INFO: 1.0}
 
 
-def score(diagnostics: Sequence[Diagnostic]) -> int:
-    """A post's score: 100 less 15, 5 or 1 for each rule with an error, a warning or advice in it.
+class Loss(Struct, frozen=True):
+    """What a post loses of its score because of one rule, which spoke ``count`` times with one severity."""
 
-    A rule that speaks more than once in a post costs half as much again; the score never falls below 0.
-    """
+    rule: str
+    severity: Severity
+    count: int
+    points: float
+
+
+def losses(diagnostics: Iterable[Diagnostic]) -> list[Loss]:
+    """What a post with these findings loses of 100, the most first: 15, 5 or 1 for each rule with an error, a warning or
+    advice in it, half as much again where a rule speaks more than once."""
     spoken: dict[tuple[str, Severity], int] = {}
     for diagnostic in diagnostics:
         key = (diagnostic.rule, diagnostic.severity)
         spoken[key] = spoken.get(key, 0) + 1
-    cost = sum(_WEIGHTS[severity] * (1.5 if count > 1 else 1.0) for (_, severity), count in spoken.items())
-    return max(0, round(100 - cost))
+    found = [
+        Loss(rule, severity, count, _WEIGHTS[severity] * (1.5 if count > 1 else 1.0))
+        for (rule, severity), count in spoken.items()
+    ]
+    return sorted(found, key=lambda loss: (-loss.points, loss.rule))
+
+
+def score(diagnostics: Iterable[Diagnostic]) -> int:
+    """A post's score: 100 less what it loses, never below 0."""
+    return max(0, round(100 - sum(loss.points for loss in losses(diagnostics))))
+
+
+def scores(outcome: Outcome) -> dict[str, int]:
+    """The score of each post, by path."""
+    posts: dict[str, list[Diagnostic]] = {path: [] for path in outcome.sources}
+    for diagnostic in outcome.diagnostics:
+        posts.setdefault(diagnostic.at.path, []).append(diagnostic)
+    return {path: score(found) for path, found in posts.items()}
+
+
+def site_score(outcome: Outcome) -> float | None:
+    """The median of the posts' scores; None without posts."""
+    from statistics import median
+
+    found = scores(outcome).values()
+    return median(found) if found else None

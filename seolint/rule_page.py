@@ -15,6 +15,8 @@ import msgspec
 from msgspec import Struct
 
 from seolint.diagnostic import Severity, Text
+from seolint.notices import NOTICES
+from seolint.registry import installed
 from seolint.rule import Example, Invalid, Rule, Valid
 from seolint.text import is_japanese
 
@@ -87,6 +89,15 @@ def read_page(rule: type[Rule]) -> RulePage:
         options=tuple(_options(rule)),
         samples=tuple(_sample(example) for example in rule.examples),
     )
+
+
+def find_page(id_: str) -> RulePage | None:
+    """The page of an installed rule, or of one of the engine's own notices."""
+    entry = installed().get(id_)
+    if entry is not None:
+        return read_page(entry.load())
+    notice = NOTICES.get(id_)
+    return RulePage(id_, "seolint", notice.severity, notice.summary, notice.body, notice.fix) if notice else None
 
 
 def split(text: str) -> tuple[list[str], list[str]]:

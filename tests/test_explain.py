@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from seolint import Invalid, PageRule, Severity, Valid
 from seolint.cli import cli
-from seolint.engine.notices import SUMMARIES
+from seolint.notices import NOTICES
 from seolint.registry import installed
 from seolint.report.cells import cells
 from seolint.report.page import Writer
@@ -135,7 +135,7 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(cli, list(arguments), standalone_mode=True)
 
 
-@pytest.mark.parametrize("id_", [*IDS, *SUMMARIES])
+@pytest.mark.parametrize("id_", [*IDS, *NOTICES])
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_every_rule_explains_itself(id_: str, language: str) -> None:
     done = run("explain", id_, "--lang", language)

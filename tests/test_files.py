@@ -22,9 +22,9 @@ from seolint.config import Config
 from seolint.diagnostic import Diagnostic
 from seolint.engine.files import find_files
 from seolint.engine.lint import lint_files
-from seolint.engine.notices import PARSE_FAILED, RULE_FAILED
 from seolint.engine.read import decode, printable, read_text
 from seolint.engine.sites import Sites
+from seolint.notices import PARSE_FAILED, RULE_FAILED
 from seolint.outcome import Outcome
 from seolint.registry import installed
 from seolint.report import full

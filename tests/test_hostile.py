@@ -13,7 +13,7 @@ from hostile import HOSTILE
 from laws import READINGS, assert_places_are_true
 
 from seolint.engine.lint import lint_texts
-from seolint.engine.notices import RULE_FAILED
+from seolint.notices import RULE_FAILED
 from seolint.registry import installed
 from seolint.rule import Rule
 from seolint.site import Site

@@ -13,10 +13,10 @@ from laws import READINGS, SCRAPS, VIEWS, assert_masked, assert_places_are_true,
 
 from seolint.document import Document
 from seolint.engine.lint import lint_files, lint_texts
-from seolint.engine.notices import RULE_FAILED
 from seolint.engine.page import places
 from seolint.engine.read import decode
 from seolint.engine.sites import Sites
+from seolint.notices import RULE_FAILED
 from seolint.registry import installed
 from seolint.rule import Rule
 from seolint.site import Site

@@ -16,8 +16,7 @@ from seolint.cli.language import choose_language
 from seolint.config import FILES, Config, ConfigError, check_selector, choose, parse, severity_reached
 from seolint.diagnostic import Severity
 from seolint.outcome import Outcome
-
-_FORMATS = ("full", "concise", "json")
+from seolint.report.formats import FORMATS, render
 
 
 def _split(values: tuple[str, ...]) -> tuple[str, ...]:
@@ -28,7 +27,8 @@ def _split(values: tuple[str, ...]) -> tuple[str, ...]:
 @click.argument("paths", nargs=-1, type=click.Path())
 @click.option("--select", multiple=True, metavar="RULES", help="Only these rules or groups (comma separated).")
 @click.option("--ignore", multiple=True, metavar="RULES", help="Not these rules or groups (comma separated).")
-@click.option("--format", "format_", type=click.Choice(_FORMATS), default="full", help="How findings are printed.")
+@click.option("--format", "format_", type=click.Choice(("full", *FORMATS)), default="full", help="How findings are printed.")
+@click.option("--output", multiple=True, metavar="FORMAT:FILE", help="Write a report to a file too; may be given again.")
 @click.option("--show", type=click.Choice(["info"]), help="Show advice (info) too; JSON always lists it.")
 @click.option("--fail-on", type=click.Choice(["error", "warning", "never"]), help="What makes the exit code 1.")
 @click.option("--statistics", is_flag=True, help="Print the counts by rule instead of the findings.")
@@ -47,9 +47,11 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
     except ConfigError as error:
         raise click.UsageError(str(error)) from None
     language = choose_language(options["lang"] or config.lang)
+    outputs = _outputs(options["output"])
     outcome = _lint(paths, config, base, rules, options, language)
     outcome = _with_seconds(outcome, time.perf_counter() - started)
     _print(outcome, options, language)
+    _save(outputs, outcome, language)
     failed = any(severity_reached(d.severity, config.fail_on) for d in outcome.diagnostics)
     return 1 if failed else 0
 
@@ -170,21 +172,13 @@ def _print(outcome: Outcome, options: dict[str, Any], language: str) -> None:
     """The report on standard output, and on standard error which rules could not run."""
     import msgspec
 
-    if options["format_"] == "json":
-        from seolint.report import json
-
-        sys.stdout.buffer.write(json.render(outcome, language))
-        _say_left_out(outcome, language)
-        return
     shown = outcome
     if options["show"] != "info":
         kept = tuple(d for d in outcome.diagnostics if d.severity is not Severity.INFO)
         shown = msgspec.structs.replace(outcome, diagnostics=kept)
-    if options["format_"] == "concise" and not options["statistics"]:
-        from seolint.report import concise
-
-        for line in concise.render(shown, language):
-            click.echo(line)
+    if options["format_"] != "full" and not options["statistics"]:
+        for part in render(options["format_"], shown if options["format_"] == "concise" else outcome, language):
+            _write(part, options["format_"])
         _say_left_out(outcome, language)
         return
     from seolint.report import full
@@ -192,6 +186,38 @@ def _print(outcome: Outcome, options: dict[str, Any], language: str) -> None:
     full.print_report(
         shown, outcome, language, color=options["color"], statistics_only=options["statistics"]
     )
+
+
+def _write(part: str, format_: str) -> None:
+    """To standard output: what people read in its encoding, what programs read in UTF-8."""
+    if format_ == "concise":
+        sys.stdout.write(part)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(part.encode())
+
+
+def _outputs(values: tuple[str, ...]) -> list[tuple[str, str]]:
+    """The formats and files of ``--output``."""
+    found: list[tuple[str, str]] = []
+    for value in values:
+        format_, colon, file = value.partition(":")
+        if format_ not in FORMATS or not colon or not file:
+            known = ", ".join(FORMATS)
+            raise click.UsageError(f"--output {value}: write FORMAT:FILE, such as json:report.json; formats are {known}")
+        found.append((format_, file))
+    return found
+
+
+def _save(outputs: list[tuple[str, str]], outcome: Outcome, language: str) -> None:
+    """Write the reports of ``--output``."""
+    from seolint.engine.write import write_file
+
+    for format_, file in outputs:
+        try:
+            write_file(file, "".join(render(format_, outcome, language)).encode())
+        except OSError as error:
+            raise click.UsageError(f"--output {format_}:{file}: it cannot be written: {error.strerror}") from None
 
 
 def _say_left_out(outcome: Outcome, language: str) -> None:

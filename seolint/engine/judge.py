@@ -9,8 +9,8 @@ from typing import Any
 import msgspec
 
 from seolint.diagnostic import Diagnostic
-from seolint.engine.notices import rule_failed
 from seolint.engine.page import PageResult
+from seolint.notices import rule_failed
 from seolint.rule import Fact, Index, SiteRule
 
 

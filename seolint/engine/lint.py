@@ -11,10 +11,10 @@ from msgspec import Struct
 
 from seolint.diagnostic import Diagnostic
 from seolint.engine.judge import judge_site
-from seolint.engine.notices import parse_failed, rule_failed
 from seolint.engine.page import PageResult, failed, read_page
 from seolint.engine.pool import read_all
 from seolint.engine.read import read_text
+from seolint.notices import parse_failed, rule_failed
 from seolint.outcome import Outcome, Source
 from seolint.rule import Rule, SiteRule
 from seolint.site import Site

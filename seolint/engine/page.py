@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from seolint.diagnostic import Diagnostic
 from seolint.document import Document
-from seolint.engine.notices import rule_failed
+from seolint.notices import rule_failed
 from seolint.rule import Fact, Page, PageRule, Rule, SiteRule
 from seolint.site import Site
 from seolint.text import Lines, Location

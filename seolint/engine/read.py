@@ -7,7 +7,7 @@ import re
 import stat
 
 from seolint.diagnostic import Diagnostic, Text
-from seolint.engine.notices import parse_failed
+from seolint.notices import parse_failed
 
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 _UNDECODED, _NAME_BYTE = re.compile("[\ud800-\udfff]"), re.compile(r"\\x([89a-f][0-9a-f])")

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from seolint.diagnostic import Severity
-from seolint.outcome import Outcome
+from seolint.outcome import Outcome, scores
 from seolint.report import table
 from seolint.report.cells import cells, wrap
 from seolint.report.table import plural
 from seolint.report.terminal import Glyphs
+from seolint.report.texts import Texts
 from seolint.report.wording import COLORS
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ class Ending:
         self.language = language
         self.width = width
         self.glyphs = glyphs
-        self.scores = table.scores(outcome)
+        self.scores = scores(outcome)
+        self.texts = Texts(outcome)
 
     def say(self, en: str, ja: str) -> str:
         return ja if self.language == "ja" else en
@@ -88,7 +90,7 @@ class Ending:
         from rich.text import Text
 
         block, used = Text(), 0
-        for part, severity in table.totals(self.outcome, list(self.scores.values()), self.language):
+        for part, severity in table.totals(self.outcome, self.language):
             if used and used + 2 + cells(part) > self.width:
                 block.append("\n")
                 used = 0

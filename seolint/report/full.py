@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -22,9 +21,6 @@ if TYPE_CHECKING:
 
 GUTTER = 8
 """Cells in which places and line numbers stand."""
-
-_MOST = 50_000_000
-"""How many bytes of a post are read again to show its lines."""
 
 OF_A_RULE, ALTOGETHER, CLUSTERS, MEMBERS, RELATED, PLACES = 5, 3000, 40, 8, 3, 3
 """How many are shown: thoughts of a rule in a post, thoughts in all, clusters, their members, related, line numbers."""
@@ -76,7 +72,7 @@ class Report(Ending):
     def post(self, path: str, groups: Sequence[Sequence[Diagnostic]]) -> Rich:
         """A post: its path and score, and each thought once."""
         block = self.heading(visible(path), f"{self.scores.get(path, 100)} / 100")
-        text = self.text_of(path)
+        text = self.texts.of(path)
         spoken: defaultdict[str, int] = defaultdict(int)
         kept: list[Sequence[Diagnostic]] = []
         dropped: defaultdict[str, int] = defaultdict(int)
@@ -106,7 +102,7 @@ class Report(Ending):
         members = list({found.at.path: found for found in reversed(group)}.values())[::-1]
         block = Text()
         label = self.say(f"{len(members):,}x", f"{len(members):,}記事")
-        self.finding(block, label, group[0], "", self.text_of(group[0].at.path))
+        self.finding(block, label, group[0], "", self.texts.of(group[0].at.path))
         for found in members[:MEMBERS]:
             block.append(" " * (GUTTER + 3))
             place = f":{self.position(found)[0]}"
@@ -226,14 +222,3 @@ class Report(Ending):
 
     def position(self, found: Diagnostic) -> tuple[int, int]:
         return self.outcome.sources[found.at.path].lines.position(found.at.start)
-
-    def text_of(self, path: str) -> str:
-        """The text of a post as it was linted, or as it is now on the disk; "" when it is gone."""
-        source = self.outcome.sources[path]
-        if source.text or not os.path.isfile(path):  # a pipe would wait for its writer
-            return source.text
-        try:
-            with open(path, "rb") as file:
-                return file.read(_MOST).decode("utf-8")
-        except (OSError, ValueError):
-            return ""

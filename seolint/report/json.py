@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 
 from seolint.diagnostic import Diagnostic, Severity
 from seolint.outcome import Outcome
+from seolint.report.texts import Texts
 from seolint.text import Lines, Location
 
 
-def render(outcome: Outcome, language: str) -> bytes:
+def render(outcome: Outcome, language: str, _: Texts) -> Iterator[str]:
     """``summary`` and ``diagnostics``; lines and columns from 1, offsets in code points from 0."""
-    writer = _Writer(outcome, language)
+    writer = Writer(outcome, language)
     data = {
         "summary": {
             "files": len(outcome.sources),
@@ -23,10 +25,12 @@ def render(outcome: Outcome, language: str) -> bytes:
         },
         "diagnostics": [writer.diagnostic(diagnostic) for diagnostic in outcome.diagnostics],
     }
-    return msgspec.json.encode(data) + b"\n"
+    yield msgspec.json.encode(data).decode() + "\n"
 
 
-class _Writer:
+class Writer:
+    """Findings and places as JSON has them."""
+
     def __init__(self, outcome: Outcome, language: str) -> None:
         self.language = language
         self.lines: dict[str, Lines] = {path: source.lines for path, source in outcome.sources.items()}

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from statistics import median
 
 from msgspec import Struct
 
 from seolint.diagnostic import Diagnostic, Severity, Text
-from seolint.outcome import Outcome, score
+from seolint.outcome import Outcome, site_score
 from seolint.report.cells import cells, pad
 from seolint.report.terminal import Glyphs
 from seolint.report.wording import SEVERITY
@@ -78,31 +77,23 @@ def _line(texts: Sequence[str], sizes: Sequence[int]) -> str:
     return "  ".join([rule, *figures])
 
 
-def scores(outcome: Outcome) -> dict[str, int]:
-    """The score of each post."""
-    groups: defaultdict[str, list[Diagnostic]] = defaultdict(list)
-    for found in outcome.diagnostics:
-        groups[found.at.path].append(found)
-    return {path: score(groups.get(path, ())) for path in outcome.sources}
-
-
-def totals(outcome: Outcome, points: Sequence[int], language: str) -> list[tuple[str, Severity | None]]:
+def totals(outcome: Outcome, language: str) -> list[tuple[str, Severity | None]]:
     """The figures of the run, each with the severity it counts."""
-    posts = len(outcome.sources)
+    posts, points = len(outcome.sources), site_score(outcome)
     counts = [(severity, outcome.count(severity)) for severity in Severity]
     if language == "ja":
         parts: list[tuple[str, Severity | None]] = [(f"{posts:,}記事", None)]
         parts += [(f"{SEVERITY[severity].ja} {count:,}", severity) for severity, count in counts]
-        if points:
-            parts.append((f"{'点数' if posts == 1 else '点数の中央値'} {median(points):g}点（100点満点）", None))
+        if points is not None:
+            parts.append((f"{'点数' if posts == 1 else '点数の中央値'} {points:g}点（100点満点）", None))
         return parts + ([(f"{outcome.seconds:.1f}秒", None)] if outcome.seconds else [])
     parts = [(plural(posts, "post"), None)]
     parts += [
         (f"{count:,} advice" if severity is Severity.INFO else plural(count, severity.value), severity)
         for severity, count in counts
     ]
-    if points:
-        parts.append((f"{'score' if posts == 1 else 'median score'} {median(points):g} of 100", None))
+    if points is not None:
+        parts.append((f"{'score' if posts == 1 else 'median score'} {points:g} of 100", None))
     return parts + ([(f"{outcome.seconds:.1f} s", None)] if outcome.seconds else [])
 
 

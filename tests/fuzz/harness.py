@@ -31,9 +31,9 @@ with atheris.instrument_imports(include=["seolint", "seolint_rules"]):
     from seolint.document import Document
     from seolint.document.words import tokenize
     from seolint.engine.lint import lint_texts
-    from seolint.engine.notices import RULE_FAILED
     from seolint.engine.page import places
     from seolint.engine.read import decode
+    from seolint.notices import RULE_FAILED
     from seolint.registry import installed
     from seolint.text import Location
 
