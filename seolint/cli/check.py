@@ -204,6 +204,7 @@ def _outputs(values: tuple[str, ...]) -> list[tuple[str, str]]:
         format_, colon, file = value.partition(":")
         if format_ not in FORMATS or not colon or not file:
             known = ", ".join(FORMATS)
+            known = ", ".join(FORMATS)
             raise click.UsageError(f"--output {value}: write FORMAT:FILE, such as json:report.json; formats are {known}")
         found.append((format_, file))
     return found
