@@ -37,9 +37,9 @@ class Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
-            from seolint.config import meant
+            from seolint.config.meant import meant
 
-            ctx.fail(f'there is no command "{args[0]}"{meant(args[0], _COMMANDS)}')
+            ctx.fail(f'there is no command "{args[0]}"{meant(args[0], _COMMANDS).en}')
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -19,7 +19,7 @@ from seolint.cli.language import choose_language
 @click.option("--stdin-filename", metavar="PATH", help="The name of the post that is read from standard input (-).")
 def command(post: str, format_: str, lang: str | None, color: str, stdin_filename: str | None) -> int:
     """Show what seolint understood of POST: its outline, images, links and their targets, structured data, keywords."""
-    from seolint.config import Config
+    from seolint.config.settings import Config
     from seolint.document import Document
     from seolint.engine.files import find_files
     from seolint.engine.read import decode, read_text

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Generator
+from contextlib import contextmanager
+
+import click
+
+from seolint.config.settings import ConfigError
 
 
 def choose_language(named: str | None) -> str:
@@ -14,3 +20,12 @@ def choose_language(named: str | None) -> str:
         if value:
             return "ja" if value.lower().startswith("ja") else "en"
     return "en"
+
+
+@contextmanager
+def refusals(named: str | None) -> Generator[None]:
+    """What is wrong with the settings becomes what the command says, in the language of the call."""
+    try:
+        yield
+    except ConfigError as error:
+        raise click.UsageError(error.text.get(choose_language(named))) from None

@@ -22,7 +22,7 @@ from seolint.document.things import Thing, read_things
 from seolint.document.words import Words
 from seolint.site import Place, Site, post_name
 from seolint.site.routes import Destination, absolute
-from seolint.text import UNKNOWN, Location, Placed
+from seolint.text import UNKNOWN, Location, Placed, fold
 
 if TYPE_CHECKING:
     from seolint.document.sentences import Sentence
@@ -196,6 +196,8 @@ class Document:
     def full_title(self) -> str:
         """The ``<title>`` as it is published, with what the layouts add to it."""
         own = self.title.value if self.title else ""
+        if self.site.suffix_told:
+            return own + (self.site.suffix if own else "")
         inside = self.site.inside(self.path)
         full = self.site.routing.full_title(own, inside, self.front_matter, self.place)
         return full or own + (self.site.suffix if own else "")
@@ -297,8 +299,9 @@ class Document:
     @cached_property
     def keywords(self) -> tuple[KeyphraseUse, ...]:
         """The keyphrases of the front matter with their use in the body; the first is the primary one."""
-        phrases = read_keyphrases(self.front_matter, self.site.keyword_keys)
-        return tuple(use(phrase, self.words) for phrase in phrases)
+        phrases = read_keyphrases(self.front_matter, self.site.keyword_keys, self.site.synonyms)
+        ignored = self.site.keywords_ignored
+        return tuple(use(one, self.words) for one in phrases if not ignored or fold(one.text.value) not in ignored)
 
     @cached_property
     def language(self) -> str:
