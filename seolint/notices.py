@@ -69,6 +69,16 @@ def parse_failed(path: str, en: str, ja: str, advice: Text | None = None) -> Dia
     return Diagnostic(PARSE_FAILED, Severity.ERROR, Location(path, 0, 0), Text(en, ja), advice)
 
 
+def too_many(path: str, most: int) -> Diagnostic:
+    """A file of more parts than are read."""
+    return parse_failed(
+        path,
+        f"The file has more than {most:,} elements (tags, paragraphs, links): it is not read",
+        f"要素（タグ、段落、リンクなど）が{most:,}を超えるため、読みません",
+        Text("Split it, or exclude it in the configuration.", "分割するか、設定の exclude で外してください"),
+    )
+
+
 def rule_failed(path: str, rule: str, error: BaseException) -> Diagnostic:
     """A rule that raised."""
     what = f"{type(error).__name__}: {error}".splitlines()[0][:200]

@@ -170,8 +170,8 @@ class Document:
         if heading.id is not None:
             return heading.id.value
         ids = self.template.ids
-        found = ids[bisect_left(ids, heading.at.start, key=_START) :][:1]
-        return found[0].id if found and found[0].end <= heading.at.end else ""
+        number = bisect_left(ids, heading.at.start, key=_START)
+        return ids[number].id if number < len(ids) and ids[number].end <= heading.at.end else ""
 
     @cached_property
     def is_page(self) -> bool:

@@ -9,8 +9,9 @@ from msgspec import Struct
 
 from seolint.diagnostic import Diagnostic
 from seolint.document import Document
+from seolint.document.tokens import MOST, TooManyError
 from seolint.engine.ignore import Ignore, read_ignores
-from seolint.notices import rule_failed
+from seolint.notices import rule_failed, too_many
 from seolint.rule import Fact, Page, PageRule, Rule, SiteRule
 from seolint.site import Site
 from seolint.text import Lines, Location
@@ -37,6 +38,8 @@ def read_page(path: str, text: str, site: Site, rules: Sequence[Rule]) -> PageRe
         page = Page(path, path.rpartition("/")[2].rpartition(".")[0], title, doc.published)
         doc.content  # noqa: B018  a view that fails fails once, not in every rule
         ignores = read_ignores(doc)
+    except TooManyError:
+        return failed(path, too_many(path, MOST), lines)
     except BaseException as error:
         _reraise(error)
         return failed(path, rule_failed(path, "document", error), lines)
