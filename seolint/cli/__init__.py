@@ -15,6 +15,9 @@ _COMMANDS = {
     "check": "Check posts and pages before they are published.",
     "inspect": "Show what seolint understood of a post.",
     "rules": "List the rules.",
+    "init": "Look at the site and write a seolint.toml for it.",
+    "config": "Show which settings hold, and where they come from.",
+    "schema": "Print the JSON Schema of seolint.toml.",
     "explain": "Say why a rule is there, and how to fix what it finds.",
 }
 
