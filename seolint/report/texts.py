@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from seolint.outcome import Outcome
+from seolint.report.paths import on_disk
 
 _MOST = 50_000_000
 """How many bytes of a post are read again to show its lines."""
@@ -25,10 +26,11 @@ class Texts:
 
     def _read(self, path: str) -> str:
         source = self._sources.get(path)
-        if source is None or source.text or not os.path.isfile(path):  # a pipe would wait for its writer
+        name = path if os.path.isfile(path) else on_disk(path)
+        if source is None or source.text or not os.path.isfile(name):  # a pipe would wait for its writer
             return source.text if source else ""
         try:
-            with open(path, "rb") as file:
+            with open(name, "rb") as file:
                 return file.read(_MOST).decode("utf-8")
         except (OSError, ValueError):
             return ""
