@@ -73,7 +73,7 @@ class _Page:
             yield heading + self.cluster(group), len(group)
             heading = ""
         for path in sorted(posts, key=lambda path: self.weight(path, posts[path])):
-            heading = f"\n### {code(path)} {self.points(path)}\n\n"
+            heading = f"\n### {code(path)}{self.points(path)}\n\n"
             for group in posts[path]:
                 yield heading + self.finding(group), len(group)
                 heading = ""
@@ -83,7 +83,7 @@ class _Page:
         return groups[0][0].severity.rank, self.scores[path], path
 
     def points(self, path: str) -> str:
-        return self.say(f"({self.scores[path]} of 100)", f"（{self.scores[path]}点）")
+        return self.say(f" ({self.scores[path]} of 100)", f"（{self.scores[path]}点）")
 
     def finding(self, group: Group) -> str:
         """One thought about a post, with the lines that it is about."""
