@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 from urllib.parse import quote_from_bytes
 
-_NAME_BYTE = re.compile(rb"\\x([89a-f][0-9a-f])")
+from seolint.report.texts import on_disk
 
 
 class RepositoryPaths:
@@ -27,11 +26,6 @@ class RepositoryPaths:
             found = os.path.relpath(absolute, self._root) if inside else absolute
             self._known[path] = found.replace(os.sep, "/")
         return self._known[path]
-
-
-def on_disk(path: str) -> bytes:
-    """The name of a file whose name is not UTF-8, which findings write with ``\\x82`` for such bytes."""
-    return _NAME_BYTE.sub(lambda found: bytes.fromhex(found[1].decode()), path.encode("utf-8", "surrogateescape"))
 
 
 def uri(path: str) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 
 from seolint.outcome import Outcome
-from seolint.report.paths import on_disk
+
+_NAME_BYTE = re.compile(rb"\\x([89a-f][0-9a-f])")
 
 _MOST = 50_000_000
 """How many bytes of a post are read again to show its lines."""
@@ -34,3 +36,8 @@ class Texts:
                 return file.read(_MOST).decode("utf-8")
         except (OSError, ValueError):
             return ""
+
+
+def on_disk(path: str) -> bytes:
+    """The name of a file whose name is not UTF-8, which findings write with ``\\x82`` for such bytes."""
+    return _NAME_BYTE.sub(lambda found: bytes.fromhex(found[1].decode()), path.encode("utf-8", "surrogateescape"))
