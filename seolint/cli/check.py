@@ -8,15 +8,19 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from seolint.cli.fixes import fix_options, mending_of, report
 from seolint.cli.language import choose_language
 from seolint.config import FILES, Config, ConfigError, check_selector, choose, parse, severity_reached
 from seolint.diagnostic import Severity
 from seolint.outcome import Outcome
 from seolint.report.formats import FORMATS, render
+
+if TYPE_CHECKING:
+    from seolint.engine.mend import Mending
 
 
 def _split(values: tuple[str, ...]) -> tuple[str, ...]:
@@ -36,6 +40,7 @@ def _split(values: tuple[str, ...]) -> tuple[str, ...]:
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colours in the report.")
 @click.option("--config", "config_file", type=click.Path(dir_okay=False), help="The configuration file to use.")
 @click.option("--stdin-filename", metavar="PATH", help="The name of the post that is read from standard input (-).")
+@fix_options
 @click.option("--jobs", type=click.IntRange(0), default=0, help="Processes; 0 takes as many as help.")
 def command(paths: tuple[str, ...], **options: Any) -> int:
     """Check posts and pages: files, folders, or - for standard input (default: this folder)."""
@@ -48,12 +53,13 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
         raise click.UsageError(str(error)) from None
     language = choose_language(options["lang"] or config.lang)
     outputs = _outputs(options["output"])
+    options["mending"] = mending_of(paths, options)
     outcome = _lint(paths, config, base, rules, options, language)
     outcome = _with_seconds(outcome, time.perf_counter() - started)
-    _print(outcome, options, language)
+    code = report(outcome, options, language, _print)
     _save(outputs, outcome, language)
     failed = any(severity_reached(d.severity, config.fail_on) for d in outcome.diagnostics)
-    return 1 if failed else 0
+    return code if code is not None else 1 if failed else 0
 
 
 def _configure(paths: tuple[str, ...], options: dict[str, Any]) -> tuple[Config, str]:
@@ -116,7 +122,7 @@ def _lint(
     if options["stdin_filename"] and "-" not in paths:
         raise click.UsageError("--stdin-filename names the post that - reads; there is no - here")
     if "-" in paths:
-        return _lint_stdin(config, rules, options["stdin_filename"], now)
+        return _lint_stdin(config, rules, options["stdin_filename"], now, options["mending"])
     try:
         found = find_files(paths, config.exclude, base)
     except PatternError as error:
@@ -133,7 +139,7 @@ def _lint(
     with progress(len(found.files), language) as advance:
         return lint_files(
             found.files, rules, by_path, whole=whole, judged=bool(found.folders), most=config.max_size,
-            jobs=options["jobs"], progress=advance,
+            jobs=options["jobs"], progress=advance, then=options["mending"],
         )  # fmt: skip
 
 
@@ -142,23 +148,30 @@ def _within(root: str, folder: str) -> bool:
     return folder in {"", root} or root.startswith(folder + "/")
 
 
-def _lint_stdin(config: Config, rules: list[Any], name: str | None, now: datetime) -> Outcome:
+def _lint_stdin(config: Config, rules: list[Any], name: str | None, now: datetime, mending: Mending | None) -> Outcome:
     import msgspec
 
     from seolint.engine.files import find_files
-    from seolint.engine.lint import conclude
-    from seolint.engine.page import failed, read_page
+    from seolint.engine.lint import Reader, conclude, decoded
+    from seolint.engine.page import failed
     from seolint.engine.read import decode, printable
     from seolint.engine.sites import Sites
     from seolint.outcome import Source
 
     path = printable((name or "stdin.md").replace(os.sep, "/"))
     path = find_files([path]).files[0] if os.path.isfile(path) else path
-    text = decode(path, sys.stdin.buffer.read(config.max_size + 1), config.max_size)
-    site = Sites((), now).of(path)
-    result = read_page(path, text, site, rules) if isinstance(text, str) else failed(path, text)
-    outcome = conclude([result], rules, {path: site}, whole=False, judged=False)
-    sources = {path: Source(path, result.lines, text if isinstance(text, str) else "")}
+    data = sys.stdin.buffer.read(config.max_size + 1)
+    text = decode(path, data, config.max_size)
+    sites = {path: Sites((), now).of(path)}
+    reader = Reader(tuple(rules), sites, config.max_size)
+    results = {path: decoded(reader.page(path, text)) if isinstance(text, str) else failed(path, text)}
+
+    def concluded() -> Outcome:
+        return conclude(results.values(), rules, sites, whole=False, judged=False)
+
+    outcome = concluded() if mending is None else mending.of_input(path, data, text)(reader, results, concluded)
+    shown = mending.text_of(path) if mending is not None else text
+    sources = {path: Source(path, results[path].lines, shown if isinstance(shown, str) else "")}
     return msgspec.structs.replace(outcome, sources=sources)
 
 

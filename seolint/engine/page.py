@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from zlib import crc32
 
 import msgspec
 from msgspec import Struct
@@ -16,12 +17,13 @@ from seolint.text import Lines, Location
 
 
 class PageResult(Struct, frozen=True, array_like=True):
-    """All that one page says; ``facts`` by rule, still encoded."""
+    """All that one page says; ``facts`` by rule, still encoded. ``digest`` tells one text from another."""
 
     page: Page
     lines: tuple[int, ...]
     diagnostics: tuple[Diagnostic, ...]
     facts: dict[str, msgspec.Raw]
+    digest: int = 0
 
 
 def read_page(path: str, text: str, site: Site, rules: Sequence[Rule]) -> PageResult:
@@ -42,7 +44,12 @@ def read_page(path: str, text: str, site: Site, rules: Sequence[Rule]) -> PageRe
         diagnostics += found
         if told:
             facts[rule.id()] = msgspec.Raw(msgspec.msgpack.encode(told))
-    return PageResult(page, lines, tuple(diagnostics), facts)
+    return PageResult(page, lines, tuple(diagnostics), facts, digest(text))
+
+
+def digest(text: str) -> int:
+    """A number that another text hardly has."""
+    return crc32(text.encode("utf-8", "surrogatepass"))
 
 
 def run_rule(rule: Rule, doc: Document) -> tuple[list[Diagnostic], list[Fact]]:
