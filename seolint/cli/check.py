@@ -169,10 +169,12 @@ def _lint_stdin(config: Config, rules: list[Any], name: str | None, now: datetim
     def concluded() -> Outcome:
         return conclude(results.values(), rules, sites, whole=False, judged=False)
 
-    outcome = concluded() if mending is None else mending.of_input(path, data, text)(reader, results, concluded)
-    shown = mending.text_of(path) if mending is not None else text
+    outcome, shown = None, text
+    if mending is not None:
+        outcome = mending.of_input(path, data + sys.stdin.buffer.read(), text)(reader, results, concluded)
+        shown = mending.text_of(path)
     sources = {path: Source(path, results[path].lines, shown if isinstance(shown, str) else "")}
-    return msgspec.structs.replace(outcome, sources=sources)
+    return msgspec.structs.replace(outcome or concluded(), sources=sources)
 
 
 def _with_seconds(outcome: Outcome, seconds: float) -> Outcome:

@@ -90,7 +90,8 @@ def line_end(text: str) -> str:
     both = text.count("\r\n")
     counts = {"\r\n": both, "\n": text.count("\n") - both, "\r": text.count("\r") - both}
     first = _LINE_END.search(text)
-    return max(counts, key=lambda end: (counts[end], first is not None and first[0] == end)) if first else "\n"
+    begins = first[0] if first else "\n"
+    return max(counts, key=lambda end: (counts[end], end == begins))
 
 
 def _meets(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:

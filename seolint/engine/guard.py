@@ -52,12 +52,12 @@ class Guard:
             return Text("what it writes is no text that UTF-8 can hold", "書き込む文字をUTF-8で表せないため")
         old, new = self._doc, Document(self._doc.path, text, self._doc.site)
         before, after = self._parts, parts_of(new)
-        why = _unlike(before.body, after.body, spans, old)
-        mended = old.front_matter.problems and any(spans.touches(_span(p.at)) for p in old.front_matter.problems)
-        if why is None and not mended:
-            why = _unlike(before.front_matter, after.front_matter, spans, old)
-            if len(new.front_matter.problems) > len(old.front_matter.problems):
+        problems = old.front_matter.problems
+        why = None
+        if not any(spans.touches(_span(problem.at)) for problem in problems):
+            if len(new.front_matter.problems) > len(problems):
                 return Text("the front matter would have a mistake in it", "front matterに誤りができるため")
+            why = _unlike(before.front_matter, after.front_matter, spans, old)
         kept = [pair for pair in zip(old.scripts, before.scripts, strict=True) if not spans.covers(_span(pair[0].at))]
         left = [pair for pair in zip(new.scripts, after.scripts, strict=True) if not spans.wrote(_span(pair[0].at))]
         for (was, said), (now, says) in zip(kept, left, strict=False):
@@ -68,7 +68,7 @@ class Guard:
             why = _unlike(said, says, spans, old)
         if why is None and len(new.template.problems) > len(old.template.problems):
             return Text("a template tag would have a mistake in it", "テンプレートのタグに誤りができるため")
-        return why
+        return why or _unlike(before.body, after.body, spans, old)
 
 
 def _span(at: Location) -> tuple[int, int]:

@@ -117,4 +117,4 @@ def _removal(doc: Document, *places: Location) -> Fix:
             around = doc.text[doc.text.rfind("\n", 0, max(first - 1, 0)) + 1 : first] + doc.text[last:after]
             at = doc.at(first, last if len(places) > 1 or around.strip() else after)
         edits.append(Edit(at, ""))
-    return Fix(Text("remove it", "消す"), tuple(edits), safe=False, scope=doc.at(places[0].start, places[-1].end))
+    return Fix(Text("remove it", "消す"), tuple(edits), safe=False, scope=doc.at(min(p.start for p in places), edits[-1].at.end))
