@@ -12,7 +12,7 @@ from typing import cast
 from seolint.outcome import Outcome
 from seolint.report.texts import Texts
 
-FORMATS = ("concise", "json")
+FORMATS = ("concise", "json", "html")
 
 Render = Callable[[Outcome, str, Texts], Iterator[str]]
 
