@@ -104,7 +104,7 @@ def test_it_says_as_much_as_the_json_report(hostile: tuple[str, dict[str, Any]])
     totals = {"posts": summary["files"], **{s: summary[f"{s}s"] for s in SEVERITIES}}
     assert data["totals"] == totals
     assert [int(*texts(tree, f"#{name}")) for name in ("posts", "errors", "warnings", "infos")] == list(totals.values())
-    assert sum(data["distribution"]) == summary["files"]
+    assert sum(data["distribution"]) == sum(data["clean"].values()) + len(data["posts"]) == summary["files"]
     shown: Counter[Any] = Counter(
         (
             path,
@@ -215,6 +215,12 @@ def test_both_languages_have_every_word_with_the_same_holes() -> None:
     folder = Path(html.__file__).parent
     script = "".join((folder / name).read_text(encoding="utf-8") for name in html.SCRIPTS)
     assert set(re.findall(r'\bsay\("(\w+)"', script)) <= english.keys()
+    used = (
+        script
+        + (folder / "page.html").read_text(encoding="utf-8")
+        + (folder / "__init__.py").read_text(encoding="utf-8")
+    )
+    assert [name for name in english if f'"{name}"' not in used and f"{{{{{name}}}}}" not in used] == []
     assert {path.name for path in folder.glob("*.js")} == set(html.SCRIPTS)
 
 

@@ -80,12 +80,16 @@ class Charts {
     return this.card("byRule", this.bars(rows));
   }
 
-  /** The folders below the first fork, with the median score of their posts with findings. */
+  /** The folders below the first fork, with the median score of their posts. */
   folders() {
-    const rows = grouped(this.data.posts).map(([path, posts]) => {
+    const clean = Object.entries(this.data.clean).flatMap(([folder, n]) =>
+      Array(n).fill({ path: folder ? `${folder}/…` : "…", score: 100, thoughts: [] }));
+    const all = [...this.data.posts, ...clean];
+    const found = grouped(all).filter(([, posts]) => posts.some((post) => post.thoughts.length));
+    const rows = found.map(([path, posts]) => {
       const parts = [0, 0, 0];
       for (const post of posts) for (const thought of post.thoughts) parts[thought.severity] += thought.places.length;
-      const whole = this.data.posts.filter((post) => isWithin(post.path, path)).length === posts.length;
+      const whole = all.filter((post) => isWithin(post.path, path)).length === posts.length;
       const score = median(posts.map((post) => post.score));
       return {
         label: path || this.words.say("topFolder"),

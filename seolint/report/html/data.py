@@ -81,13 +81,14 @@ class Post(Struct):
 
 
 class Report(Struct):
-    """All of it; ``distribution`` counts the posts by tens of their score."""
+    """All of it. ``distribution`` counts all posts by tens of their score; ``clean`` those without findings by folder."""
 
     language: str
     words: dict[str, str]
     totals: dict[str, int]
     score: float | None
     distribution: list[int]
+    clean: dict[str, int]
     clusters: int
     rules: list[RuleData]
     posts: list[Post]
@@ -113,6 +114,7 @@ def report_of(outcome: Outcome, language: str, texts: Texts, words: dict[str, st
         },
         score=site_score(outcome),
         distribution=distribution,
+        clean=Counter(visible(path.rpartition("/")[0]) for path in outcome.sources if path not in found),
         clusters=len(writer.clusters),
         rules=[writer.rule(id_) for id_ in writer.rules],
         posts=sorted(posts, key=lambda post: (post.score, -sum(len(t.places) for t in post.thoughts), post.path)),

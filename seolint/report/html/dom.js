@@ -27,9 +27,20 @@ function button(label, onClick, attributes) {
   return make("button", { type: "button", on: { click: onClick }, ...attributes }, label);
 }
 
+const INVISIBLE = /([\u2400-\u2421]|<U\+[0-9A-F]{4,6}>)/;
+const CONTROLS = ("NUL SOH STX ETX EOT ENQ ACK BEL BS HT LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC " +
+  "FS GS RS US SP DEL").split(" ");
+
+/** Signs that stand for what nobody sees, by name: few fonts have ␛. */
+function legible(text) {
+  const parts = text.split(INVISIBLE);
+  return parts.map((part, at) => at % 2 === 0 ? part
+    : make("span", { class: "control" }, part.length === 1 ? CONTROLS[part.charCodeAt(0) - 0x2400] : part.slice(1, -1)));
+}
+
 /** Text of a post: its own direction, and Japanese glyphs for Japanese whatever the page's language. */
 function foreign(name, attributes, text) {
-  return make(name, { dir: "auto", lang: JAPANESE.test(text) ? "ja" : null, ...attributes }, text);
+  return make(name, { dir: "auto", lang: JAPANESE.test(text) ? "ja" : null, ...attributes }, legible(text));
 }
 
 /** The words and numbers of the page's language. */
@@ -75,20 +86,20 @@ function pieces(strings, numbers) {
   for (let at = 0; at < numbers.length; at += 2) {
     const text = strings[numbers[at]];
     const kind = KINDS[numbers[at + 1]];
-    made.push(kind ? make(kind === "cut" ? "span" : "mark", { class: kind }, text) : text);
+    made.push(kind ? make(kind === "cut" ? "span" : "mark", { class: kind }, legible(text)) : legible(text));
   }
   return made;
 }
 
 /** Code between backticks, else text. */
 function inlineCode(text) {
-  return text.split(/(`[^`]+`)/).map((part) => (/^`[^`]+`$/.test(part) ? make("code", {}, part.slice(1, -1)) : part));
+  return text.split(/(`[^`]+`)/).map((part) => (/^`[^`]+`$/.test(part) ? make("code", {}, legible(part.slice(1, -1))) : legible(part)));
 }
 
 /** A sentence of the report, which may quote a post. */
 function sentence(name, attributes, text) {
   const said = foreign(name, attributes, text);
-  said.replaceChildren(...inlineCode(text));
+  said.replaceChildren(...inlineCode(text).flat());
   return said;
 }
 

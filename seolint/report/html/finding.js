@@ -124,7 +124,7 @@ class Findings {
     const made = [];
     for (let at = 0; at < numbers.length; at += 2) {
       const text = this.data.strings[numbers[at]];
-      made.push(numbers[at + 1] ? make(kind, {}, text) : text);
+      made.push(numbers[at + 1] ? make(kind, {}, legible(text)) : legible(text));
     }
     return made;
   }

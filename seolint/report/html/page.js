@@ -193,7 +193,7 @@ class Page {
       make("span", { class: "counts" }, counts.map((n, number) => n ? this.tally(SEVERITIES[number], n) : null)),
     ];
     const name = post.path.slice(folder ? folder.length + 1 : 0);
-    heading[2].append(make("b", {}, name));
+    heading[2].append(make("b", {}, legible(name)));
     return this.row(post.path, "post", heading, (body) => {
       body.append(this.losses(post));
       inSlices(body, thoughts, THOUGHTS_AT_ONCE, (thought) => this.findings.thought(thought),

@@ -80,7 +80,6 @@ _WORDS = {
     "onlyThis": Text("Show only this rule", "この規則の指摘だけを表示"),
     "close": Text("Close", "閉じる"),
     "explain": Text("About the rule {rule}", "規則 {rule} の説明"),
-    "inFolder": Text("{folder}, median {score}", "{folder}（中央値{score}点）"),
     "medianOf": Text("median {n}", "中央値{n}点"),
 }
 
