@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any, TypeAlias
 
 import msgspec
 
@@ -33,18 +33,20 @@ def schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": _TITLE, **whole}
 
 
-def _inlined(node: Any, definitions: dict[str, Any]) -> Any:
+_Json: TypeAlias = dict[str, "_Json"] | list["_Json"] | str | int | float | bool | None
+
+
+def _inlined(node: _Json, definitions: dict[str, Any]) -> Any:
     """``node`` with what it refers to in its place."""
     if isinstance(node, list):
-        items: list[Any] = node
-        return [_inlined(one, definitions) for one in items]
+        return [_inlined(one, definitions) for one in node]
     if not isinstance(node, dict):
         return node
-    table = cast("dict[str, Any]", node)
-    if "$ref" in table:
-        table = {**definitions[table["$ref"].rpartition("/")[2]], **table}
-        del table["$ref"]
-    return {key: _inlined(value, definitions) for key, value in table.items()}
+    name = node.get("$ref")
+    if isinstance(name, str):
+        node = {**definitions[name.rpartition("/")[2]], **node}
+        del node["$ref"]
+    return {key: _inlined(value, definitions) for key, value in node.items()}
 
 
 def _describe(table: dict[str, Any], prefix: str) -> None:

@@ -16,6 +16,7 @@ from seolint.cli.language import choose_language, refusals
 from seolint.config.settings import Config, severity_reached
 from seolint.diagnostic import Severity
 from seolint.engine.configuration import Configuration
+from seolint.engine.plan import Plan
 from seolint.outcome import Outcome, scores
 from seolint.report.formats import FORMATS, render
 
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colours in the report.")
 @click.option("--stdin-filename", metavar="PATH", help="The name of the post that is read from standard input (-).")
 @fix_options
+@click.option("--add-ignore", is_flag=True, help="Write suppressions of what is shown into the posts.")
+@click.option("--reason", metavar="TEXT", help="With --add-ignore: why.")
 @click.option("--jobs", type=click.IntRange(0), default=0, help="Processes; 0 takes as many as help.")
 def command(paths: tuple[str, ...], **options: Any) -> int:
     """Check posts and pages: files, folders, or - for standard input (default: this folder)."""
@@ -46,7 +49,12 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
         language = choose_language(options["lang"] or config.lang)
         outputs = _outputs(options["output"])
         options["mending"] = mending_of(paths, options)
-        outcome = _lint(paths, configuration, config, options, language)
+        outcome, plan = _lint(paths, configuration, config, options, language)
+    if options["add_ignore"]:
+        from seolint.cli.ignoring import add_ignores
+
+        reason, advice = options["reason"] or "", options["show"] == "info"
+        return add_ignores(outcome, plan, reason, config.max_size, language, advice=advice)
     outcome = _with_seconds(outcome, time.perf_counter() - started)
     code = report(outcome, options, language, _print)
     _save(outputs, outcome, language)
@@ -62,7 +70,7 @@ def _failed(outcome: Outcome, config: Config) -> bool:
 
 def _lint(
     paths: tuple[str, ...], configuration: Configuration, config: Config, options: dict[str, Any], language: str
-) -> Outcome:
+) -> tuple[Outcome, Plan]:
     from seolint.cli.progress import progress
     from seolint.engine.files import find_files
     from seolint.engine.lint import lint_files
@@ -74,6 +82,8 @@ def _lint(
     if options["stdin_filename"] and "-" not in paths:
         raise click.UsageError("--stdin-filename names the post that - reads; there is no - here")
     if "-" in paths:
+        if options["add_ignore"]:
+            raise click.UsageError("--add-ignore writes into files; - is none")
         return _lint_stdin(configuration, config, options["stdin_filename"], now, options["mending"])
     found = find_files(paths, configuration.excludes)
     if found.missing:
@@ -83,10 +93,11 @@ def _lint(
         any(_within(site.root, folder) for folder in found.folders) for site in plan.sites.values()
     )
     with progress(len(found.files), language) as advance:
-        return lint_files(
+        outcome = lint_files(
             found.files, plan, whole=whole, judged=bool(found.folders), most=config.max_size,
             jobs=options["jobs"], progress=advance, then=options["mending"],
         )  # fmt: skip
+    return outcome, plan
 
 
 def _within(root: str, folder: str) -> bool:
@@ -96,7 +107,7 @@ def _within(root: str, folder: str) -> bool:
 
 def _lint_stdin(
     configuration: Configuration, config: Config, name: str | None, now: datetime, mending: Mending | None
-) -> Outcome:
+) -> tuple[Outcome, Plan]:
     import msgspec
 
     from seolint.engine.files import find_files
@@ -122,7 +133,7 @@ def _lint_stdin(
         outcome = mending.of_input(path, data + sys.stdin.buffer.read(), text)(reader, results, concluded)
         shown = mending.text_of(path)
     sources = {path: Source(path, results[path].lines, shown if isinstance(shown, str) else "")}
-    return msgspec.structs.replace(outcome or concluded(), sources=sources)
+    return msgspec.structs.replace(outcome or concluded(), sources=sources), plan
 
 
 def _with_seconds(outcome: Outcome, seconds: float) -> Outcome:

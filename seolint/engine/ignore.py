@@ -122,17 +122,24 @@ def covered(text: str, start: int, end: int, *, html: bool) -> tuple[int, int]:
     if text[line:start].strip() or text[end:stop].strip():
         return line, stop
     first = _past(_BLANK_LINES, text, stop)
+    while html and text.startswith("<!--", first) and (closed := text.find("-->", first)) >= 0:
+        first = _past(_BLANK_LINES, text, closed + 3)
+    return first, block_end(text, first, html=html)
+
+
+def block_end(text: str, first: int, *, html: bool) -> int:
+    """Where the block ends whose first line begins at ``first``."""
     fence = _FENCE.match(text, first)
     if fence:
         sign = re.escape(fence[1][0])
         closing = re.compile(rf"[\r\n][ \t]*{sign}{{{len(fence[1])},}}[ \t]*(?=[\r\n]|\Z)").search(text, fence.end())
-        return first, closing.end() if closing else len(text)
+        return closing.end() if closing else len(text)
     tag = _TAG.match(text, first)
     block = _past(_BLANK_LINE, text, first)
     if tag is None:
-        return first, block
+        return block
     closed = _element_end(text, tag)
-    return first, closed if html else max(closed, block)
+    return closed if html else max(closed, block)
 
 
 def _element_end(text: str, tag: re.Match[str]) -> int:

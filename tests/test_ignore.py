@@ -1,0 +1,178 @@
+"""Suppressions: what they cover, which are of no use, and how they are written."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from laws import SCRAPS
+from test_command_line import run
+
+from seolint.document import Document
+from seolint.engine.ignore import covered, read_ignores
+from seolint.engine.page import read_page
+from seolint.engine.suppress import suppress
+from seolint.registry import installed
+from seolint.site import Site
+
+HEAD = "---\ntitle: 食パンの焼き方を基本から\n---\n"
+RULES = ("image-alt", "heading-skip", "link-text")
+
+
+def findings(folder: Path, text: str, *arguments: str, name: str = "a.md") -> list[tuple[str, int]]:
+    """The rules that speak of a post, with the line."""
+    (folder / name).write_text(text, encoding="utf-8", newline="")
+    chosen = ",".join(RULES)
+    done = run(folder, "check", name, "--format", "json", "--select", chosen, "--config", "ignore=[]", *arguments)
+    return [(one["rule"], one["start"]["line"]) for one in json.loads(done.stdout)["diagnostics"]]
+
+
+COVERED = {
+    "the next block": HEAD + "<!-- seolint-ignore image-alt: 飾り -->\n![](a.png)\n![](b.png)\n\n![](c.png)\n",
+    "after blank lines": HEAD + "<!-- seolint-ignore image-alt -->\n\n\n![](a.png)\n\n![](c.png)\n",
+    "its own line": HEAD + "![](a.png) <!-- seolint-ignore image-alt -->\n\n![](c.png)\n",
+    "an item": HEAD + "- ![](a.png) <!-- seolint-ignore image-alt: x -->\n- ![](c.png)\n",
+    "an element": HEAD + "<!-- seolint-ignore image-alt -->\n<div>\n\n![](a.png)\n\n</div>\n\n![](c.png)\n",
+    "from start to end": HEAD + "<!-- seolint-ignore-start image-alt -->\n![](a.png)\n\n![](b.png)\n"
+    "<!-- seolint-ignore-end -->\n\n![](c.png)\n",
+    "nested": HEAD + "<!-- seolint-ignore-start image-alt -->\n<!-- seolint-ignore-start link-text -->\n![](a.png)\n"
+    "<!-- seolint-ignore-end image-alt -->\n\n[こちら](b.md)\n<!-- seolint-ignore-end link-text -->\n\n![](c.png)\n",
+    "a group": HEAD + "<!-- seolint-ignore images -->\n![](a.png)\n\n![](c.png)\n",
+    "several rules": HEAD + "<!-- seolint-ignore image-alt、link-text：両方 -->\n![](a.png) [こちら](b.md)\n\n![](c.png)\n",
+    "carriage returns": HEAD.replace("\n", "\r\n") + "<!-- seolint-ignore image-alt -->\r\n![](a.png)\r\n\r\n![](c.png)\r\n",
+}
+
+
+@pytest.mark.parametrize("name", COVERED)
+def test_a_suppression_covers_just_what_it_says(tmp_path: Path, name: str) -> None:
+    text = COVERED[name]
+    last = text[: text.index("c.png")].count("\n") + 1
+    assert findings(tmp_path, text) == [("image-alt", last)]
+
+
+def test_a_whole_file_is_suppressed_in_its_front_matter(tmp_path: Path) -> None:
+    body = "## a\n\n#### b\n\n![](a.png)\n"
+    for head in (
+        "---\ntitle: 題名です\nseolint: {ignore: [image-alt]}\n---\n",
+        "---\ntitle: 題名です\nseolint:\n  ignore:\n    - image-alt\n---\n",
+        "+++\ntitle = '題名です'\n[seolint]\nignore = ['image-alt']\n+++\n",
+    ):
+        assert [rule for rule, _ in findings(tmp_path, head + body)] == ["heading-skip"]
+
+
+def test_code_that_shows_a_suppression_is_none(tmp_path: Path) -> None:
+    text = HEAD + "```html\n<!-- seolint-ignore image-alt -->\n```\n![](a.png)\n\n`<!-- seolint-ignore image-alt -->` ![](b.png)\n"
+    assert [rule for rule, _ in findings(tmp_path, text)] == ["image-alt", "image-alt"]
+
+
+def test_a_comment_of_mdx_is_one(tmp_path: Path) -> None:
+    text = HEAD + "{/* seolint-ignore image-alt: 飾り */}\n![](a.png)\n\n![](c.png)\n"
+    assert findings(tmp_path, text, name="a.mdx") == [("image-alt", 7)]
+
+
+def test_a_finding_of_the_site_is_suppressed_too(tmp_path: Path) -> None:
+    for name in ("a.md", "b.md", "c.md"):
+        ignored = "seolint: {ignore: [duplicate-title]}\n" if name == "b.md" else ""
+        (tmp_path / name).write_text(f"---\ntitle: 同じ題名の記事\n{ignored}---\n", encoding="utf-8")
+    done = run(tmp_path, "check", "--select", "duplicate-title", "--format", "json")
+    assert [one["path"] for one in json.loads(done.stdout)["diagnostics"]] == ["a.md", "c.md"]
+
+
+UNUSED = {
+    "nothing there": ("<!-- ⟦seolint-ignore image-alt: x -->\n本文です。\n", "本文です。\n"),
+    "one of two": (
+        "<!-- seolint-ignore image-alt, link-text: x -->\n![](a.png)\n", "<!-- seolint-ignore image-alt: x -->\n![](a.png)\n",
+    ),
+    "the first of two": (
+        "<!-- seolint-ignore link-text, image-alt -->\n![](a.png)\n", "<!-- seolint-ignore image-alt -->\n![](a.png)\n",
+    ),
+    "no such rule": ("<!-- seolint-ignore image-altt -->\n本文です。\n", "本文です。\n"),
+    "no name": ("<!-- seolint-ignore -->\n本文です。\n", "本文です。\n"),
+    "an end of nothing": ("本文です。\n\n<!-- seolint-ignore-end -->\n", "本文です。\n\n"),
+    "behind text": ("本文です。 <!-- seolint-ignore image-alt -->\n", "本文です。\n"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", UNUSED)
+def test_what_suppresses_nothing_is_said_and_removed(tmp_path: Path, name: str) -> None:
+    written, fixed = (text.replace("⟦", "") for text in UNUSED[name])
+    (tmp_path / "a.md").write_text(HEAD + written, encoding="utf-8")
+    done = run(tmp_path, "check", "a.md", "--format", "json")
+    said = [one for one in json.loads(done.stdout)["diagnostics"] if one["rule"] == "unused-ignore"]
+    assert len(said) == 1
+    assert said[0]["severity"] == "warning"
+    assert run(tmp_path, "check", "a.md", "--fix").returncode in {0, 1}
+    assert (tmp_path / "a.md").read_text(encoding="utf-8") == HEAD + fixed
+
+
+def test_a_suppression_of_a_rule_that_did_not_run_is_not_judged(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(HEAD + "<!-- seolint-ignore image-alt -->\n本文です。\n", encoding="utf-8")
+    for arguments in (("--select", "link-text"), ("--ignore", "image-alt"), ("--ignore", "unused-ignore")):
+        done = run(tmp_path, "check", "--format", "json", *arguments)
+        assert "unused-ignore" not in {one["rule"] for one in json.loads(done.stdout)["diagnostics"]}
+    (tmp_path / "b.md").write_text("---\ntitle: 山の歩き方\nseolint: {ignore: [duplicate-title]}\n---\n", encoding="utf-8")
+    alone = run(tmp_path, "check", "b.md", "--format", "json")
+    assert "unused-ignore" not in {one["rule"] for one in json.loads(alone.stdout)["diagnostics"]}
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_add_ignore_writes_what_suppresses(tmp_path: Path, newline: str) -> None:
+    texts = {
+        "a.md": "---\ntitle: " + "長い題名です" * 8 + "\n---\n## a\n\n- x\n\n  ![](a.png)\n- [こちら](b.md)\n\n"
+        "```\n![](no.png)\n```\n\n| a |\n|---|\n| ![](t.png) |\n\n> 引用\n> ![](q.png)\n\n#### b\n",
+        "b.mdx": "---\ntitle: 題名は短めに書きます\n---\nimport A from 'a'\n\n![](a.png)\n",
+        "c.html": "<!doctype html>\n<html lang=ja><head><title>題名は短めに書きます</title></head>\n<body>\n"
+        "<p>本文\n<img src=a.png>\n</body>\n</html>\n",
+        "d.md": "+++\ntitle = '" + "長い題名です" * 8 + "'\n+++\n本文です。\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text.replace("\n", newline), encoding="utf-8", newline="")
+    before = json.loads(run(tmp_path, "check", "--format", "json", "--show", "info").stdout)["diagnostics"]
+    assert {"title-length", "image-alt", "link-text", "heading-skip"} <= {one["rule"] for one in before}
+    done = run(tmp_path, "check", "--add-ignore", "--reason", "古い記事 --> です", "--show", "info")
+    assert done.returncode == 0, done.stderr
+    left = json.loads(run(tmp_path, "check", "--format", "json").stdout)["diagnostics"]
+    unsaid = {(line.split(":")[0], line.split(": ")[1].split()[0]) for line in done.stderr.splitlines() if "cannot" in line}
+    assert {(one["path"], one["rule"]) for one in left} == unsaid
+    assert len(unsaid) <= 2
+    for name in texts:
+        text = (tmp_path / name).read_bytes().decode()
+        assert newline == "\n" or "\n" not in text.replace("\r\n", "")
+        kept = [line for line in text.replace("\r\n", "\n").split("\n") if "seolint" not in line]
+        assert kept == texts[name].split("\n")
+    again = run(tmp_path, "check", "--add-ignore")
+    assert "0 findings" in again.stderr
+
+
+ALL = [entry.load()() for entry in installed().values()]
+
+
+@given(st.lists(st.sampled_from(SCRAPS), max_size=12).map("".join))
+def test_what_is_written_covers_its_finding_and_changes_nothing_else(text: str) -> None:
+    site = Site()
+    found = read_page("a.md", text, site, ALL).diagnostics
+    after, left = suppress(Document("a.md", text, site), found, "理由")
+    assert [line for line in after.split("\n") if "seolint" not in line] == text.split("\n")
+    ignores = read_ignores(Document("a.md", after, site))
+    held = [one for one in read_page("a.md", after, site, ALL).diagnostics if not any(_holds(i, one) for i in ignores)]
+    assert len(held) <= len(left)
+
+
+def _holds(ignore: object, found: object) -> bool:
+    from seolint.diagnostic import Diagnostic
+    from seolint.engine.ignore import Ignore
+
+    assert isinstance(ignore, Ignore)
+    assert isinstance(found, Diagnostic)
+    return ignore.first <= found.at.start < ignore.last and found.rule in {name.id for name in ignore.names}
+
+
+@given(st.text(alphabet="a <>!-`~\n\r#/divp", max_size=60), st.integers(0, 60))
+def test_what_is_covered_lies_in_the_text(text: str, start: int) -> None:
+    start = min(start, len(text))
+    for html in (False, True):
+        first, last = covered(text, start, start, html=html)
+        assert 0 <= first <= last <= len(text)
