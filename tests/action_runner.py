@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -84,7 +85,7 @@ class Runner:
         script.write_text(step["run"], encoding="utf-8")
         given = {name: expressions.text(str(value)) for name, value in step.get("env", {}).items()}
         done = subprocess.run(
-            ["bash", "--noprofile", "--norc", "-eo", "pipefail", str(script)],
+            [shutil.which("bash") or "bash", "--noprofile", "--norc", "-eo", "pipefail", str(script)],
             cwd=self.workspace,
             env={**self._base(), **self.environment, **given, **{f"GITHUB_{name}": str(file) for name, file in files.items()}},
             stdin=subprocess.DEVNULL,

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Finds a Python on the runner and hands over to the program beside this file. It runs outside the checkout, so that nothing in
-# there is taken for a program, a module or a setting.
+# Finds a Python on the runner and hands over to the program beside this file: `. run.sh check`, as looking for bash in PATH could
+# already lead into the checkout. From here on everything runs outside of it, so that nothing in there is taken for a program, a
+# module or a setting.
 set -euo pipefail
 
 cd "${RUNNER_TEMP:?is set by the runner}"

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from seolint_action.inputs import WrongInputError
+from seolint_action.runner import isolated
 
 SHALLOW = "changed-only needs the commits before; give actions/checkout “fetch-depth: 0”"
 
@@ -20,7 +21,7 @@ class Repository:
     def git(self, *arguments: str) -> str:
         """What git answers, or "" when it cannot."""
         done = subprocess.run(
-            ["git", *arguments], cwd=self.root, env=dict(self.environment), stdin=subprocess.DEVNULL, capture_output=True
+            ["git", *arguments], cwd=self.root, env=isolated(self.environment), stdin=subprocess.DEVNULL, capture_output=True
         )
         return done.stdout.decode(errors="replace").strip() if done.returncode == 0 else ""
 

@@ -105,7 +105,7 @@ class Run:
         done = subprocess.run(
             [python, "-I", "-X", "utf8", "-c", SEOLINT, *self.arguments()],
             cwd=self.root,
-            env=runner.without_python_settings(self.environment),
+            env=runner.isolated(self.environment),
             stdin=subprocess.DEVNULL,
             capture_output=True,
         )

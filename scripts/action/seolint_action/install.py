@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from seolint_action.inputs import WrongInputError
-from seolint_action.runner import quote, say, without_python_settings
+from seolint_action.runner import isolated, quote, say
 
 SOURCE = Path(__file__).resolve().parents[3]
 NAME = "seolint-ja"
@@ -70,14 +70,14 @@ def _install(environment: Mapping[str, str], version: str, folder: Path, python:
 
 def _run(command: list[str], environment: Mapping[str, str], folder: str) -> int:
     """Run ``command`` in ``folder``; what it writes goes to the log when it fails."""
-    done = subprocess.run(
-        command,
-        cwd=folder,
-        env=without_python_settings(environment),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-    )
+    try:
+        done = subprocess.run(
+            command, cwd=folder, env=isolated(environment), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )  # fmt: skip
+    except OSError as error:
+        quote(f"{command[0]}: {error.strerror}")
+        return 127
     if done.returncode:
         quote(done.stdout.decode(errors="replace"))
     return done.returncode

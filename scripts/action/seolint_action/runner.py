@@ -57,6 +57,9 @@ def append_summary(environment: Mapping[str, str], text: str, cut: str, most: in
             stream.write(data)
 
 
-def without_python_settings(environment: Mapping[str, str]) -> dict[str, str]:
-    """``environment`` without what would lead a Python elsewhere, such as ``PYTHONPATH=.``"""
-    return {name: value for name, value in environment.items() if not name.upper().startswith("PYTHON")}
+def isolated(environment: Mapping[str, str]) -> dict[str, str]:
+    """``environment`` without what leads to modules and programs elsewhere: ``PYTHONPATH`` and its like, and what PATH has of
+    folders that depend on where one is."""
+    kept = {name: value for name, value in environment.items() if not name.upper().startswith("PYTHON")}
+    folders = kept.get("PATH", "").split(os.pathsep)
+    return kept | {"PATH": os.pathsep.join(folder for folder in folders if os.path.isabs(folder))}
