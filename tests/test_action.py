@@ -23,9 +23,9 @@ GOOD = "---\ntitle: 食パンの焼き方を基本から\n---\n本文です。\n
 BROKEN = GOOD + '<script type="application/ld+json">{"@type": "BlogPosting",}</script>\n'
 LONG = "---\ntitle: " + "とても長い題名" * 8 + "\n---\n本文です。\n"
 HOSTILE = "\n::error::pwned\n%0A::error::pwned ::stop-commands::pwned ##[add-mask]pwned $(touch pwned) `touch pwned` '\";"
-TITLE = f"---\ntitle: {json.dumps(HOSTILE * 3)}\n---\n本文です。\n"
+TITLE = f"---\ntitle: {json.dumps(HOSTILE * 3)}\nkeywords: {json.dumps([HOSTILE])}\n---\n\n{HOSTILE.strip()}\n"
 NAMES = ["-x.md", "$(touch pwned).md", "`touch pwned`.md", "a\n::error::pwned.md", "b %0A::error::pwned.md", 'c"\';touch pwned.md',
-         "::stop-commands::pwned.md", "##[add-mask]pwned.md"]  # fmt: skip
+         "::stop-commands::pwned.md", "x ##[add-mask]pwned.md"]  # fmt: skip
 BEFORE = {"_config.yml": "url: https://example.com\n", "_posts/2026-01-01-old.md": LONG, "_posts/2026-01-02-kept.md": BROKEN}
 AFTER = {"_posts/2026-01-03-new.md": BROKEN, "_posts/2026-01-01-old.md": LONG + "\nもう一段落です。\n"}
 MEANWHILE = {"_posts/2026-01-04-other.md": BROKEN}
@@ -41,7 +41,8 @@ class Action:
         return self.run_in({}, inputs)
 
     def run_in(self, environment: Mapping[str, str], inputs: Mapping[str, str]) -> Result:
-        given = {name.replace("_", "-"): value for name, value in inputs.items()}
+        usual = {"args": "--select schema-syntax,title-length", "cache": "false"}
+        given = usual | {name.replace("_", "-"): value for name, value in inputs.items()}
         return self.runner.run(given, **{"SEOLINT_PYTHON": sys.executable, **environment})
 
 
@@ -72,11 +73,11 @@ def test_annotations_summary_outputs_and_exit_code(action: Action) -> None:
 
 
 def test_the_cache_is_kept_by_what_is_installed(action: Action) -> None:
-    ((used, given),) = action.run().used
+    ((used, given),) = action.run(cache="true").used
     assert used.startswith("actions/cache@")
     assert re.fullmatch(r"seolint-\w+-\w+-py3\.\d+-[0-9a-f]{16}", given["key"])
     assert given["path"].startswith(str(action.runner.temporary))
-    assert action.run(version="1.2.3").used[0][1]["key"] != given["key"]
+    assert action.run(cache="true", version="1.2.3").used[0][1]["key"] != given["key"]
     assert action.run(cache="false").used == []
 
 
@@ -95,14 +96,14 @@ def test_min_score(action: Action) -> None:
 
 def test_only_changed_files(action: Action) -> None:
     """The base has gone on since: what it brings is not the pull request's."""
-    result = action.run(changed_only="files", args="--select schema-syntax,title-length")
+    result = action.run(changed_only="files")
     assert files(result) == {"_posts/2026-01-01-old.md", "_posts/2026-01-03-new.md"}
     assert (result.outputs["errors"], result.outputs["warnings"]) == ("1", "1")
 
 
 def test_only_changed_lines(action: Action) -> None:
     """The long title was there before; only the paragraph below is new."""
-    result = action.run(changed_only="lines", args="--select schema-syntax,title-length")
+    result = action.run(changed_only="lines")
     assert files(result) == {"_posts/2026-01-03-new.md"}
 
 
@@ -189,7 +190,7 @@ def test_a_folder_of_the_repository_is_named_from_its_root(tmp_path: Path) -> No
     inside = {f"blog/{name}": text for name, text in {**BEFORE, **AFTER}.items()}
     settings = {"blog/seolint.toml": 'select = ["schema-syntax"]\n'}
     action = Action(tmp_path, pull_request(tmp_path / "pr", {"README.md": "a\n"}, {**inside, **settings}, {}))
-    result = action.run(working_directory="blog", paths="_posts")
+    result = action.run(working_directory="blog", paths="_posts", args="")
     assert files(result) == {"blog/_posts/2026-01-02-kept.md", "blog/_posts/2026-01-03-new.md"}
     assert {found.properties.get("title") for found in result.annotations()} == {"schema-syntax"}
     assert action.run(working_directory="..").code == 2
@@ -284,9 +285,10 @@ def hostile(tmp_path: Path) -> Action:
 @pytest.mark.parametrize("annotations", ["true", "false"])
 @pytest.mark.parametrize("changed", ["false", "files"])
 def test_names_and_titles_stay_text(hostile: Action, annotations: str, changed: str) -> None:
-    result = hostile.run(annotations=annotations, changed_only=changed, sarif="true", report_html="true")
+    result = hostile.run(annotations=annotations, changed_only=changed, sarif="true", report_html="true", args="--show info")
     assert result.code in {0, 1}
     assert "title-length" in result.log
+    assert "%0A::error::pwned ::stop-commands::pwned" in result.log
     known = {"group", "endgroup", "stop-commands"}
     if annotations == "true":
         known |= {"error", "warning", "notice"}
@@ -304,7 +306,7 @@ def test_names_and_titles_stay_text(hostile: Action, annotations: str, changed: 
 def test_a_newline_in_a_file_name_is_that_files_own(hostile: Action) -> None:
     result = hostile.run(args="--select title-length")
     named = files(result)
-    assert len(named) == len(NAMES) + 2
+    assert named == {*NAMES, "title.md", "_posts/2026-01-01-old.md"}
     assert "$(touch pwned).md" in named
     assert "b %0A::error::pwned.md" in named
 
