@@ -9,7 +9,7 @@ from typing import NoReturn, TextIO
 
 import click
 
-VERSION = "0.1.0"
+from seolint.version import VERSION
 
 _COMMANDS = {
     "check": "Check posts and pages before they are published.",
