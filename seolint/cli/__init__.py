@@ -9,12 +9,15 @@ from typing import NoReturn, TextIO
 
 import click
 
-VERSION = "0.1.0"
+from seolint.version import VERSION
 
 _COMMANDS = {
     "check": "Check posts and pages before they are published.",
     "inspect": "Show what seolint understood of a post.",
     "rules": "List the rules.",
+    "init": "Look at the site and write a seolint.toml for it.",
+    "config": "Show which settings hold, and where they come from.",
+    "schema": "Print the JSON Schema of seolint.toml.",
     "explain": "Say why a rule is there, and how to fix what it finds.",
     "completion": "Print the completion script of a shell.",
 }

@@ -11,10 +11,12 @@ import click
 from seolint.config.settings import ConfigError
 
 
-def choose_language(named: str | None) -> str:
-    """``ja`` or ``en``: as named, else as the environment's locale says."""
+def choose_language(named: str | None, posts: str = "") -> str:
+    """``ja`` or ``en``: as named, else as the posts are written, else as the environment's locale says."""
     if named in {"ja", "en"}:
         return named
+    if posts in {"ja", "en"}:
+        return posts
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(variable, "")
         if value:

@@ -14,7 +14,7 @@ from seolint.document.destinations import destination
 from seolint.document.front_matter import FrontMatter, read_front_matter
 from seolint.document.heading_ids import heading_ids
 from seolint.document.image_identity import image_identity
-from seolint.document.keywords import Keyphrase, KeyphraseUse, Term, read_keyphrases, use
+from seolint.document.keywords import Keyphrase, KeyphraseUse, Term, read_keyphrases, use_all
 from seolint.document.markdown import read_markdown
 from seolint.document.structured_data import Item, Literal, Property, Reference, Script, read_scripts
 from seolint.document.template import Template, mask
@@ -301,7 +301,7 @@ class Document:
         """The keyphrases of the front matter with their use in the body; the first is the primary one."""
         phrases = read_keyphrases(self.front_matter, self.site.keyword_keys, self.site.synonyms)
         ignored = self.site.keywords_ignored
-        return tuple(use(one, self.words) for one in phrases if not ignored or fold(one.text.value) not in ignored)
+        return tuple(use_all((one for one in phrases if fold(one.text.value) not in ignored), self.words))
 
     @cached_property
     def language(self) -> str:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from msgspec import Struct
 
 from seolint.document.front_matter import FrontMatter
 from seolint.document.words import Words, lemmas
-from seolint.text import Location, Placed
+from seolint.text import Location, Placed, fold
 
 _COMMA = re.compile(r"[^,、，]+")
 _TERM = re.compile(r"\S+")
-_MOST = 100
+_MOST, _MOST_HITS = 100, 200_000
+"""How many keyphrases a post may have, and how often their terms may occur in it, before the rest is left uncounted."""
 
 
 class Term(Struct, frozen=True):
@@ -74,7 +75,7 @@ class KeyphraseUse(Struct, frozen=True):
 def read_keyphrases(
     front_matter: FrontMatter, keys: tuple[str, ...], synonyms: tuple[tuple[str, ...], ...] = ()
 ) -> tuple[Keyphrase, ...]:
-    """Keyphrases of the first of ``keys`` that has any, in order, the first 100; the first is the primary one.
+    """Keyphrases of the first of ``keys`` that has any, in order and each once, the first 100; the first is the primary one.
 
     The words of each of ``synonyms`` count as one term.
     """
@@ -87,11 +88,13 @@ def read_keyphrases(
 
 def _keyphrases(values: tuple[Placed[str], ...], synonyms: tuple[tuple[str, ...], ...]) -> Iterator[Keyphrase]:
     groups = [[lemmas(word)[0] for word in group] for group in synonyms] if values else []
+    seen: set[str] = set()
     for value in values:
         for match in _COMMA.finditer(value.value):
             text = match[0].strip()
             start = match.start() + len(match[0]) - len(match[0].lstrip())
-            if text:
+            if text and fold(text) not in seen:
+                seen.add(fold(text))
                 terms = tuple(_terms(value, text, start, groups))
                 yield Keyphrase(Placed(text, value.part(start, start + len(text))), terms)
 
@@ -102,6 +105,17 @@ def _terms(value: Placed[str], text: str, start: int, groups: list[list[tuple[st
         found, content_tokens = lemmas(match[0])
         others = tuple(other for group in groups if found in group for other in group if other and other != found)
         yield Term(Placed(match[0], place), found, content_tokens, others)
+
+
+def use_all(keyphrases: Iterable[Keyphrase], words: Words) -> Iterator[KeyphraseUse]:
+    """The use of each; of the first ones where their terms occur very often."""
+    hits = 0
+    for keyphrase in keyphrases:
+        found = use(keyphrase, words)
+        yield found
+        hits += sum(count for _, count in found.terms)
+        if hits > _MOST_HITS:
+            return
 
 
 def use(keyphrase: Keyphrase, words: Words) -> KeyphraseUse:

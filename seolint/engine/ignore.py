@@ -62,7 +62,7 @@ def _of_file(doc: Document) -> Iterator[Ignore]:
     found = doc.front_matter.strings(FILE_KEY)
     if not found:
         return
-    member = doc.front_matter.member(FILE_KEY) or doc.front_matter.member("seolint")
+    member = doc.front_matter.member("seolint")
     names = tuple(Name(one.value.strip(), one.at.start, one.at.end) for one in found if one.value.strip())
     start = member.key.at.start if member is not None else found[0].at.start
     yield Ignore(names, 0, len(doc.text) + 1, start, found[-1].at.end, None)
