@@ -23,12 +23,16 @@ class Source(Struct, frozen=True):
 
 
 class Outcome(Struct, frozen=True):
-    """``diagnostics`` are sorted by path, place and rule. ``left_out`` are site rules that did not run, by id."""
+    """``diagnostics`` are sorted by path, place and rule. ``left_out`` are site rules that did not run, by id.
+
+    ``mended`` says how many findings were mended in how many posts before this was found; None where nothing was to be.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
     sources: Mapping[str, Source]
     left_out: tuple[str, ...] = ()
     seconds: float = 0.0
+    mended: tuple[int, int] | None = None
 
     def count(self, severity: Severity) -> int:
         return sum(d.severity is severity for d in self.diagnostics)
