@@ -45,7 +45,7 @@ def test_exit_codes(site: Path) -> None:
 def test_json_has_the_promised_shape(site: Path) -> None:
     done = run(site, "check", "--select", "title-length", "--format", "json", "--lang", "ja")
     found = json.loads(done.stdout)
-    assert found["summary"] == {"files": 1, "errors": 0, "warnings": 1, "infos": 0}
+    assert found["summary"] == {"files": 1, "errors": 0, "warnings": 1, "infos": 0, "score": 95}
     (finding,) = found["diagnostics"]
     assert set(finding) == {"rule", "severity", "path", "start", "end", "message", "related", "fix"}
     assert finding["path"] == "a.md"

@@ -19,6 +19,7 @@ _COMMANDS = {
     "config": "Show which settings hold, and where they come from.",
     "schema": "Print the JSON Schema of seolint.toml.",
     "explain": "Say why a rule is there, and how to fix what it finds.",
+    "completion": "Print the completion script of a shell.",
 }
 
 
@@ -39,7 +40,7 @@ class Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
+        if args and args[0] not in _COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
             from seolint.config.meant import meant
 
             ctx.fail(f'there is no command "{args[0]}"{meant(args[0], _COMMANDS).en}')

@@ -35,12 +35,27 @@ if TYPE_CHECKING:
 @click.option("--statistics", is_flag=True, help="Print the counts by rule instead of the findings.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colours in the report.")
 @click.option("--stdin-filename", metavar="PATH", help="The name of the post that is read from standard input (-).")
+@click.option("--watch", is_flag=True, help="Check again whenever a file changes.")
 @fix_options
 @click.option("--add-ignore", is_flag=True, help="Write suppressions of what is shown into the posts.")
 @click.option("--reason", metavar="TEXT", help="With --add-ignore: why.")
 @click.option("--jobs", type=click.IntRange(0), default=0, help="Processes; 0 takes as many as help.")
 def command(paths: tuple[str, ...], **options: Any) -> int:
     """Check posts and pages: files, folders, or - for standard input (default: this folder)."""
+    if options["watch"]:
+        return _watch(paths, options)
+    return _check(paths, options)
+
+
+def _watch(paths: tuple[str, ...], options: dict[str, Any]) -> int:
+    from seolint.cli.watch import watch
+
+    written = [file for _, file in _outputs(options["output"])]
+    watch(paths or (".",), written, choose_language(options["lang"]), lambda: _check(paths, options))
+    return 0
+
+
+def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
     started = time.perf_counter()
     paths = paths or (".",)
     with refusals(options["lang"]):

@@ -8,6 +8,7 @@ from typing import Any, TypeVar, cast
 
 import click
 
+from seolint.cli.completion import complete_rules
 from seolint.config.layers import COMMAND_LINE
 from seolint.config.read import layer
 from seolint.config.settings import ConfigError
@@ -16,8 +17,14 @@ from seolint.engine.configuration import Configuration
 C = TypeVar("C", bound=Callable[..., Any])
 
 _OPTIONS = (
-    click.option("--select", multiple=True, metavar="RULES", help="Only these rules or groups (comma separated)."),
-    click.option("--ignore", multiple=True, metavar="RULES", help="Not these rules or groups (comma separated)."),
+    click.option(
+        "--select", multiple=True, metavar="RULES", shell_complete=complete_rules,
+        help="Only these rules or groups (comma separated).",
+    ),
+    click.option(
+        "--ignore", multiple=True, metavar="RULES", shell_complete=complete_rules,
+        help="Not these rules or groups (comma separated).",
+    ),
     click.option("--preset", metavar="NAME", help="Settings to start from: recommended, strict, yoast, google, all."),
     click.option(
         "--config", "configs", multiple=True, metavar="FILE|KEY=VALUE", help="The configuration file to use, or one setting."

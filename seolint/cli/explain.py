@@ -6,12 +6,13 @@ import sys
 
 import click
 
+from seolint.cli.completion import complete_rule
 from seolint.cli.language import choose_language
 from seolint.rule_page import RulePage, find_page
 
 
 @click.command("explain", context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("rule")
+@click.argument("rule", shell_complete=complete_rule)
 @click.option("--lang", type=click.Choice(["ja", "en"]), help="Language of the page; else the locale's.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colours on the page.")
 def command(rule: str, lang: str | None, color: str) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from seolint.diagnostic import Diagnostic, Severity
-from seolint.outcome import Outcome
+from seolint.outcome import Outcome, site_score
 from seolint.report.elements import array, encode
 from seolint.report.texts import Texts
 from seolint.text import Lines, Location
@@ -28,12 +28,13 @@ class Writer:
         self.language = language
         self.lines: dict[str, Lines] = {path: source.lines for path, source in outcome.sources.items()}
 
-    def summary(self) -> dict[str, int]:
+    def summary(self) -> dict[str, float | None]:
         return {
             "files": len(self.outcome.sources),
             "errors": self.outcome.count(Severity.ERROR),
             "warnings": self.outcome.count(Severity.WARNING),
             "infos": self.outcome.count(Severity.INFO),
+            "score": site_score(self.outcome),
         }
 
     def position(self, path: str, offset: int) -> dict[str, int]:

@@ -1,0 +1,1 @@
+"""What the GitHub Action does around one run of seolint; the standard library only."""
