@@ -79,7 +79,6 @@ def scores(outcome: Outcome) -> dict[str, int]:
 
 def site_score(outcome: Outcome) -> float | None:
     """The median of the posts' scores; None without posts."""
-    from statistics import median
-
-    found = scores(outcome).values()
-    return median(found) if found else None
+    found = sorted(scores(outcome).values())
+    middle = len(found) // 2
+    return (found[middle] + found[~middle]) / 2 if found else None

@@ -91,12 +91,9 @@ class _Widths(dict[int, float]):
 
 
 _WIDTHS = _Widths()
-_JAPANESE = re.compile("[\u3005-\u30ff\u3400-\u9fff]")
-
-
 def is_japanese(text: str) -> bool:
     """Whether ``text`` holds a kana or a kanji."""
-    return _JAPANESE.search(text) is not None
+    return not text.isascii() and any("\u3005" <= char <= "\u30ff" or "\u3400" <= char <= "\u9fff" for char in text)
 
 
 def width(text: str) -> float:

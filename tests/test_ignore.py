@@ -12,7 +12,7 @@ from laws import SCRAPS
 from test_command_line import run
 
 from seolint.document import Document
-from seolint.engine.ignore import covered, read_ignores
+from seolint.engine.ignore_comments import covered, read_ignores
 from seolint.engine.page import read_page
 from seolint.engine.suppress import suppress
 from seolint.registry import installed

@@ -5,7 +5,6 @@ What it does not know it refuses, with the line and a suggestion.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any, cast
 
@@ -15,7 +14,6 @@ from msgspec import Struct
 from seolint.config.meant import meant
 from seolint.config.rules import build, check_selector
 from seolint.config.settings import Config, ConfigError, Override
-from seolint.diagnostic import Text
 from seolint.registry import installed, presets
 
 TABLE = "tool.seolint"
@@ -73,7 +71,7 @@ def layer(data: dict[str, Any], name: str, text: str = "", folder: str = "") -> 
     try:
         config = msgspec.convert(data, Config)
     except msgspec.ValidationError as error:
-        raise explain(str(error), Config, found) from None
+        raise _refusal(error, Config, found) from None
     known = presets()
     if config.preset is not None and config.preset not in known:
         hint, names = meant(config.preset, known), ", ".join(known)
@@ -121,97 +119,13 @@ def _check_options(rule: str, options: Mapping[str, Any], found: Layer, path: tu
     try:
         build(entry, options)
     except msgspec.ValidationError as error:
-        raise explain(str(error), entry.load(), found, path) from None
+        raise _refusal(error, entry.load(), found, path) from None
 
 
-_UNKNOWN = re.compile(r"unknown field `([^`]+)`")
-_MISSING = re.compile(r"missing required field `([^`]+)`")
-_WHERE = re.compile(r" - at `(?:key in )?\$\.?([^`]*)`")
-_EXPECTED = re.compile(r"[Ee]xpected `(\w+)([^`]*)`, got `(\w+)`")
-_LEAST = re.compile(r"[Ee]xpected `\w+` (>=|<=) (\S+)")
-_KINDS = {
-    "float": Text("a number", "数値"),
-    "int": Text("a whole number", "整数"),
-    "str": Text("text", "文字列"),
-    "bool": Text("true or false", "true か false"),
-    "array": Text("a list", "一覧（[ ]）"),
-    "object": Text("a table", "テーブル"),
-    "null": Text("nothing", "空"),
-}
-_CHOICES = {
-    "severity": ("error", "warning", "info", "off"),
-    "fail-on": ("error", "warning", "never"),
-    "lang": ("ja", "en"),
-}
+def _refusal(error: Exception, model: type[Struct], found: Layer, table: tuple[str, ...] = ()) -> ConfigError:
+    from seolint.config.refusal import explain
 
-
-def explain(message: str, model: type[Struct], found: Layer, table: tuple[str, ...] = ()) -> ConfigError:
-    """What msgspec says of ``model`` in the table at ``table``, in a sentence with the place and a suggestion."""
-    place = _WHERE.search(message)
-    inside = _path(place[1]) if place else ()
-    unknown = _UNKNOWN.search(message)
-    if unknown:
-        model = _inner(model, inside)
-        path = (*table, *inside, unknown[1])
-        known = [field.encode_name for field in msgspec.structs.fields(model)]
-        hint, names = meant(unknown[1], known), ", ".join(known)
-        en, ja = _inside(path[:-1])
-        return ConfigError(
-            f'{where(found, path, unknown[1])}there is no option "{unknown[1]}"{en}{hint.en or "; there are " + names}',
-            f"{where(found, path, unknown[1])}{ja}「{unknown[1]}」という項目はありません{hint.ja or '。あるのは ' + names}",
-        )
-    path = (*table, *inside)
-    missing = _MISSING.search(message)
-    if missing:
-        en, ja = _inside(path)
-        return ConfigError(
-            f"{where(found, path)}{missing[1]} is missing{en}", f"{where(found, path)}{ja}{missing[1]} がありません"
-        )
-    (en, ja), (said, said_ja) = _inside(path[:-1]), _said(message, path[-1] if path else "")
-    key = path[-1] if path else ""
-    named = f"{ja} {key}" if ja else key
-    return ConfigError(f"{where(found, path)}{key}{en}: {said}", f"{where(found, path)}{named}：{said_ja}")
-
-
-def _said(message: str, key: str) -> tuple[str, str]:
-    kinds, least, names = _EXPECTED.search(message), _LEAST.search(message), _CHOICES.get(key)
-    if names:
-        quoted = [f'"{name}"' for name in names]
-        return f"this is {', '.join(quoted[:-1])} or {quoted[-1]}", f"{'、'.join(quoted)} のいずれかです"
-    if kinds:
-        wanted, got = (_KINDS.get(kinds[n], Text(kinds[n], kinds[n])) for n in (1, 3))
-        return f"this must be {wanted.en}, not {got.en}", f"{wanted.ja}を書きます（いまは{got.ja}です）"
-    if least:
-        more = least[1] == ">="
-        return f"at {'least' if more else 'most'} {least[2]}", f"{least[2]}{'以上' if more else '以下'}です"
-    said = _WHERE.sub("", message)
-    return f"{said[:1].lower()}{said[1:]}", f"値が正しくありません（{said}）"
-
-
-def _inside(path: tuple[str, ...]) -> tuple[str, str]:
-    """In which table a key is, for a sentence of each language."""
-    table = ".".join(path)
-    return (f" in [{table}]", f"[{table}] の") if table else ("", "")
-
-
-def _path(said: str) -> tuple[str, ...]:
-    """The keys of msgspec's ``a.b[0].c``, without numbers."""
-    return tuple(part for part in re.sub(r"\[[^\]]*\]", "", said).split(".") if part)
-
-
-def _inner(model: type[Struct], path: tuple[str, ...]) -> type[Struct]:
-    """The struct that is read at ``path`` of ``model``."""
-    from typing import get_args, get_type_hints
-
-    for key in path:
-        hints = get_type_hints(model)
-        names = {field.encode_name: field.name for field in msgspec.structs.fields(model)}
-        hint = hints.get(names.get(key, ""))
-        inner = [one for one in (hint, *get_args(hint)) if isinstance(one, type) and issubclass(one, Struct)]
-        if not inner:
-            break
-        model = inner[0]
-    return model
+    return explain(str(error), model, table, lambda path, value="": where(found, path, value))
 
 
 def where(found: Layer, path: tuple[str, ...], value: str = "") -> str:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from seolint.diagnostic import Diagnostic
 from seolint.document import Document
 from seolint.document.tokens import MOST, TooManyError
-from seolint.engine.ignore import Ignore, read_ignores
+from seolint.engine.ignore import MARK, Ignore
 from seolint.notices import rule_failed, too_many
 from seolint.rule import Fact, Page, PageRule, Rule, SiteRule
 from seolint.site import Site
@@ -42,7 +42,7 @@ def read_page(path: str, text: str, site: Site, rules: Sequence[Rule]) -> PageRe
         title = doc.title.value if doc.title else ""
         page = Page(path, path.rpartition("/")[2].rpartition(".")[0], title, doc.published)
         doc.content  # noqa: B018  a view that fails fails once, not in every rule
-        ignores = read_ignores(doc)
+        ignores = _ignores(doc) if MARK in text else ()
     except TooManyError:
         return failed(path, too_many(path, MOST), lines)
     except BaseException as error:
@@ -59,6 +59,12 @@ def read_page(path: str, text: str, site: Site, rules: Sequence[Rule]) -> PageRe
 def digest(text: str) -> int:
     """A number that another text hardly has."""
     return crc32(text.encode("utf-8", "surrogatepass"))
+
+
+def _ignores(doc: Document) -> tuple[Ignore, ...]:
+    from seolint.engine.ignore_comments import read_ignores
+
+    return read_ignores(doc)
 
 
 def run_rule(rule: Rule, doc: Document) -> tuple[list[Diagnostic], list[Fact]]:

@@ -10,7 +10,7 @@ from seolint.document import Document
 from seolint.document.tree import Array, Object
 from seolint.engine.fix import put
 from seolint.engine.guard import Guard
-from seolint.engine.ignore import block_end, read_ignores
+from seolint.engine.ignore_comments import block_end, read_ignores
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _FARTHEST = 500

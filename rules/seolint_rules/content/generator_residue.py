@@ -3,7 +3,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from seolint import Diagnostic, Document, Edit, Fix, Invalid, Location, PageRule, Placed, Severity, Text, Valid
-from seolint_rules.data.generator_residue import kinds, rows
+from seolint_rules.data.generator_residue import compiled, kinds, rows
 
 _QUOTED = re.compile("「[^「」]*」|『[^『』]*』|“[^“”]*”|\"[^\"\n]*\"|‘[^‘’\n]*’")
 _CITED = re.compile(r"<(blockquote|q|cite)\b[^<>]*>[^<]*(?:<(?!/\1)[^<]*)*", re.IGNORECASE)
@@ -52,19 +52,19 @@ class GeneratorResidue(PageRule):
 def _found(doc: Document) -> Iterator[tuple[str, Location, Fix | None]]:
     if (fence := _wrapper(doc)) is not None:
         yield "fence", fence[0], _removal(doc, *fence)
-    for row, pattern, tail in rows():
+    for row in rows():
         if row.where in _KEYS:
             names = (name for key in _KEYS[row.where] for name in doc.front_matter.strings(key))
-            yield from ((row.kind, name.at, None) for name in names if pattern.match(name.value))
+            yield from ((row.kind, name.at, None) for name in names if compiled(row.pattern).match(name.value))
         elif not any(need in doc.text for need in row.needs):
             continue
         elif row.where == "comment":
-            for at in (doc.at(c.start, c.end) for c in doc.content.comments if pattern.match(c.value)):
+            for at in (doc.at(c.start, c.end) for c in doc.content.comments if compiled(row.pattern).match(c.value)):
                 yield row.kind, at, _removal(doc, at)
         else:
             for text in _prose(doc, 3 if row.where == "start" else None):
-                for start, end in _unquoted(text, pattern):
-                    at, more = text.part(start, end), tail.match(text.value, end)
+                for start, end in _unquoted(text, compiled(row.pattern)):
+                    at, more = text.part(start, end), compiled(f"(?:{row.tail})?").match(text.value, end)
                     whole = doc.at(at.start, text.part(end - 1, more.end() if more else end).end)
                     fixable = at.start >= doc.front_matter.end and (row.kind != "instruction" or whole != at)
                     yield row.kind, at, _removal(doc, whole) if fixable else None

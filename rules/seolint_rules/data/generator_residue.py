@@ -55,7 +55,11 @@ def kinds() -> dict[str, Kind]:
     return _table().kinds
 
 
+def rows() -> tuple[Row, ...]:
+    return _table().patterns
+
+
 @cache
-def rows() -> tuple[tuple[Row, re.Pattern[str], re.Pattern[str]], ...]:
-    """Each row with its pattern and that of its tail, which may be empty."""
-    return tuple((row, re.compile(row.pattern), re.compile(f"(?:{row.tail})?")) for row in _table().patterns)
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern of a row; most posts need few of them."""
+    return re.compile(pattern)

@@ -6,7 +6,7 @@ from seolint import UNKNOWN, Diagnostic, Document, Edit, Fact, Fix, Index, Inval
 from seolint_rules.data.link_texts import bare, generic, thin
 
 _PAGES = (".md", ".markdown", ".mdx")
-_COMPOUND = re.compile("[ァ-ヺー一-鿿]{2}")
+_COMPOUND = "[ァ-ヺー一-鿿]{2}"
 _MARKUP = frozenset("[]<>&*_`\\{}|")
 
 
@@ -93,7 +93,7 @@ def _named(doc: Document, number: int, offset: int, size: int, general: bool) ->
     block = doc.blocks[number] if number < len(doc.blocks) else None
     if block is None:
         return False
-    if _COMPOUND.match(block.text.value, max(offset + size - 1, 0)):
+    if re.match(_COMPOUND, block.text.value[max(offset + size - 1, 0) :][:2]):
         return True
     return any(s <= offset < e for s, e in block.code) or (block.kind == "td" and not general)
 

@@ -20,8 +20,8 @@ from seolint import (
 
 SIGNS = " 　-–—|｜:：;・。、,./／!！?？」』】）)]\"'”’~〜…★☆"
 CLOSING = "!！?？」』】）)"
-NOUN = re.compile(r"[一-鿿々〆ァ-ヺーA-Za-z0-9）)」』】]$|(?:まとめ|すすめ|しくみ|つくり|作り|[かき]方|づくり)$")
-PREDICATE = re.compile(r"[。！？!?]|を[一-鿿々ァ-ヺー]{2,8}$")
+NOUN = r"[一-鿿々〆ァ-ヺーA-Za-z0-9）)」』】]$|(?:まとめ|すすめ|しくみ|つくり|作り|[かき]方|づくり)$"
+PREDICATE = r"[。！？!?]|を[一-鿿々ァ-ヺー]{2,8}$"
 
 
 class Copy(Fact, frozen=True):
@@ -99,7 +99,7 @@ class DescriptionCopiesTitle(SiteRule[Copy]):
 
 def is_phrase(rest: str) -> bool:
     """Whether Japanese words are no sentence: they end in a noun that nothing is done to."""
-    return is_japanese(rest) and not PREDICATE.search(rest) and NOUN.search(rest) is not None
+    return is_japanese(rest) and not re.search(PREDICATE, rest) and re.search(NOUN, rest) is not None
 
 
 def beyond(title: str, text: str) -> int:
