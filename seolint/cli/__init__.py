@@ -13,6 +13,7 @@ VERSION = "0.1.0"
 
 _COMMANDS = {
     "check": "Check posts and pages before they are published.",
+    "baseline": "Write down the findings that are there, so that only new ones are shown.",
     "inspect": "Show what seolint understood of a post.",
     "rules": "List the rules.",
     "explain": "Say why a rule is there, and how to fix what it finds.",

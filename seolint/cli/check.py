@@ -12,18 +12,20 @@ from typing import Any
 
 import click
 
+from seolint.cli import narrow
 from seolint.cli.language import choose_language
 from seolint.config import FILES, Config, ConfigError, check_selector, choose, parse, severity_reached
 from seolint.diagnostic import Severity
 from seolint.outcome import Outcome
 from seolint.report.formats import FORMATS, render
+from seolint.rule import Rule
 
 
 def _split(values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
 
 
-@click.command("check", context_settings={"help_option_names": ["-h", "--help"]})
+@click.command("check", cls=narrow.Command, context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("paths", nargs=-1, type=click.Path())
 @click.option("--select", multiple=True, metavar="RULES", help="Only these rules or groups (comma separated).")
 @click.option("--ignore", multiple=True, metavar="RULES", help="Not these rules or groups (comma separated).")
@@ -37,6 +39,7 @@ def _split(values: tuple[str, ...]) -> tuple[str, ...]:
 @click.option("--config", "config_file", type=click.Path(dir_okay=False), help="The configuration file to use.")
 @click.option("--stdin-filename", metavar="PATH", help="The name of the post that is read from standard input (-).")
 @click.option("--jobs", type=click.IntRange(0), default=0, help="Processes; 0 takes as many as help.")
+@narrow.options
 def command(paths: tuple[str, ...], **options: Any) -> int:
     """Check posts and pages: files, folders, or - for standard input (default: this folder)."""
     started = time.perf_counter()
@@ -48,12 +51,24 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
         raise click.UsageError(str(error)) from None
     language = choose_language(options["lang"] or config.lang)
     outputs = _outputs(options["output"])
-    outcome = _lint(paths, config, base, rules, options, language)
+    narrowing = narrow.narrowing(paths, options, base, rules, config.max_size, language)
+    outcome = narrowing(_lint(paths, config, base, rules, options, language))
     outcome = _with_seconds(outcome, time.perf_counter() - started)
     _print(outcome, options, language)
     _save(outputs, outcome, language)
     failed = any(severity_reached(d.severity, config.fail_on) for d in outcome.diagnostics)
     return 1 if failed else 0
+
+
+def examine(paths: tuple[str, ...], options: dict[str, Any]) -> tuple[Config, str, list[Rule], Outcome]:
+    """All findings of a run for another command: its configuration, the configuration's folder, its rules, what it found."""
+    options = {"stdin_filename": None, "fail_on": None, **options}
+    try:
+        config, base = _configure(paths, options)
+        rules = choose(config)
+    except ConfigError as error:
+        raise click.UsageError(str(error)) from None
+    return config, base, rules, _lint(paths, config, base, rules, options, choose_language(options["lang"] or config.lang))
 
 
 def _configure(paths: tuple[str, ...], options: dict[str, Any]) -> tuple[Config, str]:

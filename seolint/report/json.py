@@ -10,7 +10,7 @@ import msgspec
 from seolint.diagnostic import Diagnostic, Severity
 from seolint.outcome import Outcome
 from seolint.report.texts import Texts
-from seolint.text import Lines, Location
+from seolint.text import Location
 
 
 def render(outcome: Outcome, language: str, _: Texts) -> Iterator[str]:
@@ -33,10 +33,10 @@ class Writer:
 
     def __init__(self, outcome: Outcome, language: str) -> None:
         self.language = language
-        self.lines: dict[str, Lines] = {path: source.lines for path, source in outcome.sources.items()}
+        self.sources = outcome.sources
 
     def position(self, path: str, offset: int) -> dict[str, int]:
-        line, column = self.lines[path].position(offset)
+        line, column = self.sources[path].lines.position(offset)
         return {"line": line, "column": column, "offset": offset}
 
     def place(self, at: Location) -> dict[str, Any]:

@@ -1,0 +1,125 @@
+"""The options of ``check`` about what is shown: the baseline, and only what changed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from seolint.cli.language import choose_language
+from seolint.outcome import Outcome
+from seolint.rule import Rule
+
+_CHANGED = ("--changed", "--changed-lines")
+_T = TypeVar("_T")
+NAME = ".seolint-baseline.json"
+
+
+class Command(click.Command):
+    """``--changed`` and ``--changed-lines`` take the next word for a revision only when it is no path."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        end = args.index("--") if "--" in args else len(args)
+        joined: list[str] = []
+        for word in args[:end]:
+            if joined and joined[-1] in _CHANGED and _names_revision(word, joined[-1]):
+                joined[-1] += f"={word}"
+            else:
+                joined.append(word)
+        joined = [f"{word}=HEAD" if word in _CHANGED else word for word in joined]
+        return super().parse_args(ctx, joined + args[end:])
+
+
+def _names_revision(word: str, option: str) -> bool:
+    if word.startswith("-"):
+        return False
+    if not os.path.lexists(word):
+        return True
+    from seolint.engine.changes import is_revision
+
+    if asked(None, lambda: is_revision(word, word)):
+        raise click.UsageError(
+            f'{option} {word}: "{word}" is a revision and a path; write {option}={word} for the revision, or '
+            f"./{word} for the path"
+        )
+    return False
+
+
+def options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options to ``check``."""
+    base = "without BASE since the last commit, else since BASE branched off"
+    for option in (
+        click.option("--changed-lines", metavar="[BASE]", help="Only findings on lines that changed."),
+        click.option("--changed", metavar="[BASE]", help=f"Only findings in posts that changed: {base}."),
+        click.option("--no-baseline", is_flag=True, help="Show the findings that the baseline knows too."),
+        click.option("--baseline", metavar="FILE", help="The file of known findings; else .seolint-baseline.json."),
+    ):
+        command = option(command)
+    return command
+
+
+def narrowing(
+    paths: tuple[str, ...], options: dict[str, Any], base: str, rules: Iterable[Rule], most: int, language: str
+) -> Callable[[Outcome], Outcome]:
+    """What leaves out of an outcome what is not to be shown; UsageError when it cannot. ``base``: the configuration's folder."""
+    changed = next((option for option in _CHANGED if options[option[2:].replace("-", "_")] is not None), "")
+    file = _baseline_file(options, base)
+    if not changed and not file:
+        return lambda outcome: outcome
+    from seolint.engine.baseline_file import load
+    from seolint.engine.changes import Changes
+    from seolint.engine.narrow import Read, only_changed, without_known
+
+    read = Read(paths, {rule.id() for rule in rules}, most)
+    entries = asked(language, lambda: load(file)) if file else []
+    since = options[changed[2:].replace("-", "_")] if changed else ""
+    if changed and options["changed"] is not None and options["changed_lines"] is not None:
+        raise click.UsageError("--changed and --changed-lines: give one of the two")
+    if changed and "-" in paths:
+        raise click.UsageError(f"{changed} is about files; there is no telling what changed on standard input (-)")
+    changes = asked(language, lambda: Changes(since, paths, changed)) if changed else None
+
+    def narrow(outcome: Outcome) -> Outcome:
+        if entries:
+            outcome = without_known(outcome, read, file, entries)
+        if changes is not None:
+            outcome = only_changed(outcome, changes, since, most, lines=changed == "--changed-lines")
+        return outcome
+
+    return lambda outcome: asked(language, lambda: narrow(outcome))
+
+
+def default_file(base: str) -> str:
+    """Where the baseline is unless it is named: beside the configuration; without one here, or above in the repository."""
+    folders = [Path(base)]
+    if base == "." and any((folder / ".git").exists() for folder in (Path.cwd(), *Path.cwd().parents)):
+        for folder in (Path.cwd(), *Path.cwd().parents):
+            folders.append(folder)
+            if (folder / ".git").exists():
+                break
+    found = next((folder for folder in folders if (folder / NAME).is_file()), folders[0])
+    return os.path.relpath(found / NAME)
+
+
+def _baseline_file(options: dict[str, Any], base: str) -> str:
+    """The baseline to use; "" for none."""
+    named: str | None = options["baseline"]
+    if named is not None and options["no_baseline"]:
+        raise click.UsageError("--baseline and --no-baseline: give one of the two")
+    if named is not None and not os.path.isfile(named):
+        raise click.UsageError(f"--baseline {named}: there is no such file; seolint baseline --output {named} writes it")
+    file = named or default_file(base)
+    return file if named or (not options["no_baseline"] and os.path.isfile(file)) else ""
+
+
+def asked(language: str | None, ask: Callable[[], _T]) -> _T:
+    """What ``ask`` answers; what it refuses is a wrong use, said in the user's language."""
+    from seolint.engine.refused import RefusedError
+
+    try:
+        return ask()
+    except RefusedError as error:
+        raise click.UsageError(error.text.get(language or choose_language(None))) from None
