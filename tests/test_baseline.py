@@ -321,7 +321,8 @@ def test_what_was_not_looked_at_stays_as_it_is(site: Path) -> None:
     assert entries(site) == before
     assert "any more" not in run(site, "check", *RULES, "_posts/2026-01-11-b.md").stdout
     write(site, *RULES, "_posts/2026-01-10-a.md")
-    assert [(entry["rule"], entry["text"]) for entry in entries(site)] == [("link-text", "ここ"), ("title-missing", before[1]["text"])]
+    assert entries(site)[0]["text"] == "ここ"
+    assert entries(site)[1:] == before[1:]
 
 
 def test_a_rule_that_is_switched_off_leaves_a_new_baseline(site: Path) -> None:
@@ -364,7 +365,8 @@ def test_in_a_long_run_of_lines_only_the_finding_s_own_count(site: Path) -> None
 
 
 def test_a_block_of_code_is_known_by_its_paragraph(site: Path) -> None:
-    script = '<script type="application/ld+json">\n{"@context": "https://schema.org", "@type": "Offer",\n\n"price": "980円"\n\n}\n</script>\n'
+    item = '{"@context": "https://schema.org", "@type": "Offer",\n\n"price": "980円"\n\n}\n'
+    script = f'<script type="application/ld+json">\n{item}</script>\n'
     put(site, HEAD + script)
     assert ("_posts/2026-01-10-a.md", "schema-value", 9) in findings(site)
     write(site, *RULES)

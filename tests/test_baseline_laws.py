@@ -20,7 +20,8 @@ from seolint.text import Location
 pytestmark = pytest.mark.hypothesis
 
 NONE: frozenset[str] = frozenset()
-MARKS = st.builds(Mark, st.sampled_from("abc"), st.sampled_from(["r", "s"]), st.sampled_from(["k", "l", ABSENT]), st.just("t"), st.booleans())
+KEYS = st.sampled_from(["k", "l", ABSENT])
+MARKS = st.builds(Mark, st.sampled_from("abc"), st.sampled_from(["r", "s"]), KEYS, st.just("t"), st.booleans())
 RUNS = st.lists(MARKS, max_size=25)
 
 

@@ -9,7 +9,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from test_command_line import run
+import test_command_line
 
 RULES = ("--select", "link-text,title-missing")
 HEAD = "---\ntitle: {}\n---\n\n"
@@ -19,6 +19,11 @@ ALONE = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "GIT_ALLOW
 
 def post(title: str, *links: int) -> str:
     return HEAD.format(title) + "\n".join(f"{HERE.format(number)}" for number in links)
+
+
+def run(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The command where git has no settings of a user."""
+    return test_command_line.run(folder, *arguments, stdin=b"", **{**ALONE, **environment})
 
 
 def git(folder: Path, *arguments: str, **environment: str) -> str:
@@ -35,13 +40,13 @@ def commit(folder: Path, message: str = "m") -> None:
 
 def shown(folder: Path, *arguments: str, **environment: str) -> list[tuple[str, int]]:
     """Path and line of each finding that the command shows, as JSON has them."""
-    done = run(folder, "check", *RULES, "--format", "json", *arguments, **{**ALONE, **environment})
+    done = run(folder, "check", *RULES, "--format", "json", *arguments, **environment)
     assert done.returncode in {0, 1}, done.stderr
     return [(f["path"], f["start"]["line"]) for f in json.loads(done.stdout)["diagnostics"]]
 
 
 def refused(folder: Path, *arguments: str, **environment: str) -> str:
-    done = run(folder, "check", *RULES, *arguments, **{**ALONE, **environment})
+    done = run(folder, "check", *RULES, *arguments, **environment)
     assert done.returncode == 2, done.stdout
     assert "Traceback" not in done.stderr
     return done.stderr.partition("Error: ")[2]
@@ -116,29 +121,29 @@ def test_figures_scores_and_the_exit_code_follow(site: Path) -> None:
     append(site / "posts/b.md", "足しました。\n")
     rules = (*RULES, "--select", "duplicate-title")
     only = ("check", *rules, "--changed")
-    done = run(site, *only, "--output", "json:out.json", **ALONE)
+    done = run(site, *only, "--output", "json:out.json")
     assert done.returncode == 0
     assert "1 post  0 errors  1 warning  0 advice  score 95 of 100" in done.stdout
     assert "Only what changed is counted: 1 of 5 posts." in done.stdout
     assert json.loads((site / "out.json").read_text(encoding="utf-8"))["summary"]["files"] == 1
-    assert run(site, *only, "--fail-on", "warning", **ALONE).returncode == 1
-    assert run(site, "check", *rules, **ALONE).returncode == 1
-    said = run(site, "check", *rules, "--changed=HEAD~1", "--lang", "ja", **ALONE).stdout
+    assert run(site, *only, "--fail-on", "warning").returncode == 1
+    assert run(site, "check", *rules).returncode == 1
+    said = run(site, "check", *rules, "--changed=HEAD~1", "--lang", "ja").stdout
     assert "HEAD~1 から変わった記事だけを数えています（5記事のうち2記事）。" in said
     git(site, "checkout", "-q", ".")
-    assert "No post changed." in run(site, *only, **ALONE).stdout
-    assert "変わった記事はありません。" in run(site, *only, "--lang", "ja", **ALONE).stdout
+    assert "No post changed." in run(site, *only).stdout
+    assert "変わった記事はありません。" in run(site, *only, "--lang", "ja").stdout
 
 
 def test_site_rules_read_the_whole_site(site: Path) -> None:
     (site / "posts/z.md").write_text("---\ntitle: 題a\n---\n\n本文です。\n", encoding="utf-8")
     for option in ("--changed", "--changed-lines"):
-        done = run(site, "check", "--select", "duplicate-title", "--format", "json", option, **ALONE)
+        done = run(site, "check", "--select", "duplicate-title", "--format", "json", option)
         (found,) = json.loads(done.stdout)["diagnostics"]
         assert found["path"] == "posts/z.md"
         assert [related["path"] for related in found["related"]] == ["posts/a.md"]
         assert found["related"][0]["start"]["line"] == 2
-        assert "posts/a.md:2" in run(site, "check", "--select", "duplicate-title", option, **ALONE).stdout
+        assert "posts/a.md:2" in run(site, "check", "--select", "duplicate-title", option).stdout
 
 
 def test_the_lines_of_a_change_are_exact(site: Path) -> None:
@@ -481,7 +486,7 @@ def test_inside_a_hook_git_s_own_variables_do_not_lead_astray(site: Path) -> Non
 
 
 def test_with_a_baseline_both_hold(site: Path) -> None:
-    run(site, "baseline", *RULES, **ALONE)
+    run(site, "baseline", *RULES)
     commit(site)
     append(site / "posts/a.md", "\n" + HERE.format(2))
     (site / "posts/b.md").write_text(post("題b", 1), encoding="utf-8")

@@ -64,7 +64,7 @@ def match(marks: Sequence[Mark], entries: Sequence[Entry], gone: Collection[str]
     moved = _moved(marks, entries, frozenset(gone))
     left = {_at(entry): entry.count for entry in entries}
     known: set[int] = set()
-    order = sorted(enumerate(marks), key=lambda each: (_at(each[1]), each[0]))
+    order = sorted(enumerate(marks), key=lambda each: (_at(each[1]), each[1].shared, each[0]))
     for number, mark in order:
         at = (moved.get(mark.path, mark.path), mark.rule, mark.key)
         if left.get(at, 0) > 0:
