@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -26,6 +27,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 from hostile import HOSTILE, HUNG, MEGABYTE  # noqa: E402
 from laws import READINGS, VIEWS  # noqa: E402
 
+from seolint.document.tokens import TooManyError  # noqa: E402
 from seolint.engine.page import run_rule  # noqa: E402
 from seolint.registry import installed  # noqa: E402
 
@@ -55,7 +57,8 @@ def clock(view: str, kill: int, read: Callable[[], object]) -> None:
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_PROF, kill)
     started = time.process_time()
-    read()
+    with suppress(TooManyError):
+        read()
     print(f"{time.process_time() - started}", flush=True)
 
 

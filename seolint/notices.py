@@ -9,6 +9,7 @@ from seolint.text import Location
 
 PARSE_FAILED = "parse-failed"
 RULE_FAILED = "rule-failed"
+UNUSED_IGNORE = "unused-ignore"
 
 
 class Notice(Struct, frozen=True):
@@ -18,6 +19,7 @@ class Notice(Struct, frozen=True):
     body: Text
     fix: Text
     severity: Severity = Severity.ERROR
+    fixable: bool = False
 
 
 NOTICES = {
@@ -47,12 +49,34 @@ NOTICES = {
             "直し方：規則の名前と記事をお知らせください。それまでは --ignore にその規則を書くと、止めておけます。",
         ),
     ),
+    UNUSED_IGNORE: Notice(
+        Text("A suppression that suppresses nothing, or names no rule.", "何も見送っていない、または規則の名前がない見送り。"),
+        Text(
+            "A comment such as <!-- seolint-ignore image-alt: reason --> stays behind when what it was written for is "
+            "mended. It then hides the next mistake in its place.",
+            "<!-- seolint-ignore image-alt: 理由 --> のような見送りは、元の指摘を直した後にも残りがちです。"
+            "残っていると、次に同じ場所で起きた誤りを隠します。",
+        ),
+        Text("To fix it, remove the comment, or the name in it.", "直し方：コメントか、その中の規則の名前を消します。"),
+        Severity.WARNING,
+        fixable=True,
+    ),
 }
 
 
 def parse_failed(path: str, en: str, ja: str, advice: Text | None = None) -> Diagnostic:
     """A file that could not be read, and why."""
     return Diagnostic(PARSE_FAILED, Severity.ERROR, Location(path, 0, 0), Text(en, ja), advice)
+
+
+def too_many(path: str, most: int) -> Diagnostic:
+    """A file of more parts than are read."""
+    return parse_failed(
+        path,
+        f"The file has more than {most:,} elements (tags, paragraphs, links): it is not read",
+        f"要素（タグ、段落、リンクなど）が{most:,}を超えるため、読みません",
+        Text("Split it, or exclude it in the configuration.", "分割するか、設定の exclude で外してください"),
+    )
 
 
 def rule_failed(path: str, rule: str, error: BaseException) -> Diagnostic:

@@ -1,6 +1,7 @@
 """Finds rules behind the ``seolint.rules`` entry points; a rule is imported only when somebody asks for it.
 
-In a package behind that door each file of each folder but ``data`` is one rule: ``some_name.py`` is some-name.
+In a package behind that door each file of each folder but ``data`` is one rule: ``some_name.py`` is some-name; the files of
+``presets`` are ready settings.
 """
 
 from __future__ import annotations
@@ -45,6 +46,17 @@ def installed() -> Mapping[str, Entry]:
     """All installed rules by id, sorted."""
     found = [entry for package in _packages() for entry in entries(package)]
     return {entry.id: entry for entry in sorted(found, key=lambda entry: entry.id)}
+
+
+@cache
+def presets() -> Mapping[str, Path]:
+    """The files of the presets by name: ``presets/NAME.toml`` of each package, sorted."""
+    found: dict[str, Path] = {}
+    for package in _packages():
+        spec = importlib.util.find_spec(package)
+        for location in spec.submodule_search_locations or () if spec else ():
+            found |= {file.stem: file for file in Path(location, "presets").glob("*.toml")}
+    return dict(sorted(found.items()))
 
 
 def entries(package: str) -> Iterable[Entry]:

@@ -97,7 +97,9 @@ def find_page(id_: str) -> RulePage | None:
     if entry is not None:
         return read_page(entry.load())
     notice = NOTICES.get(id_)
-    return RulePage(id_, "seolint", notice.severity, notice.summary, notice.body, notice.fix) if notice else None
+    if notice is None:
+        return None
+    return RulePage(id_, "seolint", notice.severity, notice.summary, notice.body, notice.fix, fixable=notice.fixable)
 
 
 def split(text: str) -> tuple[list[str], list[str]]:

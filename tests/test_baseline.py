@@ -201,6 +201,15 @@ def test_a_file_of_another_name(site: Path) -> None:
     assert "took out 1 finding" in write(site, "--prune", "--output", "ci/known.json")
 
 
+def test_the_configuration_may_name_it(site: Path) -> None:
+    (site / "seolint.toml").write_text('baseline = "ci/known.json"\n', encoding="utf-8")
+    (site / "ci").mkdir()
+    assert len(findings(site)) == 2
+    write(site / "_posts", *RULES, "..")
+    assert len(entries(site, "ci/known.json")) == 2
+    assert findings(site) == findings(site.parent, site.name) == []
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 import test_command_line
 
+from seolint.report.formats import FORMATS
+
 RULES = ("--select", "link-text,title-missing")
 HEAD = "---\ntitle: {}\n---\n\n"
 HERE = "続きは[こちら](/{}/)。\n"
@@ -144,6 +146,16 @@ def test_site_rules_read_the_whole_site(site: Path) -> None:
         assert [related["path"] for related in found["related"]] == ["posts/a.md"]
         assert found["related"][0]["start"]["line"] == 2
         assert "posts/a.md:2" in run(site, "check", "--select", "duplicate-title", option).stdout
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_every_format_has_the_posts_that_changed(site: Path, format_: str) -> None:
+    (site / "posts/z.md").write_text("---\ntitle: 題a\n---\n\n本文です。\n", encoding="utf-8")
+    done = run(site, "check", "--select", "duplicate-title,link-text", "--changed", "--format", format_)
+    assert done.returncode == 1
+    assert done.stderr == ""
+    assert "z.md" in done.stdout
+    assert "b.md" not in done.stdout
 
 
 def test_the_lines_of_a_change_are_exact(site: Path) -> None:

@@ -18,10 +18,11 @@ from typing import Any
 
 import pytest
 
-from seolint.config import Config
+from seolint.config.settings import Config
 from seolint.diagnostic import Diagnostic
 from seolint.engine.files import find_files
 from seolint.engine.lint import lint_files
+from seolint.engine.plan import Plan
 from seolint.engine.read import decode, printable, read_text
 from seolint.engine.sites import Sites
 from seolint.notices import PARSE_FAILED, RULE_FAILED
@@ -62,7 +63,7 @@ def failures(folder: Path, *arguments: str) -> dict[str, str]:
 
 def lint(*paths: Path) -> Outcome:
     names = [str(path) for path in paths]
-    return lint_files(names, RULES, dict.fromkeys(names, Site()), whole=False, jobs=1)
+    return lint_files(names, Plan.uniform(names, RULES, dict.fromkeys(names, Site())), whole=False, jobs=1)
 
 
 # 8: encodings
@@ -322,7 +323,7 @@ def test_10_a_file_may_change_between_listing_reading_and_reporting(
     assert len(found) == 2
     change(first)
     sites = Sites((), datetime(2026, 1, 31, tzinfo=UTC))
-    outcome = lint_files(found, RULES, {path: sites.of(path) for path in found}, whole=False, jobs=1)
+    outcome = lint_files(found, Plan.uniform(found, RULES, {path: sites.of(path) for path in found}), whole=False, jobs=1)
     assert any(one.rule == "image-alt" and one.at.path.endswith("b.md") for one in outcome.diagnostics)
     failed = [one for one in outcome.diagnostics if one.rule == PARSE_FAILED]
     assert len(failed) == (change is not emptied)

@@ -14,6 +14,7 @@ from laws import READINGS, SCRAPS, VIEWS, assert_masked, assert_places_are_true,
 from seolint.document import Document
 from seolint.engine.lint import lint_files, lint_texts
 from seolint.engine.page import places
+from seolint.engine.plan import Plan
 from seolint.engine.read import decode
 from seolint.engine.sites import Sites
 from seolint.notices import RULE_FAILED
@@ -103,8 +104,8 @@ def test_processes_change_nothing() -> None:
     paths = [str(file) for file in POSTS] * 1
     sites = Sites((str(SAMPLE),), datetime(2026, 1, 31, tzinfo=UTC))
     by_path = {path: sites.of(path) for path in paths}
-    alone = lint_files(paths, RULES, by_path, whole=True, jobs=1)
-    pooled = lint_files(paths, RULES, by_path, whole=True, jobs=2)
+    alone = lint_files(paths, Plan.uniform(paths, RULES, by_path), whole=True, jobs=1)
+    pooled = lint_files(paths, Plan.uniform(paths, RULES, by_path), whole=True, jobs=2)
     assert len(alone.diagnostics) > 20
     assert pooled.diagnostics == alone.diagnostics
     assert {p: s.starts for p, s in pooled.sources.items()} == {p: s.starts for p, s in alone.sources.items()}

@@ -9,13 +9,16 @@ from typing import NoReturn, TextIO
 
 import click
 
-VERSION = "0.1.0"
+from seolint.version import VERSION
 
 _COMMANDS = {
     "check": "Check posts and pages before they are published.",
     "baseline": "Write down the findings that are there, so that only new ones are shown.",
     "inspect": "Show what seolint understood of a post.",
     "rules": "List the rules.",
+    "init": "Look at the site and write a seolint.toml for it.",
+    "config": "Show which settings hold, and where they come from.",
+    "schema": "Print the JSON Schema of seolint.toml.",
     "explain": "Say why a rule is there, and how to fix what it finds.",
 }
 
@@ -38,9 +41,9 @@ class Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
-            from seolint.config import meant
+            from seolint.config.meant import meant
 
-            ctx.fail(f'there is no command "{args[0]}"{meant(args[0], _COMMANDS)}')
+            ctx.fail(f'there is no command "{args[0]}"{meant(args[0], _COMMANDS).en}')
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -7,9 +7,10 @@ from typing import Any
 
 import click
 
-from seolint.cli.check import examine
-from seolint.cli.language import choose_language
-from seolint.cli.narrow import asked, default_file
+from seolint.cli.check import lint
+from seolint.cli.configuring import common_folder, configuration_options, read_configuration
+from seolint.cli.language import choose_language, refusals
+from seolint.cli.narrow import asked, default_file, reading
 from seolint.outcome import Outcome
 
 
@@ -17,10 +18,7 @@ from seolint.outcome import Outcome
 @click.argument("paths", nargs=-1, type=click.Path())
 @click.option("--prune", is_flag=True, help="Only take out what is mended; nothing becomes known.")
 @click.option("--output", type=click.Path(dir_okay=False), metavar="FILE", help="The file; else .seolint-baseline.json.")
-@click.option("--select", multiple=True, metavar="RULES", help="Only these rules or groups (comma separated).")
-@click.option("--ignore", multiple=True, metavar="RULES", help="Not these rules or groups (comma separated).")
-@click.option("--config", "config_file", type=click.Path(dir_okay=False), help="The configuration file to use.")
-@click.option("--lang", type=click.Choice(["ja", "en"]), help="Language of messages; else the locale's.")
+@configuration_options
 @click.option("--jobs", type=click.IntRange(0), default=0, help="Processes; 0 takes as many as help.")
 def command(paths: tuple[str, ...], **options: Any) -> int:
     """Write the findings of PATHS (default: this folder) to .seolint-baseline.json; check shows only others from then on.
@@ -29,27 +27,29 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
     """
     from seolint.engine.baseline import mended, pruned, renewed
     from seolint.engine.baseline_file import dump, load
-    from seolint.engine.narrow import Read, compare
+    from seolint.engine.narrow import compare
 
     paths = paths or (".",)
     if "-" in paths:
         raise click.UsageError("a baseline is about files; standard input (-) is none")
-    config, base, rules, outcome = examine(paths, options)
-    language = choose_language(options["lang"] or config.lang)
-    file: str = options["output"] or default_file(base)
+    with refusals(options["lang"]):
+        configuration = read_configuration(options)
+        config = configuration.at(common_folder(paths)).config
+        language = choose_language(options["lang"] or config.lang)
+        file: str = options["output"] or default_file(paths, options, configuration)
+        outcome = lint(paths, configuration, config, {"stdin_filename": None, **options}, language)
     there = os.path.lexists(file)
     if options["prune"] and not there:
         raise click.UsageError(f"there is no {file} to prune; seolint baseline writes it")
     old = asked(language, lambda: load(file)) if there else []
-    read = Read(paths, {rule.id() for rule in rules}, config.max_size)
-    marks, found, reach = compare(outcome, read, os.path.dirname(os.path.abspath(file)), old)
+    marks, found, reach = compare(outcome, reading(paths, configuration, config), os.path.dirname(os.path.abspath(file)), old)
     if options["prune"]:
         new, gone = pruned(old, found, reach.judges), mended(old, found, reach.judges)
         left = sum(entry.count for entry in new)
         en = f"{file}: took out {_findings(gone)}, not there any more; {_findings(left)} known still."
         ja = f"{file}：なくなった指摘{gone:,}件を消しました。既知の指摘は{left:,}件です。"
     else:
-        chosen = bool(options["select"] or options["ignore"])
+        chosen = any(options[name] for name in ("select", "ignore", "preset", "isolated", "configs"))
         new = renewed(marks, old, found, lambda entry: reach.replaces(entry, chosen=chosen))
         total = sum(entry.count for entry in new)
         posts = len({entry.path for entry in new})

@@ -30,7 +30,7 @@ def command(rule: str, lang: str | None, color: str) -> int:
 
 def find(rule: str, language: str) -> RulePage:
     """The page of a rule or of one of the engine's own notices."""
-    from seolint.config import meant
+    from seolint.config.meant import meant
     from seolint.notices import NOTICES
     from seolint.registry import installed
 
@@ -38,10 +38,7 @@ def find(rule: str, language: str) -> RulePage:
     if page is not None:
         return page
     known = {*installed(), *NOTICES}
+    hint = meant(rule, known)
     if language == "ja":
-        from difflib import get_close_matches
-
-        close = get_close_matches(rule, sorted(known), n=1, cutoff=0.6)
-        more = f"もしかすると「{close[0]}」ですか。" if close else "規則の一覧は seolint rules で見られます。"
-        raise click.UsageError(f"「{rule}」という規則はありません。{more}")
-    raise click.UsageError(f'there is no rule "{rule}"{meant(rule, known) or "; seolint rules lists them"}')
+        raise click.UsageError(f"「{rule}」という規則はありません{hint.ja or '。規則の一覧は seolint rules で見られます'}")
+    raise click.UsageError(f'there is no rule "{rule}"{hint.en or "; seolint rules lists them"}')

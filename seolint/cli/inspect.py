@@ -19,13 +19,15 @@ from seolint.cli.language import choose_language
 @click.option("--stdin-filename", metavar="PATH", help="The name of the post that is read from standard input (-).")
 def command(post: str, format_: str, lang: str | None, color: str, stdin_filename: str | None) -> int:
     """Show what seolint understood of POST: its outline, images, links and their targets, structured data, keywords."""
-    from seolint.config import Config
+    from seolint.config.settings import Config
     from seolint.document import Document
+    from seolint.document.tokens import MOST, TooManyError
     from seolint.engine.files import find_files
     from seolint.engine.read import decode, read_text
     from seolint.engine.routes import read_routes
     from seolint.engine.sites import Sites
     from seolint.inspection import Inspection
+    from seolint.notices import too_many
 
     language, most = choose_language(lang), Config().max_size
     if not post:
@@ -47,7 +49,12 @@ def command(post: str, format_: str, lang: str | None, color: str, stdin_filenam
         raise click.ClickException(f"{path}: {text.message.get(language)}")
     here = () if path.startswith(("..", "/")) else ("",)
     site = Sites(here, datetime.now(UTC)).of(path)
-    inspection = Inspection(Document(path, text, site), read_routes(site, most))
+    document = Document(path, text, site)
+    try:
+        document.content  # noqa: B018
+    except TooManyError:
+        raise click.ClickException(f"{path}: {too_many(path, MOST).message.get(language)}") from None
+    inspection = Inspection(document, read_routes(site, most))
     if format_ == "json":
         from seolint.report.inspection_json import render
 

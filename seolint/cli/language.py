@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Generator
+from contextlib import contextmanager
+
+import click
+
+from seolint.config.settings import ConfigError
 
 
-def choose_language(named: str | None) -> str:
-    """``ja`` or ``en``: as named, else as the environment's locale says."""
+def choose_language(named: str | None, posts: str = "") -> str:
+    """``ja`` or ``en``: as named, else as the posts are written, else as the environment's locale says."""
     if named in {"ja", "en"}:
         return named
+    if posts in {"ja", "en"}:
+        return posts
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(variable, "")
         if value:
             return "ja" if value.lower().startswith("ja") else "en"
     return "en"
+
+
+@contextmanager
+def refusals(named: str | None) -> Generator[None]:
+    """What is wrong with the settings becomes what the command says, in the language of the call."""
+    try:
+        yield
+    except ConfigError as error:
+        raise click.UsageError(error.text.get(choose_language(named))) from None

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from seolint.cli.configuring import common_folder
 from seolint.cli.language import choose_language
+from seolint.config.settings import Config
+from seolint.engine.configuration import Configuration
 from seolint.outcome import Outcome
-from seolint.rule import Rule
+
+if TYPE_CHECKING:
+    from seolint.engine.narrow import Read
 
 _CHANGED = ("--changed", "--changed-lines")
 _T = TypeVar("_T")
-NAME = ".seolint-baseline.json"
 
 
 class Command(click.Command):
@@ -62,18 +67,18 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def narrowing(
-    paths: tuple[str, ...], options: dict[str, Any], base: str, rules: Iterable[Rule], most: int, language: str
+    paths: tuple[str, ...], options: dict[str, Any], configuration: Configuration, config: Config, language: str
 ) -> Callable[[Outcome], Outcome]:
-    """What leaves out of an outcome what is not to be shown; UsageError when it cannot. ``base``: the configuration's folder."""
+    """What leaves out of an outcome what is not to be shown; UsageError when it cannot."""
     changed = next((option for option in _CHANGED if options[option[2:].replace("-", "_")] is not None), "")
-    file = _baseline_file(options, base)
+    file = _baseline_file(paths, options, configuration)
     if not changed and not file:
         return lambda outcome: outcome
     from seolint.engine.baseline_file import load
     from seolint.engine.changes import Changes
-    from seolint.engine.narrow import Read, only_changed, without_known
+    from seolint.engine.narrow import only_changed, without_known
 
-    read = Read(paths, {rule.id() for rule in rules}, most)
+    read, most = reading(paths, configuration, config), config.max_size
     entries = asked(language, lambda: load(file)) if file else []
     since = options[changed[2:].replace("-", "_")] if changed else ""
     if changed and options["changed"] is not None and options["changed_lines"] is not None:
@@ -92,26 +97,40 @@ def narrowing(
     return lambda outcome: asked(language, lambda: narrow(outcome))
 
 
-def default_file(base: str) -> str:
+def reading(paths: tuple[str, ...], configuration: Configuration, config: Config) -> Read:
+    """What a run with these settings reads."""
+    from seolint.engine.narrow import Read
+    from seolint.engine.project import Project
+
+    project = Project(configuration, (), datetime.now(UTC))
+    return Read(paths, lambda path: {rule.id() for rule in project.rules(path)}, config.max_size)
+
+
+def default_file(paths: tuple[str, ...], options: dict[str, Any], configuration: Configuration) -> str:
     """Where the baseline is unless it is named: beside the configuration; without one here, or above in the repository."""
-    folders = [Path(base)]
-    if base == "." and any((folder / ".git").exists() for folder in (Path.cwd(), *Path.cwd().parents)):
-        for folder in (Path.cwd(), *Path.cwd().parents):
-            folders.append(folder)
-            if (folder / ".git").exists():
-                break
-    found = next((folder for folder in folders if (folder / NAME).is_file()), folders[0])
-    return os.path.relpath(found / NAME)
+    common = common_folder(paths)
+    settings = configuration.at(common)
+    origin = settings.origin("baseline")
+    if origin is not None:
+        return os.path.relpath(os.path.join(origin[0].folder, settings.config.baseline))
+    name, folder = settings.config.baseline, Path(configuration.folder(settings))
+    named = any("=" not in value or os.path.exists(value) for value in options["configs"])
+    if any(layer.folder for layer in settings.layers) and (named or Path(common).is_relative_to(folder)):
+        return os.path.relpath(folder / name)
+    here = Path.cwd()
+    top = next((above for above in (here, *here.parents) if (above / ".git").exists()), here)
+    folders = (above for above in (here, *here.parents) if above.is_relative_to(top))
+    return os.path.relpath(next((above for above in folders if (above / name).is_file()), here) / name)
 
 
-def _baseline_file(options: dict[str, Any], base: str) -> str:
+def _baseline_file(paths: tuple[str, ...], options: dict[str, Any], configuration: Configuration) -> str:
     """The baseline to use; "" for none."""
     named: str | None = options["baseline"]
     if named is not None and options["no_baseline"]:
         raise click.UsageError("--baseline and --no-baseline: give one of the two")
     if named is not None and not os.path.isfile(named):
         raise click.UsageError(f"--baseline {named}: there is no such file; seolint baseline --output {named} writes it")
-    file = named or default_file(base)
+    file = named or default_file(paths, options, configuration)
     return file if named or (not options["no_baseline"] and os.path.isfile(file)) else ""
 
 

@@ -14,7 +14,7 @@ from seolint.document.destinations import destination
 from seolint.document.front_matter import FrontMatter, read_front_matter
 from seolint.document.heading_ids import heading_ids
 from seolint.document.image_identity import image_identity
-from seolint.document.keywords import Keyphrase, KeyphraseUse, Term, read_keyphrases, use
+from seolint.document.keywords import Keyphrase, KeyphraseUse, Term, read_keyphrases, use_all
 from seolint.document.markdown import read_markdown
 from seolint.document.structured_data import Item, Literal, Property, Reference, Script, read_scripts
 from seolint.document.template import Template, mask
@@ -22,7 +22,7 @@ from seolint.document.things import Thing, read_things
 from seolint.document.words import Words
 from seolint.site import Place, Site, post_name
 from seolint.site.routes import Destination, absolute
-from seolint.text import UNKNOWN, Location, Placed
+from seolint.text import UNKNOWN, Location, Placed, fold
 
 if TYPE_CHECKING:
     from seolint.document.sentences import Sentence
@@ -170,8 +170,8 @@ class Document:
         if heading.id is not None:
             return heading.id.value
         ids = self.template.ids
-        found = ids[bisect_left(ids, heading.at.start, key=_START) :][:1]
-        return found[0].id if found and found[0].end <= heading.at.end else ""
+        number = bisect_left(ids, heading.at.start, key=_START)
+        return ids[number].id if number < len(ids) and ids[number].end <= heading.at.end else ""
 
     @cached_property
     def is_page(self) -> bool:
@@ -196,6 +196,8 @@ class Document:
     def full_title(self) -> str:
         """The ``<title>`` as it is published, with what the layouts add to it."""
         own = self.title.value if self.title else ""
+        if self.site.suffix_told:
+            return own + (self.site.suffix if own else "")
         inside = self.site.inside(self.path)
         full = self.site.routing.full_title(own, inside, self.front_matter, self.place)
         return full or own + (self.site.suffix if own else "")
@@ -297,8 +299,9 @@ class Document:
     @cached_property
     def keywords(self) -> tuple[KeyphraseUse, ...]:
         """The keyphrases of the front matter with their use in the body; the first is the primary one."""
-        phrases = read_keyphrases(self.front_matter, self.site.keyword_keys)
-        return tuple(use(phrase, self.words) for phrase in phrases)
+        phrases = read_keyphrases(self.front_matter, self.site.keyword_keys, self.site.synonyms)
+        ignored = self.site.keywords_ignored
+        return tuple(use_all((one for one in phrases if fold(one.text.value) not in ignored), self.words))
 
     @cached_property
     def language(self) -> str:

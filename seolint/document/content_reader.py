@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import islice
 
 from seolint.document.collector import Collector
 from seolint.document.content import Content, Image
@@ -11,7 +12,7 @@ from seolint.document.image_sources import image_sources
 from seolint.document.regions import Regions
 from seolint.document.template import Template
 from seolint.document.text_reader import TextReader
-from seolint.document.tokens import BLOCK, HEADINGS, Comment, EndTag, Raw, Run, Tag, Token
+from seolint.document.tokens import BLOCK, HEADINGS, MOST, Comment, EndTag, Raw, Run, Tag, Token, TooManyError
 from seolint.text import Location, Placed
 
 _HIDDEN = frozenset(
@@ -30,11 +31,17 @@ _CODE = frozenset({"code", "pre", "samp", "listing", "plaintext", "xmp"})
 
 
 def read_content(path: str, template: Template, tokens: Iterable[Token], *, balanced: bool = False) -> Content:
-    """One pass over the tokens of a document; those of a page are ``balanced``, those of Markdown may not be."""
+    """One pass over the tokens of a document; those of a page are ``balanced``, those of Markdown may not be.
+
+    Raises TooManyError.
+    """
     reader = _Reader(path, template, balanced)
     actions = reader.actions
-    for token in tokens:
+    tokens = iter(tokens)
+    for token in islice(tokens, MOST):
         actions[type(token)](token)
+    if next(tokens, None) is not None:
+        raise TooManyError
     return reader.finish()
 
 

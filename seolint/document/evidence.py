@@ -80,6 +80,10 @@ _STOP_WORDS = {
 """The commonest words of each language; past Dutch, of those that would pass for one of the first."""
 
 _STOPS = {language: words.split() for language, words in _STOP_WORDS.items()}
+_LANGUAGES_OF: dict[str, list[str]] = {}
+for _language, _words in _STOPS.items():
+    for _word in _words:
+        _LANGUAGES_OF.setdefault(_word, []).append(_language)
 _WRITTEN = {
     language: re.compile(f"[a-z{accented}]*")
     for language, accented in {
@@ -127,8 +131,11 @@ def _latin(text: str) -> tuple[Evidence, int]:
     if not words:
         return Evidence(), 0
     counts = Counter(words)
-    hits = sorted((sum([counts[stop] for stop in stops]), language) for language, stops in _STOPS.items())
-    (second, _), (most, language) = hits[-2:]
+    hits = dict.fromkeys(_STOPS, 0)
+    for word, count in counts.items():
+        for language in _LANGUAGES_OF.get(word, ()):
+            hits[language] += count
+    (second, _), (most, language) = sorted((count, language) for language, count in hits.items())[-2:]
     kinds = sum(stop in counts for stop in _STOPS[language])
     alone = language == "en" and not second
     clear = most > 1.2 * second and most >= 0.1 * len(words) and kinds + alone >= 2

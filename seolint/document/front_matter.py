@@ -41,10 +41,14 @@ class FrontMatter(Struct, frozen=True):
 
     def get(self, key: str) -> Placed[str] | None:
         """The scalar at ``key``, or at a dotted path such as ``image.path``; None when absent, null or a collection."""
+        node = self._at(key)
+        return node.text if isinstance(node, Scalar) and node.kind != "null" else None
+
+    def _at(self, key: str) -> Node | None:
         node: Node | None = self.root
         for part in key.split("."):
             node = node.get(part) if isinstance(node, Object) else None
-        return node.text if isinstance(node, Scalar) and node.kind != "null" else None
+        return node
 
     def first(self, keys: tuple[str, ...]) -> Placed[str] | None:
         """The first of ``keys`` that holds a scalar which is not blank."""
@@ -52,8 +56,8 @@ class FrontMatter(Struct, frozen=True):
         return next((value for value in found if value is not None and value.value.strip()), None)
 
     def strings(self, key: str) -> tuple[Placed[str], ...]:
-        """The scalars of a list at ``key``, or the one scalar there; blank ones left out."""
-        node = self.root.get(key)
+        """The scalars of a list at ``key`` or at a dotted path, or the one scalar there; blank ones left out."""
+        node = self._at(key)
         nodes = node.items if isinstance(node, Array) else (node,)
         scalars = (n.text for n in nodes if isinstance(n, Scalar) and n.kind != "null")
         return tuple(s for s in scalars if s.value.strip())

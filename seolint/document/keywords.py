@@ -4,26 +4,39 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from msgspec import Struct
 
 from seolint.document.front_matter import FrontMatter
 from seolint.document.words import Words, lemmas
-from seolint.text import Location, Placed
+from seolint.text import Location, Placed, fold
 
 _COMMA = re.compile(r"[^,、，]+")
 _TERM = re.compile(r"\S+")
-_MOST = 100
+_MOST, _MOST_HITS = 100, 200_000
+"""How many keyphrases a post may have, and how often their terms may occur in it, before the rest is left uncounted."""
 
 
 class Term(Struct, frozen=True):
-    """One term of a keyphrase: a sequence of lemmas, found where its tokens stand side by side."""
+    """One term of a keyphrase: a sequence of lemmas, found where its tokens stand side by side.
+
+    ``others`` are those of words that the user counts as the same.
+    """
 
     text: Placed[str]
     lemmas: tuple[str, ...]
     content_tokens: int
+    others: tuple[tuple[str, ...], ...] = ()
+
+    def find(self, words: Words) -> dict[int, int]:
+        """Where the term begins in ``words``, as numbers of tokens in order, and how many tokens stand there."""
+        found = dict.fromkeys(words.find(self.lemmas), len(self.lemmas))
+        for other in self.others:
+            for start in words.find(other):
+                found[start] = max(found.get(start, 0), len(other))
+        return dict(sorted(found.items())) if self.others else found
 
 
 class Keyphrase(Struct, frozen=True):
@@ -59,44 +72,64 @@ class KeyphraseUse(Struct, frozen=True):
         return tuple(term for term, hits in self.terms if not hits)
 
 
-def read_keyphrases(front_matter: FrontMatter, keys: tuple[str, ...]) -> tuple[Keyphrase, ...]:
-    """Keyphrases of the first of ``keys`` that has any, in order, the first 100; the first is the primary one."""
+def read_keyphrases(
+    front_matter: FrontMatter, keys: tuple[str, ...], synonyms: tuple[tuple[str, ...], ...] = ()
+) -> tuple[Keyphrase, ...]:
+    """Keyphrases of the first of ``keys`` that has any, in order and each once, the first 100; the first is the primary one.
+
+    The words of each of ``synonyms`` count as one term.
+    """
     for key in keys:
-        found = tuple(islice(_keyphrases(front_matter.strings(key)), _MOST))
+        found = tuple(islice(_keyphrases(front_matter.strings(key), synonyms), _MOST))
         if found:
             return found
     return ()
 
 
-def _keyphrases(values: tuple[Placed[str], ...]) -> Iterator[Keyphrase]:
+def _keyphrases(values: tuple[Placed[str], ...], synonyms: tuple[tuple[str, ...], ...]) -> Iterator[Keyphrase]:
+    groups = [[lemmas(word)[0] for word in group] for group in synonyms] if values else []
+    seen: set[str] = set()
     for value in values:
         for match in _COMMA.finditer(value.value):
             text = match[0].strip()
             start = match.start() + len(match[0]) - len(match[0].lstrip())
-            if text:
-                terms = tuple(_terms(value, text, start))
+            if text and fold(text) not in seen:
+                seen.add(fold(text))
+                terms = tuple(_terms(value, text, start, groups))
                 yield Keyphrase(Placed(text, value.part(start, start + len(text))), terms)
 
 
-def _terms(value: Placed[str], text: str, start: int) -> Iterator[Term]:
+def _terms(value: Placed[str], text: str, start: int, groups: list[list[tuple[str, ...]]]) -> Iterator[Term]:
     for match in _TERM.finditer(text):
         place = value.part(start + match.start(), start + match.end())
-        yield Term(Placed(match[0], place), *lemmas(match[0]))
+        found, content_tokens = lemmas(match[0])
+        others = tuple(other for group in groups if found in group for other in group if other and other != found)
+        yield Term(Placed(match[0], place), found, content_tokens, others)
+
+
+def use_all(keyphrases: Iterable[Keyphrase], words: Words) -> Iterator[KeyphraseUse]:
+    """The use of each; of the first ones where their terms occur very often."""
+    hits = 0
+    for keyphrase in keyphrases:
+        found = use(keyphrase, words)
+        yield found
+        hits += sum(count for _, count in found.terms)
+        if hits > _MOST_HITS:
+            return
 
 
 def use(keyphrase: Keyphrase, words: Words) -> KeyphraseUse:
     """Count ``keyphrase`` in ``words``."""
-    hits = [words.find(term.lemmas) for term in keyphrase.terms]
+    hits = [term.find(words) for term in keyphrase.terms]
     terms = tuple(zip(keyphrase.terms, map(len, hits), strict=True))
     starts = _in_sentences(hits, words) if all(hits) else {}
-    places = tuple(
-        words.place(start, start + len(keyphrase.terms[number].lemmas)) for start, number in sorted(starts.items())
-    )
+    places = tuple(words.place(start, start + hits[number][start]) for start, number in sorted(starts.items()))
     return KeyphraseUse(keyphrase, len(places), places, terms, words.content_tokens)
 
 
-def _in_sentences(hits: list[list[int]], words: Words) -> dict[int, int]:
+def _in_sentences(found: list[dict[int, int]], words: Words) -> dict[int, int]:
     """The hits of the rarest term of each sentence that has all terms: token index to number of the term."""
+    hits = [list(starts) for starts in found]
     if len(hits) == 1:
         return dict.fromkeys(hits[0], 0)
     blocks = frozenset(map(words.block, hits[0])).intersection(*(map(words.block, starts) for starts in hits[1:]))

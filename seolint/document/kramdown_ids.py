@@ -49,7 +49,8 @@ def written_id(text: str, heading: Heading) -> str:
 
 class _Reader:
     def __init__(self, text: str, masked: str, start: int, kind: str, prefix: str) -> None:
-        self.text, self.masked, self.start, self.kind, self.prefix = text, masked, start, kind, prefix
+        self.text, self.masked = (_line_ends(one) for one in (text, masked))
+        self.start, self.kind, self.prefix = start, kind, prefix
         self.labels: frozenset[str] | None = None
         self.spans = Spans(self.defined, lambda name: self.defined("^" + name), symbols=kind != "kramdown-plain")
         self.taken: dict[str, int] = {}
@@ -76,12 +77,12 @@ class _Reader:
         first = heading.mark.end if heading.mark else heading.at.start
         end = _line_end(self.text, first)
         last = end if heading.mark else heading.at.end
-        line = self.text[first:end].strip(" \t\r")
+        line = self.text[first:end].strip(" \t")
         found = HEADER_ID.search(line)
         if found:
-            line = line[: found.start()].rstrip(" \t\r")
+            line = line[: found.start()].rstrip(" \t")
         if heading.mark:
-            line = (_CLASSIC_CLOSING if self.kind == "kramdown-classic" else CLOSING).sub("", line).rstrip(" \t\r")
+            line = (_CLASSIC_CLOSING if self.kind == "kramdown-classic" else CLOSING).sub("", line).rstrip(" \t")
         if "{%" in line or "{{" in line or (heading.mark is None and self.text.count("\n", first, last - 1) > 1):
             return None, self.attributes(heading) or (found[1] if found else "")
         return line, self.attributes(heading) or (found[1] if found else "")
@@ -155,6 +156,11 @@ def _line_end(text: str, start: int) -> int:
     return end if end >= 0 else len(text)
 
 
+def _line_ends(text: str) -> str:
+    """``text`` with line feeds alone at the ends of lines, as long as it was."""
+    return text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
+
+
 def _modes(text: str, starts: Sequence[int], start: int) -> Iterator[str]:
     """How kramdown reads each of the places ``starts``: "" as Markdown, ``parsed`` as Markdown in an element, ``raw`` as HTML."""
     if "<" not in text:
@@ -168,7 +174,7 @@ def _modes(text: str, starts: Sequence[int], start: int) -> Iterator[str]:
         while number < len(starts) and starts[number] <= end:
             yield "raw" if raw else "parsed" if open_ else ""
             number += 1
-        line = text[here:end].rstrip("\r")
+        line = text[here:end]
         mark = _FENCE.match(line) if not raw else None
         if mark and not fence:
             fence = mark[1] or mark[2]

@@ -19,6 +19,14 @@ BLOCK = frozenset(
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
+MOST = 200_000
+"""How many tokens a document may have. Real ones have a tenth of that in a megabyte; more would take seconds."""
+
+
+class TooManyError(ValueError):
+    """A document of more than ``MOST`` tokens."""
+
+
 class Tag(Struct, frozen=True, gc=False):
     """A start tag; ``start`` and ``end`` are the tag's own, of Markdown's links and images the whole construct's.
 

@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
+from seolint.engine.patterns import Patterns, matches
 from seolint.engine.read import printable, read_bytes
 
 ENDINGS = (".md", ".markdown", ".mdx", ".html")
 _FOLDERS = frozenset({".github", "node_modules", "_site", "public", ".git", ".venv", "venv", "__pycache__", "vendor"})
 _TEMPLATES = frozenset({"_layouts", "_includes", "_sass", "_data", "_plugins", "archetypes"})
-_DEPTH, _MOST, _LONGEST, _IGNORE_FILE = 100, 3, 1_000, 100_000
-"""How many folders deep a run looks, how much of what is slow a pattern may have and how long it is, bytes of ``.gitignore``."""
-_STAR = "[^/]*"
-"""What pathspec makes of ``*``."""
+_DEPTH, _IGNORE_FILE = 100, 100_000
+"""How many folders deep a run looks, bytes of ``.gitignore``."""
 _NAMES = frozenset({"readme", "license", "licence", "changelog", "contributing", "code_of_conduct"})
-
-
-class PatternError(ValueError):
-    """A pattern of the configuration that is none."""
 
 
 class Found(Struct, frozen=True):
@@ -34,16 +27,20 @@ class Found(Struct, frozen=True):
     missing: tuple[str, ...]
 
 
-def find_files(paths: Sequence[str], exclude: Sequence[str] = (), base: str = "") -> Found:
+Excludes = Callable[[str], Iterable[Patterns]]
+"""What the configuration leaves out of a folder."""
+
+
+def find_files(paths: Sequence[str], excludes: Excludes = lambda _: ()) -> Found:
     """The posts and pages under ``paths``; a file that is named is taken whatever its name.
 
-    ``exclude`` are patterns as in ``.gitignore``, from the folder ``base``; the ``.gitignore`` files on the way count too.
+    What ``excludes`` and the ``.gitignore`` files on the way name is left out.
     """
     files: dict[str, None] = {}
     folders: list[str] = []
     missing: list[str] = []
     for named in paths:
-        path = _tidy(named)
+        path = tidy(named)
         try:
             status = os.stat(path or ".")
         except (OSError, ValueError):
@@ -51,14 +48,14 @@ def find_files(paths: Sequence[str], exclude: Sequence[str] = (), base: str = ""
             continue
         if stat.S_ISDIR(status.st_mode):
             folders.append(path)
-            ignored = _Ignored(path, exclude, base)
+            ignored = _Ignored(path, excludes)
             files.update(dict.fromkeys(_walk(path, ignored)))
         else:
             files[path] = None
     return Found(tuple(sorted(map(printable, files))), tuple(map(printable, folders)), tuple(missing))
 
 
-def _tidy(path: str) -> str:
+def tidy(path: str) -> str:
     """``path`` from the working directory, with ``/``; "" for the directory itself."""
     absolute = os.path.abspath(path)
     try:
@@ -119,74 +116,32 @@ def _is_below(path: str, folder: str) -> bool:
     return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
-def _is_quick(pattern: str) -> bool:
-    """Whether ``pattern`` is one that ``_linear`` can tame: without many ``**``, or stars between many sets of characters."""
-    sets = min(pattern.count("["), pattern.count("*"))
-    return len(pattern) <= _LONGEST and sets <= _MOST and pattern.split("/").count("**") <= _MOST
-
-
-def _linear(pattern: str) -> str:
-    """The regular expression of a pattern so that several stars in one name cannot take forever.
-
-    Where another star follows, the first place that fits is as good as any: no need to come back for the others.
-    """
-    first, *parts = pattern.split(_STAR)
-    for number, part in enumerate(parts, 1):
-        last = number == len(parts) or not frozenset("/[").isdisjoint(part.replace("[^/]", ""))
-        first += f"{_STAR}{part}" if last else f"(?>{_STAR}?{part})"
-    return first
-
-
 class _Ignored:
     """What ``.gitignore`` files and the configuration leave out; each pattern holds from its own folder down."""
 
-    def __init__(self, folder: str, exclude: Sequence[str], base: str) -> None:
-        self._specs: list[tuple[str, object]] = []
-        if exclude:
-            self._add(os.path.abspath(base), exclude, strict=True)
+    def __init__(self, folder: str, excludes: Excludes) -> None:
+        self._excludes, self._here = excludes, tuple[Patterns, ...]()
+        self._ignored: list[Patterns] = []
         for above in _above(os.path.abspath(folder)):
             self._read(above)
 
     def enter(self, folder: str, names: set[str]) -> None:
+        self._here = tuple(self._excludes(folder))
         if ".gitignore" in names:
             self._read(os.path.abspath(folder))
 
     def _read(self, folder: str) -> None:
-        if any(known == folder for known, _ in self._specs[1:]):
+        if any(known.folder == folder for known in self._ignored):
             return
         path = os.path.join(folder, ".gitignore")
         try:
             if not os.path.islink(path):
-                self._add(folder, read_bytes(path, _IGNORE_FILE).decode("utf-8", "replace").splitlines())
+                self._ignored.append(Patterns(folder, read_bytes(path, _IGNORE_FILE).decode("utf-8", "replace").splitlines()))
         except OSError:
             pass
 
-    def _add(self, folder: str, patterns: Iterable[str], *, strict: bool = False) -> None:
-        from pathspec import GitIgnoreSpec
-
-        found: list[Any] = []
-        for line in filter(_is_quick, patterns):
-            try:
-                found += GitIgnoreSpec.from_lines([line]).patterns
-            except ValueError:
-                if strict:
-                    raise PatternError(line) from None
-        for pattern in found:
-            if pattern.regex is not None and pattern.regex.pattern.count(_STAR) > 2:
-                pattern.regex = re.compile(_linear(pattern.regex.pattern))
-        self._specs.append((folder, GitIgnoreSpec(found)))
-
     def matches(self, path: str) -> bool:
-        from pathspec import GitIgnoreSpec
-
-        verdict = False
-        absolute = os.path.abspath(path) + ("/" if path.endswith("/") else "")
-        for folder, spec in self._specs:
-            if absolute.startswith(folder.rstrip("/") + "/") and isinstance(spec, GitIgnoreSpec):
-                inside = os.path.relpath(absolute, folder).replace(os.sep, "/")
-                found = spec.check_file(inside + "/" * absolute.endswith("/"))
-                verdict = verdict if found.include is None else bool(found.include)
-        return verdict
+        return matches((*self._here, *self._ignored), path)
 
 
 def _above(folder: str) -> Iterator[str]:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
 import msgspec
 from msgspec import Struct
 
 from seolint.diagnostic import Diagnostic
+from seolint.engine.ignore import Sieve
 from seolint.engine.judge import judge_site
 from seolint.engine.page import PageResult, failed, read_page
+from seolint.engine.plan import Plan
 from seolint.engine.pool import read_all
 from seolint.engine.read import read_text
 from seolint.notices import parse_failed, rule_failed
 from seolint.outcome import Outcome, Source
-from seolint.rule import Rule, SiteRule
+from seolint.rule import Rule
 from seolint.site import Site
 
 _ENCODER = msgspec.msgpack.Encoder()
@@ -26,21 +27,19 @@ _DECODER = msgspec.msgpack.Decoder(PageResult)
 class Reader(Struct, frozen=True):
     """Reads one file through the rules: what a worker needs, and nothing else."""
 
-    rules: tuple[Rule, ...]
-    sites: Mapping[str, Site]
+    plan: Plan
     most: int
 
     def __call__(self, path: str) -> bytes:
         text = read_text(path, self.most)
         if isinstance(text, str):
-            return _encoded(path, text, self.sites[path], self.rules)
+            return _encoded(path, text, self.plan.sites[path], self.plan.rules[path])
         return _ENCODER.encode(failed(path, text))
 
 
 def lint_files(
     paths: Sequence[str],
-    rules: Sequence[Rule],
-    sites: Mapping[str, Site],
+    plan: Plan,
     *,
     whole: bool,
     judged: bool = True,
@@ -50,34 +49,45 @@ def lint_files(
 ) -> Outcome:
     """Lint ``paths``. ``judged``: let site rules speak; ``whole``: of what is not there too."""
     results: list[PageResult] = []
-    for encoded in read_all(paths, Reader(tuple(rules), sites, most), _lost, jobs):
+    for encoded in read_all(paths, Reader(plan, most), _lost, jobs):
         results.append(_DECODER.decode(encoded))
         progress(len(results))
-    return conclude(results, rules, sites, whole=whole, judged=judged)
+    return conclude(results, plan, whole=whole, judged=judged)
 
 
-def conclude(
-    results: Iterable[PageResult], rules: Sequence[Rule], sites: Mapping[str, Site], *, whole: bool, judged: bool = True
-) -> Outcome:
+def conclude(results: Iterable[PageResult], plan: Plan, *, whole: bool, judged: bool = True) -> Outcome:
     """The findings of all pages and of the sites they make, in order."""
     results = list(results)
     diagnostics = [diagnostic for result in results for diagnostic in result.diagnostics]
     groups: defaultdict[str, list[PageResult]] = defaultdict(list)
     for result in results:
-        groups[sites[result.page.path].root].append(result)
-    site_rules: list[SiteRule[Any]] = [rule for rule in rules if isinstance(rule, SiteRule)]
-    judges = [rule for rule in site_rules if (judged or rule.alone) and (whole or not rule.absence)]
+        groups[plan.sites[result.page.path].root].append(result)
+    left_out: set[str] = set()
     for root in sorted(groups):
-        diagnostics += judge_site(groups[root], judges, whole=whole)
-    left_out = tuple(rule.id() for rule in site_rules if rule not in judges)
+        rules = plan.judges(root, (result.page.path for result in groups[root]))
+        judges = [rule for rule in rules if (judged or rule.alone) and (whole or not rule.absence)]
+        left_out.update(rule.id() for rule in rules if rule not in judges)
+        diagnostics += plan.heard(judge_site(groups[root], judges, whole=whole))
+    diagnostics = _sifted(diagnostics, results, plan, left_out)
     sources = {result.page.path: Source(result.page.path, result.lines) for result in results}
-    return Outcome(tuple(sorted(diagnostics, key=_order)), sources, left_out)
+    return Outcome(tuple(sorted(diagnostics, key=_order)), sources, tuple(sorted(left_out)))
+
+
+def _sifted(
+    diagnostics: Iterable[Diagnostic], results: Iterable[PageResult], plan: Plan, left_out: Set[str]
+) -> list[Diagnostic]:
+    """The findings that nothing suppresses, and what is wrong with suppressions."""
+    sieves = {result.page.path: Sieve(result.page.path, result.ignores) for result in results if result.ignores}
+    kept = [found for found in diagnostics if found.at.path not in sieves or sieves[found.at.path].passes(found)]
+    for path, sieve in sieves.items():
+        kept += sieve.unused(frozenset(rule.id() for rule in plan.rules[path]) - left_out)
+    return [found for found in kept if found.rule not in plan.silent.get(found.at.path, ())]
 
 
 def lint_texts(texts: Mapping[str, str], rules: Sequence[Rule], site: Site) -> list[Diagnostic]:
     """Lint posts that are in memory as one whole site: for examples and tests."""
     results = [_DECODER.decode(_encoded(path, text, site, rules)) for path, text in texts.items()]
-    return list(conclude(results, rules, dict.fromkeys(texts, site), whole=True).diagnostics)
+    return list(conclude(results, Plan.uniform(texts, rules, dict.fromkeys(texts, site)), whole=True).diagnostics)
 
 
 def _encoded(path: str, text: str, site: Site, rules: Sequence[Rule]) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import accumulate
 
 from msgspec import Struct
@@ -17,27 +17,30 @@ from seolint.engine.baseline_file import inside
 from seolint.engine.changes import HEAD, Change, Changes
 from seolint.engine.fingerprint import Mark, Post, is_absent
 from seolint.engine.read import read_bytes
-from seolint.notices import NOTICES
+from seolint.notices import NOTICES, PARSE_FAILED, RULE_FAILED
 from seolint.outcome import Outcome, Source, Sources
+
+FAILURES = (PARSE_FAILED, RULE_FAILED)
 
 
 class Read(Struct, frozen=True):
-    """What a run read: the paths that the user named, the rules that ran by id, and how many bytes of a post."""
+    """What a run read: the paths that the user named, the rules that are on for a file by id, and how many bytes of a post."""
 
     paths: Sequence[str]
-    rules: Collection[str]
+    rules: Callable[[str], Collection[str]]
     most: int
 
 
 class Reach:
     """What a run can tell of a baseline's entries: whether a finding that is not there now is mended."""
 
-    def __init__(self, outcome: Outcome, read: Read, folder: str, moved: Iterable[str] = ()) -> None:
-        self._posts = {inside(path, folder) for path in outcome.sources} | set(moved)
+    def __init__(self, outcome: Outcome, read: Read, folder: str, moved: Mapping[str, str] = {}) -> None:
+        posts = {inside(path, folder): path for path in outcome.sources}
+        self._posts = posts | {old: posts[new] for new, old in moved.items()}
         self._folders = tuple(os.path.join(os.path.abspath(path), "") for path in read.paths if os.path.isdir(path))
-        self._rules = {*read.rules, *NOTICES}.difference(outcome.left_out)
+        self._rules = read.rules
         self._left_out = frozenset(outcome.left_out)
-        self._broken = {inside(found.at.path, folder) for found in outcome.diagnostics if found.rule in NOTICES}
+        self._broken = {inside(found.at.path, folder) for found in outcome.diagnostics if found.rule in FAILURES}
         self._folder = folder
 
     def holds(self, path: str) -> bool:
@@ -49,8 +52,8 @@ class Reach:
 
     def judges(self, entry: Entry) -> bool:
         """A post that is gone or was read by the rule is judged; one in which a rule failed is not."""
-        there = entry.path in self._posts and entry.rule in self._rules
-        whole = entry.path not in self._broken or entry.rule in NOTICES
+        there = entry.path in self._posts and self._ran(entry)
+        whole = entry.path not in self._broken or entry.rule in FAILURES
         return (there and whole) or (self.holds(entry.path) and self.is_gone(entry.path))
 
     def replaces(self, entry: Entry, *, chosen: bool) -> bool:
@@ -58,8 +61,12 @@ class Reach:
 
         Of rules that are off so that they find nothing, unless they are off only now (``chosen``) or need the whole site.
         """
-        ran = entry.rule in self._rules or not (chosen or entry.rule in self._left_out)
-        return self.holds(entry.path) and ran
+        return self.holds(entry.path) and (self._ran(entry) or not (chosen or entry.rule in self._left_out))
+
+    def _ran(self, entry: Entry) -> bool:
+        path = self._posts.get(entry.path)
+        on = entry.rule in NOTICES or (path is not None and entry.rule in self._rules(path))
+        return on and entry.rule not in self._left_out
 
 
 def marks(outcome: Outcome, folder: str, most: int) -> list[Mark]:
@@ -81,7 +88,7 @@ def compare(outcome: Outcome, read: Read, folder: str, entries: Sequence[Entry])
     reach = Reach(outcome, read, folder)
     gone = {path for path in {entry.path for entry in entries} if reach.is_gone(path)}
     found = match(all_marks, entries, gone)
-    return all_marks, found, Reach(outcome, read, folder, found.moved.values())
+    return all_marks, found, Reach(outcome, read, folder, found.moved)
 
 
 def without_known(outcome: Outcome, read: Read, file: str, entries: Sequence[Entry]) -> Outcome:
@@ -132,7 +139,7 @@ def _on_changed_lines(
         text = "" if change.new else text_of(outcome.sources[path], most)
         starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
         for found in findings:
-            if change.new or found.rule in NOTICES:
+            if change.new or found.rule in FAILURES:
                 yield found
                 continue
             first, end = bisect_right(starts, found.at.start), max(found.at.end - 1, found.at.start)

@@ -9,19 +9,22 @@ from msgspec import Struct
 
 from seolint.diagnostic import Diagnostic
 from seolint.document import Document
-from seolint.notices import rule_failed
+from seolint.document.tokens import MOST, TooManyError
+from seolint.engine.ignore import Ignore, read_ignores
+from seolint.notices import rule_failed, too_many
 from seolint.rule import Fact, Page, PageRule, Rule, SiteRule
 from seolint.site import Site
 from seolint.text import Lines, Location
 
 
 class PageResult(Struct, frozen=True, array_like=True):
-    """All that one page says; ``facts`` by rule, still encoded."""
+    """All that one page says; ``facts`` by rule, still encoded. What ``ignores`` suppress is still among ``diagnostics``."""
 
     page: Page
     lines: tuple[int, ...]
     diagnostics: tuple[Diagnostic, ...]
     facts: dict[str, msgspec.Raw]
+    ignores: tuple[Ignore, ...] = ()
 
 
 def read_page(path: str, text: str, site: Site, rules: Sequence[Rule]) -> PageResult:
@@ -34,6 +37,9 @@ def read_page(path: str, text: str, site: Site, rules: Sequence[Rule]) -> PageRe
         title = doc.title.value if doc.title else ""
         page = Page(path, path.rpartition("/")[2].rpartition(".")[0], title, doc.published)
         doc.content  # noqa: B018  a view that fails fails once, not in every rule
+        ignores = read_ignores(doc)
+    except TooManyError:
+        return failed(path, too_many(path, MOST), lines)
     except BaseException as error:
         _reraise(error)
         return failed(path, rule_failed(path, "document", error), lines)
@@ -42,7 +48,7 @@ def read_page(path: str, text: str, site: Site, rules: Sequence[Rule]) -> PageRe
         diagnostics += found
         if told:
             facts[rule.id()] = msgspec.Raw(msgspec.msgpack.encode(told))
-    return PageResult(page, lines, tuple(diagnostics), facts)
+    return PageResult(page, lines, tuple(diagnostics), facts, ignores)
 
 
 def run_rule(rule: Rule, doc: Document) -> tuple[list[Diagnostic], list[Fact]]:

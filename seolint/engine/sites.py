@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from seolint.engine.folder import DiskFolder
 from seolint.site import Site
-from seolint.site.detect import detect, guess
+from seolint.site.detect import detect, guess, named
 
 
 class Sites:
@@ -27,6 +27,13 @@ class Sites:
     def of(self, path: str) -> Site:
         """The site of the file at ``path``."""
         return self._site(path.rpartition("/")[0])
+
+    def named(self, root: str, generator: str) -> Site | None:
+        """The site at ``root`` as the user says: of ``generator``, "" for any; None when it cannot be of that one."""
+        folder = DiskFolder(root)
+        if not generator:
+            return self._detected(root) or self._guessed(root)
+        return named(generator, root, folder, self._base)
 
     def _find(self, folder: str) -> Site:
         """The nearest site above; a folder that only looks like one is a part of the configured one around it."""

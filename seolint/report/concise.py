@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from seolint.outcome import Outcome
 from seolint.report.texts import Texts
-from seolint.report.wording import SEVERITY, visible
+from seolint.report.wording import SEVERITY, shown_path, visible
 
 
 def render(outcome: Outcome, language: str, _: Texts) -> Iterator[str]:
@@ -14,4 +14,5 @@ def render(outcome: Outcome, language: str, _: Texts) -> Iterator[str]:
     for found in outcome.diagnostics:
         line, column = outcome.sources[found.at.path].lines.position(found.at.start)
         severity = SEVERITY[found.severity].get(language)
-        yield f"{visible(found.at.path)}:{line}:{column}: {severity} {found.rule} {visible(found.message.get(language))}\n"
+        said = f"{shown_path(found.at.path)}:{line}:{column}: {severity} {found.rule} {visible(found.message.get(language))}"
+        yield said.replace("##[", "## [") + "\n"

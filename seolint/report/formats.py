@@ -12,7 +12,9 @@ from typing import cast
 from seolint.outcome import Outcome
 from seolint.report.texts import Texts
 
-FORMATS = ("concise", "json")
+FORMATS = (
+    "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "markdown",
+)  # fmt: skip
 
 Render = Callable[[Outcome, str, Texts], Iterator[str]]
 

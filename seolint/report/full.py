@@ -14,7 +14,7 @@ from seolint.report.ending import Ending
 from seolint.report.excerpt import excerpt
 from seolint.report.grouping import sort
 from seolint.report.table import plural
-from seolint.report.wording import COLORS, SEVERITY, visible
+from seolint.report.wording import COLORS, SEVERITY, line_numbers, shown_path, visible
 
 if TYPE_CHECKING:
     from rich.text import Text as Rich
@@ -71,7 +71,7 @@ class Report(Ending):
 
     def post(self, path: str, groups: Sequence[Sequence[Diagnostic]]) -> Rich:
         """A post: its path and score, and each thought once."""
-        block = self.heading(visible(path), f"{self.scores.get(path, 100)} / 100")
+        block = self.heading(shown_path(path), f"{self.scores.get(path, 100)} / 100")
         text = self.texts.of(path)
         spoken: defaultdict[str, int] = defaultdict(int)
         kept: list[Sequence[Diagnostic]] = []
@@ -206,10 +206,7 @@ class Report(Ending):
 
     def numbers(self, numbers: Sequence[int]) -> str:
         """Line numbers, the first few of them."""
-        named = [f"{number:,}" for number in numbers[:PLACES]]
-        cut = len(numbers) > PLACES
-        en = f"line{'s' if len(numbers) > 1 else ''} {', '.join(named)}{', ' + self.glyphs.ellipsis if cut else ''}"
-        return self.say(en, f"{'、'.join(named)}行目{'など' if cut else ''}")
+        return line_numbers(numbers, self.language, most=PLACES, ellipsis=self.glyphs.ellipsis)
 
     def elsewhere(self, group: Sequence[Diagnostic]) -> str:
         """「ほか5か所（18、25、40行目など）」: where else in the post the same is to be said."""

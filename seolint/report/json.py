@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import msgspec
-
 from seolint.diagnostic import Diagnostic, Severity
 from seolint.outcome import Outcome
+from seolint.report.elements import array, encode
 from seolint.report.texts import Texts
 from seolint.text import Location
 
@@ -16,27 +15,30 @@ from seolint.text import Location
 def render(outcome: Outcome, language: str, _: Texts) -> Iterator[str]:
     """``summary`` and ``diagnostics``; lines and columns from 1, offsets in code points from 0."""
     writer = Writer(outcome, language)
-    data = {
-        "summary": {
-            "files": len(outcome.sources),
-            "errors": outcome.count(Severity.ERROR),
-            "warnings": outcome.count(Severity.WARNING),
-            "infos": outcome.count(Severity.INFO),
-        },
-        "diagnostics": [writer.diagnostic(diagnostic) for diagnostic in outcome.diagnostics],
-    }
-    yield msgspec.json.encode(data).decode() + "\n"
+    yield f'{{"summary": {encode(writer.summary())}, "diagnostics": '
+    yield from array(writer.diagnostic(found) for found in outcome.diagnostics)
+    yield "}\n"
 
 
 class Writer:
     """Findings and places as JSON has them."""
 
     def __init__(self, outcome: Outcome, language: str) -> None:
+        self.outcome = outcome
         self.language = language
         self.sources = outcome.sources
 
+    def summary(self) -> dict[str, int]:
+        return {
+            "files": len(self.outcome.sources),
+            "errors": self.outcome.count(Severity.ERROR),
+            "warnings": self.outcome.count(Severity.WARNING),
+            "infos": self.outcome.count(Severity.INFO),
+        }
+
     def position(self, path: str, offset: int) -> dict[str, int]:
-        line, column = self.sources[path].lines.position(offset)
+        source = self.sources.get(path)
+        line, column = source.lines.position(offset) if source else (1, 1)
         return {"line": line, "column": column, "offset": offset}
 
     def place(self, at: Location) -> dict[str, Any]:

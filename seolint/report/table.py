@@ -13,7 +13,7 @@ from seolint.report.cells import cells, pad
 from seolint.report.terminal import Glyphs
 from seolint.report.wording import SEVERITY
 
-_HEADINGS = (
+HEADINGS = (
     Text("Rule", "規則"),
     Text("Findings", "件数"),
     Text("Posts", "記事数"),
@@ -54,7 +54,7 @@ def draw(
     table: Sequence[Row], language: str, width: int, glyphs: Glyphs
 ) -> Iterator[tuple[str, str, str, Severity | None]]:
     """Lines of the table in three parts, severity, figures and bar; the heading has no severity."""
-    headings = [heading.get(language) for heading in _HEADINGS]
+    headings = [heading.get(language) for heading in HEADINGS]
     weights = [SEVERITY[row.severity].get(language) for row in table]
     figures = [
         [row.rule, f"{row.findings:,}", f"{row.posts:,}", f"{row.fixes:,}" if row.fixes else glyphs.none]

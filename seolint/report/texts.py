@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 
 from seolint.outcome import Outcome
+
+_NAME_BYTE = re.compile(rb"\\x([89a-f][0-9a-f])")
 
 _MOST = 50_000_000
 """How many bytes of a post are read again to show its lines."""
@@ -25,10 +28,16 @@ class Texts:
 
     def _read(self, path: str) -> str:
         source = self._sources.get(path)
-        if source is None or source.text or not os.path.isfile(path):  # a pipe would wait for its writer
+        name = path if os.path.isfile(path) else on_disk(path)
+        if source is None or source.text or not os.path.isfile(name):  # a pipe would wait for its writer
             return source.text if source else ""
         try:
-            with open(path, "rb") as file:
+            with open(name, "rb") as file:
                 return file.read(_MOST).decode("utf-8")
         except (OSError, ValueError):
             return ""
+
+
+def on_disk(path: str) -> bytes:
+    """The name of a file whose name is not UTF-8, which findings write with ``\\x82`` for such bytes."""
+    return _NAME_BYTE.sub(lambda found: bytes.fromhex(found[1].decode()), path.encode("utf-8", "surrogateescape"))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from seolint.diagnostic import Severity, Text
+from seolint.diagnostic import Diagnostic, Severity, Text
 
 SEVERITY = {
     Severity.ERROR: Text("error", "エラー"),
@@ -23,6 +24,12 @@ def visible(text: str) -> str:
     return _UNSAFE.sub(_show, text) if _UNSAFE.search(text) else text
 
 
+def shown_path(path: str) -> str:
+    """``path`` for the start of a line: one that GitHub's runner would take for a command begins with ``./``."""
+    shown = visible(path)
+    return f"./{shown}" if shown.lstrip().startswith("::") else shown
+
+
 def _show(found: re.Match[str]) -> str:
     char = found[0]
     if char in _JOINERS:
@@ -30,3 +37,20 @@ def _show(found: re.Match[str]) -> str:
     if char < " ":
         return chr(0x2400 + ord(char))
     return "␡" if char == "\x7f" else "…" if char == "\ue000" else f"<U+{ord(char):04X}>"
+
+
+def statement(found: Diagnostic, language: str) -> str:
+    """What a finding says and advises, on one line."""
+    said = visible(found.message.get(language))
+    advice = visible(found.advice.get(language)) if found.advice else ""
+    if not advice:
+        return said
+    return said.rstrip("。") + "。" + advice if language == "ja" else said.rstrip(".") + ". " + advice
+
+
+def line_numbers(numbers: Sequence[int], language: str, *, most: int = 3, ellipsis: str = "…") -> str:
+    """``lines 18, 25, 40, …``: the first few of them."""
+    named, cut = [f"{number:,}" for number in numbers[:most]], len(numbers) > most
+    if language == "ja":
+        return f"{'、'.join(named)}行目{'など' if cut else ''}"
+    return f"line{'s' if len(numbers) > 1 else ''} {', '.join(named)}{', ' + ellipsis if cut else ''}"

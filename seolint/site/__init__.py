@@ -25,6 +25,9 @@ class Site(Struct, frozen=True):
     to titles. ``template`` is the template language of posts, "" where only the file itself can tell; ``markdown`` the dialect
     (gfm, commonmark or kramdown), ``heading_ids`` the way ids are made of headings; ``relative_to`` says whether a relative
     link is read from the ``address`` of its page or from its ``source`` file, ``images_relative_to`` the same of images.
+
+    ``suffix_told`` and ``theme_prints_title`` (None: nobody says) come from the user, as do ``synonyms``, groups of words that
+    count as one, and ``keywords_ignored``, folded.
     """
 
     root: str = ""
@@ -33,6 +36,8 @@ class Site(Struct, frozen=True):
     known: bool = False
     title: str = ""
     suffix: str = ""
+    suffix_told: bool = False
+    theme_prints_title: bool | None = None
     url: str = ""
     baseurl: str = ""
     language: str = ""
@@ -52,6 +57,8 @@ class Site(Struct, frozen=True):
         "ogp", "ogImage", "og_image", "hero", "heroImage", "eyecatch", "featured_image", "featuredImage", "header-img",
     )  # fmt: skip
     keyword_keys: tuple[str, ...] = ("seo_keywords", "keywords", "focus_keyword", "focus_keyphrase")
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    keywords_ignored: frozenset[str] = frozenset()
     known_keys: frozenset[str] = frozenset()
     now: datetime = datetime(1970, 1, 1, tzinfo=UTC)
 

@@ -57,3 +57,14 @@ def guess(root: str, folder: Folder, base: Site) -> Site:
     from seolint.site import plain
 
     return plain.read_site(root, base)
+
+
+def named(generator: str, root: str, folder: Folder, base: Site) -> Site | None:
+    """The site at ``root`` of a generator that the user names: by its configuration, else as its posts are usually read."""
+    module = import_module(f"seolint.site.{'react' if generator in {'gatsby', 'next'} else generator}")
+    if generator == "plain":
+        return cast(Site, module.read_site(root, base))
+    site = cast(Callable[[str, Folder, Site], Site | None], module.find)(root, folder, base)
+    if site is None and generator in _SHOWN:
+        site = cast(Site, module.guessed(root, base))
+    return site

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Any, cast
+
+from seolint.document.tokens import MOST, TooManyError
 
 Event = tuple[str, int, int, str, Mapping[str, Any]]
 """Kind, start, end, name or value, and what else there is to say.
@@ -29,8 +31,12 @@ def parser(dialect: str) -> Any:
 
 
 def read_events(body: str, start: int, dialect: str) -> list[Event]:
-    """The events of ``body``, which stands at ``start``; text next to text is one."""
-    return list(_events(parser(dialect).events_with_range(body, merge_text=True), code_points(body, start)))
+    """The events of ``body``, which stands at ``start``; text next to text is one. Raises TooManyError."""
+    found = _events(parser(dialect).events_with_range(body, merge_text=True), code_points(body, start))
+    events = list(islice(found, 2 * MOST))
+    if next(found, None) is not None:
+        raise TooManyError
+    return events
 
 
 def code_points(body: str, start: int) -> Callable[[int], int]:

@@ -1,0 +1,91 @@
+"""The options of the command line that are settings, and the configuration that they make with the files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
+
+import click
+
+from seolint.config.layers import COMMAND_LINE
+from seolint.config.read import layer
+from seolint.config.settings import ConfigError
+from seolint.engine.configuration import Configuration
+
+C = TypeVar("C", bound=Callable[..., Any])
+
+_OPTIONS = (
+    click.option("--select", multiple=True, metavar="RULES", help="Only these rules or groups (comma separated)."),
+    click.option("--ignore", multiple=True, metavar="RULES", help="Not these rules or groups (comma separated)."),
+    click.option("--preset", metavar="NAME", help="Settings to start from: recommended, strict, yoast, google, all."),
+    click.option(
+        "--config", "configs", multiple=True, metavar="FILE|KEY=VALUE", help="The configuration file to use, or one setting."
+    ),
+    click.option("--isolated", is_flag=True, help="Read no configuration file."),
+    click.option("--lang", type=click.Choice(["ja", "en"]), help="Language of messages; else the locale's."),
+)
+
+
+def configuration_options(command: C) -> C:
+    """The options that ``read_configuration`` reads."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def read_configuration(options: Mapping[str, Any], more: Mapping[str, Any] = {}) -> Configuration:
+    """The files with the command line over them; ``more`` are settings that options of the command give, None for none."""
+    data: dict[str, Any] = {}
+    named: str | None = None
+    for value in options["configs"]:
+        key, equals, text = value.partition("=")
+        if equals and not os.path.exists(value):
+            _put(data, _setting(key, text, value))
+        elif named is not None:
+            raise ConfigError("--config names one file", "--config に書けるファイルは1つだけです")
+        else:
+            named = value
+    if named and options["isolated"]:
+        raise ConfigError("--isolated reads no file, not --config's either", "--isolated は --config のファイルも読みません")
+    for name in ("select", "ignore"):
+        values = [part.strip() for value in options[name] for part in value.split(",") if part.strip()]
+        if options[name] and not values:
+            raise ConfigError(f"--{name}: name a rule or a group", f"--{name}：規則かグループを書いてください")
+        if values:
+            data[name] = values
+    given = {"preset": options["preset"], "lang": options["lang"], **more}
+    data |= {key: value for key, value in given.items() if value is not None}
+    return Configuration(layer(data, COMMAND_LINE), named=named, isolated=options["isolated"])
+
+
+def _setting(key: str, text: str, said: str) -> dict[str, Any]:
+    """``KEY=VALUE`` as TOML reads it; a value that is no TOML is text."""
+    import tomllib
+
+    quoted = '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    for value in (text, quoted):
+        try:
+            return tomllib.loads(f"{key} = {value}")
+        except tomllib.TOMLDecodeError:
+            continue
+    raise ConfigError(f"--config {said}: this is no KEY=VALUE", f"--config {said}：KEY=VALUE の形ではありません")
+
+
+def _put(data: dict[str, Any], more: Mapping[str, Any]) -> None:
+    for key, value in more.items():
+        inner = data.get(key)
+        if isinstance(inner, dict) and isinstance(value, dict):
+            _put(inner, value)
+        else:
+            data[key] = value
+
+
+def common_folder(paths: Iterable[str]) -> str:
+    """The folder that all of ``paths`` are in: its configuration is that of the run."""
+    absolute = [os.path.abspath(path) for path in paths if path != "-"] or [os.getcwd()]
+    folders = [path if os.path.isdir(path) else os.path.dirname(path) for path in absolute]
+    try:
+        return os.path.commonpath(folders)
+    except ValueError:  # on several drives
+        return os.getcwd()

@@ -1,0 +1,1 @@
+"""Settings: what may stand in a configuration, how it is read, and what holds where."""

@@ -1,0 +1,59 @@
+"""What a run does: which rules read each page, of which site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from seolint.diagnostic import Diagnostic
+from seolint.notices import NOTICES
+from seolint.rule import Rule, SiteRule
+from seolint.site import Site
+
+
+class Plan(Struct, frozen=True):
+    """``rules`` and ``sites`` by path; ``roots`` has the rules of each site's own folder, by its root.
+
+    ``silent`` has the engine's own notices that are switched off, by path.
+    """
+
+    rules: Mapping[str, tuple[Rule, ...]]
+    sites: Mapping[str, Site]
+    roots: Mapping[str, tuple[Rule, ...]]
+    silent: Mapping[str, frozenset[str]] = {}
+
+    @classmethod
+    def uniform(cls, paths: Iterable[str], rules: Sequence[Rule], sites: Mapping[str, Site]) -> Plan:
+        """The same rules for all paths."""
+        same = tuple(rules)
+        return cls(dict.fromkeys(paths, same), sites, {site.root: same for site in sites.values()})
+
+    def judges(self, root: str, paths: Iterable[str]) -> list[SiteRule[Any]]:
+        """The site rules for the pages ``paths`` of a site, with the options of the site's folder where they are on there."""
+        found: dict[str, SiteRule[Any]] = {}
+        seen: set[int] = set()
+        for rules in (self.roots.get(root, ()), *(self.rules[path] for path in paths)):
+            if id(rules) in seen:
+                continue
+            seen.add(id(rules))
+            for rule in rules:
+                if isinstance(rule, SiteRule):
+                    found.setdefault(rule.id(), rule)
+        return [found[id_] for id_ in sorted(found)]
+
+    def heard(self, diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+        """What site rules say, where they are on for the file that it is said of, and with the weight that they have there."""
+        weights = {id(rules): {rule.id(): rule.severity for rule in rules} for rules in self.rules.values()}
+        heaviest = {rule.id(): rule.severity for rules in self.roots.values() for rule in rules}
+        for found in diagnostics:
+            if found.rule in NOTICES:
+                yield found
+                continue
+            weight = weights[id(self.rules[found.at.path])].get(found.rule)
+            if weight is None:
+                continue
+            full = found.severity is heaviest.get(found.rule, weight)
+            yield found if not full and found.severity.rank >= weight.rank else replace(found, severity=weight)

@@ -1,0 +1,125 @@
+"""What holds for each file of a run: its settings, its rules and its site."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from datetime import datetime
+from functools import cache
+
+from msgspec.structs import replace
+
+from seolint.config.layers import Settings
+from seolint.config.settings import ConfigError, SiteSettings
+from seolint.engine.configuration import Configuration
+from seolint.engine.files import tidy
+from seolint.engine.plan import Plan
+from seolint.engine.sites import Sites
+from seolint.rule import Rule
+from seolint.site import Site
+from seolint.text import fold
+
+
+class Project:
+    """Files as one run sees them: equal settings and sites are one value, so that they are built and sent once."""
+
+    def __init__(self, configuration: Configuration, folders: Iterable[str], now: datetime) -> None:
+        """``folders`` are those that the user named."""
+        self.configuration = configuration
+        self._sites = Sites(tuple(folders), now)
+        self._settings: list[Settings] = []
+        self._rules = cache(self._choose)
+        self._silent = cache(self._hush)
+        self._site = cache(self._build)
+        self._forced = cache(self._force)
+
+    def plan(self, paths: Iterable[str]) -> Plan:
+        """The rules and the site of each of ``paths``."""
+        paths = tuple(paths)
+        sites = {path: self.site(path) for path in paths}
+        roots = {site.root: self.rules(f"{site.root}/" if site.root else "") for site in sites.values()}
+        silent = {path: said for path in paths if (said := self._silent(self._number(path), self.configuration.holding(path)))}
+        return Plan({path: self.rules(path) for path in paths}, sites, roots, silent)
+
+    def rules(self, path: str) -> tuple[Rule, ...]:
+        """The rules that are on for the file, or for the folder with ``/`` at its end, at ``path``."""
+        return self._rules(self._number(path), self.configuration.holding(path))
+
+    def site(self, path: str) -> Site:
+        """The site of the file at ``path``, with what its configuration says of it."""
+        return self._site(self._number(path), path.rpartition("/")[0])
+
+    def _number(self, path: str) -> int:
+        """Which of the run's settings hold for ``path``."""
+        settings = self.configuration.of(path)
+        for number, known in enumerate(self._settings):
+            if known is settings:
+                return number
+        self._settings.append(settings)
+        return len(self._settings) - 1
+
+    def _choose(self, number: int, holding: tuple[int, ...]) -> tuple[Rule, ...]:
+        return tuple(self._settings[number].rules(holding))
+
+    def _hush(self, number: int, holding: tuple[int, ...]) -> frozenset[str]:
+        return self._settings[number].silent(holding)
+
+    def _build(self, number: int, folder: str) -> Site:
+        settings = self._settings[number]
+        said = settings.config.site
+        site = self._sites.of(f"{folder}/x" if folder else "x")
+        if said.root is not None or said.generator is not None:
+            root = self._root(settings, said)
+            if not root or folder == root or folder.startswith(root + "/"):
+                site = self._forced(root, said.generator or "")
+        return configured(site, settings)
+
+    def _root(self, settings: Settings, said: SiteSettings) -> str:
+        key = "root" if said.root is not None else "generator"
+        origin = settings.origin("site", key)
+        folder = origin[0].folder if origin is not None else ""
+        return tidy(os.path.join(folder or os.getcwd(), said.root or ""))
+
+    def _force(self, root: str, generator: str) -> Site:
+        site = self._sites.named(root, generator)
+        if site is None:
+            raise ConfigError(
+                f'site.generator: nothing in "{root or "."}" is a configuration of {generator}',
+                f"site.generator：「{root or '.'}」に {generator} の設定ファイルがありません",
+            )
+        return site
+
+
+def configured(site: Site, settings: Settings) -> Site:
+    """``site`` with what ``settings`` say of it and of keywords."""
+    said, keywords = settings.config.site, settings.config.keywords
+    if said.base_url is not None:
+        origin, path = _split(said.base_url)
+        site = replace(site, url=origin, baseurl=path)
+    if said.title_suffix is not None:
+        site = replace(site, suffix=said.title_suffix, suffix_told=True)
+    if said.theme_prints_title is not None:
+        site = replace(site, theme_prints_title=said.theme_prints_title)
+    if keywords.fields:
+        site = replace(site, keyword_keys=keywords.fields)
+    if keywords.synonyms:
+        site = replace(site, synonyms=tuple((word, *others) for word, others in keywords.synonyms.items()))
+    if keywords.ignore:
+        site = replace(site, keywords_ignored=frozenset(map(fold, keywords.ignore)))
+    return site
+
+
+def _split(url: str) -> tuple[str, str]:
+    """The origin and the path of ``base-url``."""
+    from urllib.parse import urlsplit
+
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in {"http", "https"} or not parts.netloc:
+        raise ConfigError(
+            f'site.base-url: "{url}" is no URL such as https://example.com/blog',
+            f"site.base-url：「{url}」は https://example.com/blog のようなURLではありません",
+        )
+    return f"{parts.scheme}://{parts.netloc}", parts.path.rstrip("/")

@@ -1,0 +1,22 @@
+"""JSON in pieces: a large array is never in memory as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+
+def encode(value: Any) -> str:
+    """``value`` as JSON on one line."""
+    return msgspec.json.encode(value).decode()
+
+
+def array(items: Iterable[Any]) -> Iterator[str]:
+    """``items`` as a JSON array, one to a line."""
+    before = "[\n"
+    for item in items:
+        yield before + encode(item)
+        before = ",\n"
+    yield "[]" if before == "[\n" else "\n]"

@@ -1,0 +1,3 @@
+"""The version of seolint."""
+
+VERSION = "0.1.0"
