@@ -43,11 +43,16 @@ class Edit(Struct, frozen=True, array_like=True):
 
 
 class Fix(Struct, frozen=True, array_like=True):
-    """Edits of one file, applied together or not at all; a ``safe`` one keeps the meaning."""
+    """Edits of one file, applied together or not at all; a ``safe`` one keeps the meaning.
+
+    ``scope`` is where what is read may become another thing than it was, beyond the edits: what a fence held, what a
+    mended tag opens. Nothing else may, or the fix is refused.
+    """
 
     title: Text
     edits: tuple[Edit, ...]
     safe: bool
+    scope: Location | None = None
 
 
 class Related(Struct, frozen=True, array_like=True):

@@ -46,6 +46,7 @@ class Outcome(Struct, frozen=True):
 
     ``known`` findings are in the baseline and left out, ``unchanged`` posts were read and do not count; ``notes`` are
     sentences about both, for the end of a report for people.
+    ``mended`` says how many findings were mended in how many posts before this was found; None where nothing was to be.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -55,6 +56,7 @@ class Outcome(Struct, frozen=True):
     known: int = 0
     unchanged: int = 0
     notes: tuple[Text, ...] = ()
+    mended: tuple[int, int] | None = None
 
     def count(self, severity: Severity) -> int:
         return sum(d.severity is severity for d in self.diagnostics)

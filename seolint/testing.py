@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 import msgspec
 from msgspec import Struct
 
+from seolint.diagnostic import Diagnostic
 from seolint.engine.files import ENDINGS
-from seolint.engine.fix import apply
 from seolint.engine.folder import read_settings
 from seolint.engine.lint import lint_texts
+from seolint.engine.rounds import settle
 from seolint.rule import Example, Invalid, Rule
 from seolint.site import Site
 from seolint.site.detect import detect
@@ -54,8 +55,15 @@ class Case(Struct, frozen=True):
             assert diagnostic.message.en != diagnostic.message.ja, "say it in both languages"
         if self.example.fixed is not None:
             path = found[0].at.path
-            fixed = apply(texts[path], [d.fix for d in found if d.fix is not None and d.at.path == path])
-            assert fixed == self.example.fixed, f"the fix gives {fixed!r}"
+            site = site_of(texts)
+
+            def again(text: str) -> list[Diagnostic]:
+                return lint_texts({**pages, path: text}, [rule], site)
+
+            settled = settle(path, texts[path], site, found, again, lambda _: True)
+            assert not settled.refused, f"the fix is refused: {settled.refused[0].why}"
+            assert not settled.restless, "the fixes do not come to an end"
+            assert settled.text == self.example.fixed, f"the fix gives {settled.text!r}"
 
 
 def cases(rules: Iterable[type[Rule]]) -> list[Case]:

@@ -507,6 +507,24 @@ def test_with_a_baseline_both_hold(site: Path) -> None:
     assert len(shown(site, "--changed", "--no-baseline")) == 2
 
 
+def test_fixes_go_to_the_posts_that_changed(site: Path) -> None:
+    text = "---\ntitle: 題\n---\n\n![写真](https://images.unsplash.com/photo-1?w=1080&w=1200)\n"
+    rules = ("--select", "image-url-params")
+    for name in "ab":
+        (site / f"posts/{name}.md").write_text(text, encoding="utf-8")
+    commit(site)
+    append(site / "posts/a.md", "足しました。\n")
+    assert "b/posts/a.md" in (diff := run(site, "check", *rules, "--changed", "--diff", "--unsafe-fixes").stdout)
+    assert "posts/b.md" not in diff
+    run(site, "check", *rules, "--changed", "--fix", "--unsafe-fixes")
+    assert git(site, "diff", "--name-only").split() == ["posts/a.md"]
+    assert "w=1080&w=1200" not in (site / "posts/a.md").read_text(encoding="utf-8")
+    for option in ("--fix", "--diff"):
+        assert "take --changed instead of --changed-lines" in refused(site, "--changed-lines", option)
+    run(site, "check", *rules, "--fix", "--unsafe-fixes")
+    assert git(site, "diff", "--name-only").split() == ["posts/a.md", "posts/b.md"]
+
+
 def test_a_conflict_is_a_change(site: Path) -> None:
     git(site, "checkout", "-q", "-b", "work")
     append(site / "posts/a.md", "work\n")

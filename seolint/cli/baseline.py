@@ -37,7 +37,7 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
         config = configuration.at(common_folder(paths)).config
         language = choose_language(options["lang"] or config.lang)
         file: str = options["output"] or default_file(paths, options, configuration)
-        outcome = lint(paths, configuration, config, {"stdin_filename": None, **options}, language)
+        outcome = lint(paths, configuration, config, {"stdin_filename": None, "mending": None, **options}, language)
     there = os.path.lexists(file)
     if options["prune"] and not there:
         raise click.UsageError(f"there is no {file} to prune; seolint baseline writes it")

@@ -6,18 +6,22 @@ import os
 import sys
 import time
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from seolint.cli import narrow
 from seolint.cli.configuring import common_folder, configuration_options, read_configuration
+from seolint.cli.fixes import fix_options, mending_of, report
 from seolint.cli.language import choose_language, refusals
 from seolint.config.settings import Config, severity_reached
 from seolint.diagnostic import Severity
 from seolint.engine.configuration import Configuration
 from seolint.outcome import Outcome, scores
 from seolint.report.formats import FORMATS, render
+
+if TYPE_CHECKING:
+    from seolint.engine.mend import Mending
 
 
 @click.command("check", cls=narrow.Command, context_settings={"help_option_names": ["-h", "--help"]})
@@ -31,6 +35,7 @@ from seolint.report.formats import FORMATS, render
 @click.option("--statistics", is_flag=True, help="Print the counts by rule instead of the findings.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colours in the report.")
 @click.option("--stdin-filename", metavar="PATH", help="The name of the post that is read from standard input (-).")
+@fix_options
 @click.option("--jobs", type=click.IntRange(0), default=0, help="Processes; 0 takes as many as help.")
 @narrow.options
 def command(paths: tuple[str, ...], **options: Any) -> int:
@@ -43,11 +48,12 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
         language = choose_language(options["lang"] or config.lang)
         outputs = _outputs(options["output"])
         narrowing = narrow.narrowing(paths, options, configuration, config, language)
+        options["mending"] = mending_of(paths, options, narrowing.only)
         outcome = narrowing(lint(paths, configuration, config, options, language))
     outcome = _with_seconds(outcome, time.perf_counter() - started)
-    _print(outcome, options, language)
+    code = report(outcome, options, language, _print)
     _save(outputs, outcome, language)
-    return 1 if _failed(outcome, config) else 0
+    return code if code is not None else int(_failed(outcome, config))
 
 
 def _failed(outcome: Outcome, config: Config) -> bool:
@@ -72,7 +78,7 @@ def lint(
     if options["stdin_filename"] and "-" not in paths:
         raise click.UsageError("--stdin-filename names the post that - reads; there is no - here")
     if "-" in paths:
-        return _lint_stdin(configuration, config, options["stdin_filename"], now)
+        return _lint_stdin(configuration, config, options["stdin_filename"], now, options["mending"])
     found = find_files(paths, configuration.excludes)
     if found.missing:
         raise click.UsageError(f"there is no file or folder {', '.join(found.missing)}")
@@ -83,7 +89,7 @@ def lint(
     with progress(len(found.files), language) as advance:
         return lint_files(
             found.files, plan, whole=whole, judged=bool(found.folders), most=config.max_size,
-            jobs=options["jobs"], progress=advance,
+            jobs=options["jobs"], progress=advance, then=options["mending"],
         )  # fmt: skip
 
 
@@ -92,24 +98,35 @@ def _within(root: str, folder: str) -> bool:
     return folder in {"", root} or root.startswith(folder + "/")
 
 
-def _lint_stdin(configuration: Configuration, config: Config, name: str | None, now: datetime) -> Outcome:
+def _lint_stdin(
+    configuration: Configuration, config: Config, name: str | None, now: datetime, mending: Mending | None
+) -> Outcome:
     import msgspec
 
     from seolint.engine.files import find_files
-    from seolint.engine.lint import conclude
-    from seolint.engine.page import failed, read_page
+    from seolint.engine.lint import Reader, conclude, decoded
+    from seolint.engine.page import failed
     from seolint.engine.project import Project
     from seolint.engine.read import decode, printable
     from seolint.outcome import Source
 
     path = printable((name or "stdin.md").replace(os.sep, "/"))
     path = find_files([path]).files[0] if os.path.isfile(path) else path
-    text = decode(path, sys.stdin.buffer.read(config.max_size + 1), config.max_size)
+    data = sys.stdin.buffer.read(config.max_size + 1)
+    text = decode(path, data, config.max_size)
     plan = Project(configuration, (), now).plan([path])
-    result = read_page(path, text, plan.sites[path], plan.rules[path]) if isinstance(text, str) else failed(path, text)
-    outcome = conclude([result], plan, whole=False, judged=False)
-    sources = {path: Source(path, result.lines, text if isinstance(text, str) else "")}
-    return msgspec.structs.replace(outcome, sources=sources)
+    reader = Reader(plan, config.max_size)
+    results = {path: decoded(reader.page(path, text)) if isinstance(text, str) else failed(path, text)}
+
+    def concluded() -> Outcome:
+        return conclude(results.values(), plan, whole=False, judged=False)
+
+    outcome, shown = None, text
+    if mending is not None:
+        outcome = mending.of_input(path, data + sys.stdin.buffer.read(), text)(reader, results, concluded)
+        shown = mending.text_of(path)
+    sources = {path: Source(path, results[path].lines, shown if isinstance(shown, str) else "")}
+    return msgspec.structs.replace(outcome or concluded(), sources=sources)
 
 
 def _with_seconds(outcome: Outcome, seconds: float) -> Outcome:

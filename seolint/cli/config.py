@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 
 import click
 
@@ -89,7 +89,7 @@ def _overridden(settings: Settings, holding: tuple[int, ...]) -> Iterator[Row]:
 def _leaves(value: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:
     for key, inner in value.items():
         if isinstance(inner, dict) and path[0] != "keywords":
-            yield from _leaves(inner, (*path, key))
+            yield from _leaves(cast("dict[str, Any]", inner), (*path, key))
         else:
             yield (*path, key), inner
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 
@@ -76,7 +76,7 @@ def _put(data: dict[str, Any], more: Mapping[str, Any]) -> None:
     for key, value in more.items():
         inner = data.get(key)
         if isinstance(inner, dict) and isinstance(value, dict):
-            _put(inner, value)
+            _put(cast("dict[str, Any]", inner), cast("dict[str, Any]", value))
         else:
             data[key] = value
 

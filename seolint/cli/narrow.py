@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,6 +18,8 @@ from seolint.engine.configuration import Configuration
 from seolint.outcome import Outcome
 
 if TYPE_CHECKING:
+    from seolint.engine.changes import Changes
+    from seolint.engine.mend import Only
     from seolint.engine.narrow import Read
 
 _CHANGED = ("--changed", "--changed-lines")
@@ -66,14 +69,24 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+class Narrowing:
+    """What leaves out of an outcome what is not to be shown; ``only`` tells the posts that may be mended, None for all."""
+
+    def __init__(self, narrow: Callable[[Outcome], Outcome], only: Only | None = None) -> None:
+        self._narrow, self.only = narrow, only
+
+    def __call__(self, outcome: Outcome) -> Outcome:
+        return self._narrow(outcome)
+
+
 def narrowing(
     paths: tuple[str, ...], options: dict[str, Any], configuration: Configuration, config: Config, language: str
-) -> Callable[[Outcome], Outcome]:
-    """What leaves out of an outcome what is not to be shown; UsageError when it cannot."""
+) -> Narrowing:
+    """What the options ask for; UsageError when it cannot be."""
     changed = next((option for option in _CHANGED if options[option[2:].replace("-", "_")] is not None), "")
     file = _baseline_file(paths, options, configuration)
     if not changed and not file:
-        return lambda outcome: outcome
+        return Narrowing(lambda outcome: outcome)
     from seolint.engine.baseline_file import load
     from seolint.engine.changes import Changes
     from seolint.engine.narrow import only_changed, without_known
@@ -81,20 +94,30 @@ def narrowing(
     read, most = reading(paths, configuration, config), config.max_size
     entries = asked(language, lambda: load(file)) if file else []
     since = options[changed[2:].replace("-", "_")] if changed else ""
-    if changed and options["changed"] is not None and options["changed_lines"] is not None:
+    lines = changed == "--changed-lines"
+    if options["changed"] is not None and options["changed_lines"] is not None:
         raise click.UsageError("--changed and --changed-lines: give one of the two")
     if changed and "-" in paths:
         raise click.UsageError(f"{changed} is about files; there is no telling what changed on standard input (-)")
+    if lines and (options["fix"] or options["diff"]):
+        raise click.UsageError("--fix and --diff mend whole posts: take --changed instead of --changed-lines")
     changes = asked(language, lambda: Changes(since, paths, changed)) if changed else None
 
     def narrow(outcome: Outcome) -> Outcome:
         if entries:
             outcome = without_known(outcome, read, file, entries)
         if changes is not None:
-            outcome = only_changed(outcome, changes, since, most, lines=changed == "--changed-lines")
+            outcome = only_changed(outcome, changes, since, most, lines=lines)
         return outcome
 
-    return lambda outcome: asked(language, lambda: narrow(outcome))
+    def shown(outcome: Outcome) -> Outcome:
+        return asked(language, lambda: narrow(outcome))
+
+    return Narrowing(shown, partial(_changed_posts, changes, language) if changes is not None else None)
+
+
+def _changed_posts(changes: Changes, language: str, posts: tuple[str, ...]) -> Container[str]:
+    return asked(language, lambda: changes.of(posts, lines=False))
 
 
 def reading(paths: tuple[str, ...], configuration: Configuration, config: Config) -> Read:

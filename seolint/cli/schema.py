@@ -12,7 +12,7 @@ def command() -> int:
     """Print the JSON Schema of seolint.toml, for editors that check and complete it."""
     import msgspec
 
-    from seolint.config.schema import schema
+    from seolint.settings_schema import schema
 
     sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(schema()), indent=2) + b"\n")
     return 0

@@ -52,13 +52,18 @@ def parse(text: str, name: str, folder: str = "") -> Layer | None:
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{name}: this is no TOML: {error}", f"{name}: TOMLとして読めません（{error}）") from None
     if is_pyproject(name):
-        tool = data.get("tool", {})
-        data = tool.get("seolint") if isinstance(tool, dict) else None
+        data = _inside_tool(data)
         if data is None:
             return None
         if not isinstance(data, dict):
             raise ConfigError(f"{name}: tool.seolint is no table", f"{name}: tool.seolint がテーブルではありません")
     return layer(cast("dict[str, Any]", data), name, text, folder)
+
+
+def _inside_tool(data: dict[str, Any]) -> Any:
+    """``[tool.seolint]`` of ``pyproject.toml``; None without it."""
+    tool = data.get("tool", {})
+    return cast("dict[str, Any]", tool).get("seolint") if isinstance(tool, dict) else None
 
 
 def layer(data: dict[str, Any], name: str, text: str = "", folder: str = "") -> Layer:
@@ -162,9 +167,10 @@ def explain(message: str, model: type[Struct], found: Layer, table: tuple[str, .
         return ConfigError(
             f"{where(found, path)}{missing[1]} is missing{en}", f"{where(found, path)}{ja}{missing[1]} がありません"
         )
-    (en, ja), (said, gesagt) = _inside(path[:-1]), _said(message, path[-1] if path else "")
+    (en, ja), (said, said_ja) = _inside(path[:-1]), _said(message, path[-1] if path else "")
     key = path[-1] if path else ""
-    return ConfigError(f"{where(found, path)}{key}{en}: {said}", f"{where(found, path)}{ja}{key}：{gesagt}")
+    named = f"{ja} {key}" if ja else key
+    return ConfigError(f"{where(found, path)}{key}{en}: {said}", f"{where(found, path)}{named}：{said_ja}")
 
 
 def _said(message: str, key: str) -> tuple[str, str]:

@@ -32,9 +32,19 @@ class Reader(Struct, frozen=True):
 
     def __call__(self, path: str) -> bytes:
         text = read_text(path, self.most)
-        if isinstance(text, str):
-            return _encoded(path, text, self.plan.sites[path], self.plan.rules[path])
-        return _ENCODER.encode(failed(path, text))
+        return self.page(path, text) if isinstance(text, str) else _ENCODER.encode(failed(path, text))
+
+    def page(self, path: str, text: str) -> bytes:
+        """The ``PageResult`` of a text, encoded; see ``decoded``."""
+        return _encoded(path, text, self.plan.sites[path], self.plan.rules[path])
+
+
+def decoded(page: bytes) -> PageResult:
+    return _DECODER.decode(page)
+
+
+Then = Callable[[Reader, dict[str, PageResult], Callable[[], Outcome]], Outcome]
+"""What a run does with the results of its pages, which it may replace, and with the way to their conclusion."""
 
 
 def lint_files(
@@ -46,13 +56,20 @@ def lint_files(
     most: int = 10_000_000,
     jobs: int = 0,
     progress: Callable[[int], None] = lambda _: None,
+    then: Then | None = None,
 ) -> Outcome:
-    """Lint ``paths``. ``judged``: let site rules speak; ``whole``: of what is not there too."""
-    results: list[PageResult] = []
-    for encoded in read_all(paths, Reader(plan, most), _lost, jobs):
-        results.append(_DECODER.decode(encoded))
+    """Lint ``paths``. ``judged``: let site rules speak; ``whole``: of what is not there too; ``then``: go on, and conclude."""
+    results: dict[str, PageResult] = {}
+    reader = Reader(plan, most)
+    for encoded in read_all(paths, reader, _lost, jobs):
+        result = _DECODER.decode(encoded)
+        results[result.page.path] = result
         progress(len(results))
-    return conclude(results, plan, whole=whole, judged=judged)
+
+    def concluded() -> Outcome:
+        return conclude(results.values(), plan, whole=whole, judged=judged)
+
+    return then(reader, results, concluded) if then is not None else concluded()
 
 
 def conclude(results: Iterable[PageResult], plan: Plan, *, whole: bool, judged: bool = True) -> Outcome:

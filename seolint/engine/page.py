@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from zlib import crc32
 
 import msgspec
 from msgspec import Struct
@@ -18,13 +19,17 @@ from seolint.text import Lines, Location
 
 
 class PageResult(Struct, frozen=True, array_like=True):
-    """All that one page says; ``facts`` by rule, still encoded. What ``ignores`` suppress is still among ``diagnostics``."""
+    """All that one page says; ``facts`` by rule, still encoded. ``digest`` tells one text from another.
+
+    What ``ignores`` suppress is still among ``diagnostics``.
+    """
 
     page: Page
     lines: tuple[int, ...]
     diagnostics: tuple[Diagnostic, ...]
     facts: dict[str, msgspec.Raw]
     ignores: tuple[Ignore, ...] = ()
+    digest: int = 0
 
 
 def read_page(path: str, text: str, site: Site, rules: Sequence[Rule]) -> PageResult:
@@ -48,7 +53,12 @@ def read_page(path: str, text: str, site: Site, rules: Sequence[Rule]) -> PageRe
         diagnostics += found
         if told:
             facts[rule.id()] = msgspec.Raw(msgspec.msgpack.encode(told))
-    return PageResult(page, lines, tuple(diagnostics), facts, ignores)
+    return PageResult(page, lines, tuple(diagnostics), facts, ignores, digest(text))
+
+
+def digest(text: str) -> int:
+    """A number that another text hardly has."""
+    return crc32(text.encode("utf-8", "surrogatepass"))
 
 
 def run_rule(rule: Rule, doc: Document) -> tuple[list[Diagnostic], list[Fact]]:

@@ -39,9 +39,9 @@ class Plan(Struct, frozen=True):
             if id(rules) in seen:
                 continue
             seen.add(id(rules))
-            for rule in rules:
-                if isinstance(rule, SiteRule):
-                    found.setdefault(rule.id(), rule)
+            site_rules: list[SiteRule[Any]] = [rule for rule in rules if isinstance(rule, SiteRule)]
+            for rule in site_rules:
+                found.setdefault(rule.id(), rule)
         return [found[id_] for id_ in sorted(found)]
 
     def heard(self, diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

@@ -34,11 +34,8 @@ def read_text(path: str, most: int) -> str | Diagnostic:
 
 def read_bytes(path: str, most: int) -> bytes:
     """At most ``most`` bytes of a regular file; never waits for a pipe, even one that took a file's place just now."""
-    try:
-        mode = os.stat(path).st_mode
-    except FileNotFoundError:
-        path = _NAME_BYTE.sub(lambda found: chr(0xDC00 + int(found[1], 16)), path)
-        mode = os.stat(path).st_mode
+    path = on_disk(path)
+    mode = os.stat(path).st_mode
     if not stat.S_ISREG(mode):
         raise NotRegularError(path)
     number = os.open(path, os.O_RDONLY | _FLAGS)
@@ -49,8 +46,15 @@ def read_bytes(path: str, most: int) -> bytes:
 
 
 def printable(path: str) -> str:
-    """``path`` as findings say it: bytes of a name that is not UTF-8 as ``\\x82``. ``read_bytes`` finds the file by it."""
+    """``path`` as findings say it: bytes of a name that is not UTF-8 as ``\\x82``; see ``on_disk``."""
     return _UNDECODED.sub(lambda found: f"\\x{ord(found[0]) & 0xFF:02x}", path) if not path.isascii() else path
+
+
+def on_disk(path: str) -> str:
+    """The file that ``printable`` made ``path`` of."""
+    if "\\x" not in path or os.path.exists(path):
+        return path
+    return _NAME_BYTE.sub(lambda found: chr(0xDC00 + int(found[1], 16)), path)
 
 
 def decode(path: str, data: bytes, most: int) -> str | Diagnostic:

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from seolint.document import Document
-from seolint.document.tree import Object
 from seolint.engine.read import read_text
 from seolint.site import Site
 
@@ -47,9 +46,8 @@ def survey(paths: Sequence[str], sites: Sequence[Site]) -> Survey:
             languages[doc.language] += 1
         except ValueError:  # of too many elements to say
             continue
-        root = doc.front_matter.root
-        members = root.members if isinstance(root, Object) else ()
-        keys.update({key for key in (member.key.value for member in members) if _names_keywords(doc, key)})
+        written = {member.key.value for member in doc.front_matter.root.members}
+        keys.update(key for key in written if _names_keywords(doc, key))
     likeliest = [language for language, _ in languages.most_common() if language]
     return Survey(
         posts=len(paths),

@@ -86,6 +86,13 @@ class Ending:
                 f"These rules need the whole site and did not run: {names}",
                 f"サイト全体を読んでいないため、次の規則は調べていません: {names}",
             )
+        if self.outcome.mended is not None:
+            count, files = self.outcome.mended
+            yield self.note(
+                f"Mended {plural(count, 'finding')} in {plural(files, 'post')}", f"{files:,}記事の{count:,}件を直しました"
+            )
+        else:
+            yield from self.fixes()
         if found:
             yield self.note(
                 f"Why, and how to fix it: seolint explain {found[0].rule}",
@@ -99,6 +106,20 @@ class Ending:
         if advice and not self.shown.count(Severity.INFO):
             yield self.note(
                 f"To see the advice too ({advice:,}), add --show info", f"助言{advice:,}件も表示するには --show info"
+            )
+
+    def fixes(self) -> Iterator[Rich]:
+        """How much a fix can mend."""
+        proposed = [found.fix for found in self.outcome.diagnostics if found.fix is not None]
+        safe = sum(fix.safe for fix in proposed)
+        more = len(proposed) - safe
+        if safe:
+            yield self.note(f"seolint check --fix mends {safe:,} by itself", f"{safe:,}件は seolint check --fix で自動で直せます")
+        if more:
+            also, too = (" more", "さらに") if safe else ("", "")
+            yield self.note(
+                f"{more:,}{also} can be mended with --fix --unsafe-fixes, and want a second look",
+                f"{too}{more:,}件は --fix --unsafe-fixes で直せます（確認が要る直しです）",
             )
 
     def figures(self) -> Rich:

@@ -16,8 +16,8 @@ from seolint.report.wording import visible
 from seolint.text import Lines
 
 _KEY = re.compile(r"""\s*[\w-]{1,24}:\s*\[?["']?""")
-_NOTHING_TO_SEE = re.compile(r"\s*(?:-{3,}|\+{3,}|\{|<!doctype[^>]*>)?\s*", re.IGNORECASE)
-_LINE_ENDS = "\r\n\u2028\u2029\x0b\x0c\x85"
+NOTHING_TO_SEE = re.compile(r"\s*(?:-{3,}|\+{3,}|\{|<!doctype[^>]*>)?\s*", re.IGNORECASE)
+LINE_ENDS = "\r\n\u2028\u2029\x0b\x0c\x85"
 
 
 class Excerpt(Struct, frozen=True):
@@ -38,8 +38,8 @@ def excerpt(text: str, lines: Lines, found: Diagnostic, room: int, glyphs: Glyph
     number, column = lines.position(start)
     first = start - column + 1
     last = lines.starts[number] if number < len(lines.starts) else len(text)
-    line = text[first:last].rstrip(_LINE_ENDS)
-    if _NOTHING_TO_SEE.fullmatch(line):
+    line = text[first:last].rstrip(LINE_ENDS)
+    if NOTHING_TO_SEE.fullmatch(line):
         return None
     begin, stop = start - first, min(max(end - first, 0), len(line))
     near = [r.at for r in found.related if r.at.path == found.at.path]
@@ -59,7 +59,7 @@ def excerpt(text: str, lines: Lines, found: Diagnostic, room: int, glyphs: Glyph
 
 def underlined(line: str, places: Iterable[tuple[int, int]], room: int, glyphs: Glyphs) -> Iterator[tuple[str, str]]:
     """All of ``line``, in as many lines as it needs, each with its marks; for examples, which nobody wants cut."""
-    line = line.rstrip(_LINE_ENDS)
+    line = line.rstrip(LINE_ENDS)
     pieces = [_shown(char) for char in line] + [" "]
     sizes = _sizes(pieces)
     marks = [" "] * len(pieces)

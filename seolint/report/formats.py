@@ -13,7 +13,7 @@ from seolint.outcome import Outcome
 from seolint.report.texts import Texts
 
 FORMATS = (
-    "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "markdown",
+    "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "markdown", "html",
 )  # fmt: skip
 
 Render = Callable[[Outcome, str, Texts], Iterator[str]]

@@ -7,7 +7,7 @@ from seolint_rules.data.generator_residue import kinds, rows
 
 _QUOTED = re.compile("「[^「」]*」|『[^『』]*』|“[^“”]*”|\"[^\"\n]*\"|‘[^‘’\n]*’")
 _CITED = re.compile(r"<(blockquote|q|cite)\b[^<>]*>[^<]*(?:<(?!/\1)[^<]*)*", re.IGNORECASE)
-_FENCE = re.compile(r"^(`{3,}|~{3,})[ \t]*([^\s`]*)[ \t]*$", re.MULTILINE)
+_FENCE = re.compile(r"^(`{3,}|~{3,})[ \t]*([^\s`]*)[ \t]*(?=\r?$)", re.MULTILINE)
 _KEYS = {"author": ("author", "authors"), "label": ("author", "authors", "tags", "categories")}
 
 
@@ -43,7 +43,7 @@ class GeneratorResidue(PageRule):
         Invalid("⟦howTo構造の視点⟧から見ると、刃は長いほうがよいです。\n", fixed="刃は長いほうがよいです。\n"),
         Invalid("包丁です。\n\n⟦構成：caseStudy形式⟧\n\n刃です。\n", fixed="包丁です。\n\n刃です。\n"),
         Invalid("⟦はい、承知いたしました。⟧以下に記事を書きます。\n\n包丁です。\n", fixed="包丁です。\n"),
-        Invalid("A knife.\n\n⟦<!-- IMAGE: a bread knife -->⟧\n\nA blade.\n", fixed="A knife.\n\nA blade.\n"),
+        Invalid("A knife.\n⟦<!-- IMAGE: a bread knife -->⟧\n\nA blade.\n", fixed="A knife.\n\nA blade.\n"),
         Invalid("⟦```markdown⟧\n# Knives\n\nA blade.\n```\n", fixed="# Knives\n\nA blade.\n"),
         Invalid("---\nauthor: ⟦Mock Generator⟧\n---\n\n⟦As an AI language model, I cannot⟧ cut bread.\n"),
     )
@@ -108,13 +108,13 @@ def _within(spans: list[tuple[int, int]], offset: int) -> bool:
 
 
 def _removal(doc: Document, *places: Location) -> Fix:
-    """Remove ``places``; one that fills its lines goes with them and with the blank line after it."""
+    """Remove ``places``; one that fills its lines goes with them, and with one blank line where two would be left."""
     edits: list[Edit] = []
     for at in places:
         first, last = doc.text.rfind("\n", 0, at.start) + 1, doc.text.find("\n", at.end) + 1 or len(doc.text)
         if not (doc.text[first : at.start] + doc.text[at.end : last]).strip():
             after = doc.text.find("\n", last) + 1 or len(doc.text)
-            blank = len(places) == 1 and not doc.text[last:after].strip()
-            at = doc.at(first, after if blank else last)
+            around = doc.text[doc.text.rfind("\n", 0, max(first - 1, 0)) + 1 : first] + doc.text[last:after]
+            at = doc.at(first, last if len(places) > 1 or around.strip() else after)
         edits.append(Edit(at, ""))
-    return Fix(Text("remove it", "消す"), tuple(edits), safe=False)
+    return Fix(Text("remove it", "消す"), tuple(edits), safe=False, scope=doc.at(min(p.start for p in places), edits[-1].at.end))

@@ -32,7 +32,8 @@ class TemplateSyntax(PageRule):
             texts = words.get(f"{doc.dialect} {problem.code}") or words[problem.code]
             en, ja, do, suru = (t.replace("{meant}", problem.meant).replace("{name}", problem.name) for t in texts)
             at = doc.at(problem.start, problem.end)
-            fix = Fix(Text(f"write “{problem.meant}”", f"「{problem.meant}」にする"), (Edit(at, problem.meant),), safe=False)
+            title, opened = Text(f"write “{problem.meant}”", f"「{problem.meant}」にする"), doc.at(at.start, len(doc.text))
+            fix = Fix(title, (Edit(at, problem.meant),), safe=False, scope=opened)
             yield self.flag(at, en=en, ja=ja, advice=Text(do, suru), fix=fix if problem.code == "unknown-tag" else None)
 
     examples = (

@@ -7,7 +7,7 @@ from seolint_rules.data.link_texts import bare, generic, thin
 
 _PAGES = (".md", ".markdown", ".mdx")
 _COMPOUND = re.compile("[ァ-ヺー一-鿿]{2}")
-_MARKUP = frozenset("[]<>&*_`\\")
+_MARKUP = frozenset("[]<>&*_`\\{}|")
 
 
 class GenericLink(Fact, frozen=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
@@ -36,12 +36,15 @@ def schema() -> dict[str, Any]:
 def _inlined(node: Any, definitions: dict[str, Any]) -> Any:
     """``node`` with what it refers to in its place."""
     if isinstance(node, list):
-        return [_inlined(one, definitions) for one in node]
+        items: list[Any] = node
+        return [_inlined(one, definitions) for one in items]
     if not isinstance(node, dict):
         return node
-    if "$ref" in node:
-        node = {**definitions[node["$ref"].rpartition("/")[2]], **{key: value for key, value in node.items() if key != "$ref"}}
-    return {key: _inlined(value, definitions) for key, value in node.items()}
+    table = cast("dict[str, Any]", node)
+    if "$ref" in table:
+        table = {**definitions[table["$ref"].rpartition("/")[2]], **table}
+        del table["$ref"]
+    return {key: _inlined(value, definitions) for key, value in table.items()}
 
 
 def _describe(table: dict[str, Any], prefix: str) -> None:

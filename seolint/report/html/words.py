@@ -1,0 +1,90 @@
+"""What the page says besides the findings. ``{n}`` stands for a number; "one|many" has both numbers of an English noun."""
+
+from __future__ import annotations
+
+from seolint.diagnostic import Severity, Text
+from seolint.report.wording import SEVERITY
+
+_WORDS = {
+    "title": Text("SEO check report", "SEO点検レポート"),
+    "noScript": Text(
+        "The findings need JavaScript, which is off here. It runs in this file alone and sends nothing anywhere.",
+        "指摘の表示にはJavaScriptが必要です（いまは無効です）。この文書の中だけで動き、外部とは通信しません。",
+    ),
+    "skip": Text("Skip to the findings", "指摘へ移動"),
+    "dark": Text("Dark colours", "暗い配色"),
+    "totals": Text("Totals", "合計"),
+    "postsLabel": Text("Posts", "記事"),
+    "errorsLabel": Text("Errors", "エラー"),
+    "warningsLabel": Text("Warnings", "警告"),
+    "infosLabel": Text("Advice", "助言"),
+    "cleanPosts": Text("{n} without findings", "うち指摘なし {n}"),
+    "scoreLabel": Text("Site score", "サイトの点数"),
+    "median": Text("median of the posts, of 100", "記事の中央値、100点満点"),
+    "seconds": Text("checked in {n} s", "点検時間 {n}秒"),
+    "leftOut": Text(
+        "These rules need the whole site and did not run: {rules}",
+        "サイト全体を読んでいないため、次の規則は調べていません: {rules}",
+    ),
+    "overview": Text("Overview", "概要"),
+    "distribution": Text("Scores of the posts", "記事の点数の分布"),
+    "bin": Text("{from} to {to}: {n} post|{from} to {to}: {n} posts", "{from}～{to}点：{n}記事"),
+    "severities": Text("Findings by severity", "重さ別の指摘"),
+    "byRule": Text("Findings by rule", "規則別の指摘"),
+    "byFolder": Text("Findings by folder", "フォルダー別の指摘"),
+    "showAll": Text("Show all {n}", "{n}件すべて表示"),
+    "filters": Text("Filter", "絞り込み"),
+    "search": Text("Search", "検索"),
+    "searchHint": Text("post, message, rule or text", "記事・指摘・規則・本文の語"),
+    "severity": Text("Severity", "重さ"),
+    "rule": Text("Rule", "規則"),
+    "folder": Text("Folder", "フォルダー"),
+    "allFolders": Text("All folders", "すべてのフォルダー"),
+    "topFolder": Text("(top folder)", "（最上位）"),
+    "reset": Text("Clear all filters", "絞り込みを解除"),
+    "results": Text("Findings", "指摘"),
+    "views": Text("Views", "表示"),
+    "viewPosts": Text("By post", "記事ごと"),
+    "viewClusters": Text("Shared by several posts", "複数の記事に共通"),
+    "shown": Text("{findings} in {posts}", "{posts}に{findings}"),
+    "findings": Text("{n} finding|{n} findings", "指摘{n}件"),
+    "posts": Text("{n} post|{n} posts", "{n}記事"),
+    "causes": Text("{n} cause in {posts}|{n} causes in {posts}", "{posts}に共通する原因{n}件"),
+    "nothing": Text("Nothing to fix. Well done.", "直すところは見つかりませんでした。お見事です。"),
+    "noPosts": Text("There was no post to check.", "調べる記事がありませんでした。"),
+    "noMatch": Text("No finding fits these filters.", "この条件に合う指摘はありません。"),
+    "noClusters": Text("No cause is shared by several posts.", "複数の記事に共通する原因はありません。"),
+    "more": Text("Show {n} more ({left} left)", "さらに{n}件を表示（残り{left}件）"),
+    "openAll": Text("Open all shown", "表示中をすべて開く"),
+    "closeAll": Text("Close all", "すべて閉じる"),
+    "scored": Text("score {n} of 100", "100点満点中{n}点"),
+    "points": Text("{n}", "{n}点"),
+    "lost": Text("Where the score went", "点数の内訳"),
+    "kept": Text("kept", "残り"),
+    "place": Text("line {line}, column {column}", "{line}行目 {column}文字目"),
+    "line": Text("line {line}", "{line}行目"),
+    "linesLeftOut": Text("more lines", "以下の行は省略"),
+    "morePlaces": Text("{n} more place in this post|{n} more places in this post", "この記事にほか{n}か所"),
+    "alsoSee": Text("See also", "関連する箇所"),
+    "unlisted": Text("and {n} more", "ほか{n}か所"),
+    "fixTitle": Text("Proposed fix: {title}", "直し方の案：{title}"),
+    "safe": Text("safe", "安全な直し"),
+    "unsafe": Text("needs a look", "確認が要る直し"),
+    "before": Text("Before", "直す前"),
+    "after": Text("After", "直したあと"),
+    "removed": Text("(removed)", "（消します）"),
+    "absent": Text("(nothing)", "（なし）"),
+    "sharedBy": Text("shared by {n} posts", "{n}記事に共通"),
+    "members": Text("Posts", "該当する記事"),
+    "openPost": Text("open in this report", "この記事の指摘を開く"),
+    "onlyThis": Text("Show only this rule", "この規則の指摘だけを表示"),
+    "close": Text("Close", "閉じる"),
+    "explain": Text("About the rule {rule}", "規則 {rule} の説明"),
+    "medianOf": Text("median {n}", "中央値{n}点"),
+}
+
+
+def words(language: str) -> dict[str, str]:
+    """Every word in ``language``, the severities as ``error``, ``warning`` and ``info``."""
+    severities = {severity.value: SEVERITY[severity].get(language).capitalize() for severity in Severity}
+    return severities | {name: text.get(language) for name, text in _WORDS.items()}
