@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from seolint.diagnostic import Diagnostic, Severity
+from seolint.diagnostic import Diagnostic, Severity, Text
 from seolint.text import Lines
 
 
@@ -22,9 +22,30 @@ class Source(Struct, frozen=True):
         return Lines(self.starts)
 
 
+class Sources(Mapping[str, Source]):
+    """The posts of a run that count, some of those that were read: iteration and length know these alone.
+
+    A path finds the others too, since findings of those that count may name places in them.
+    """
+
+    def __init__(self, read: Mapping[str, Source], counted: Iterable[str]) -> None:
+        self._read, self._counted = read, dict.fromkeys(counted)
+
+    def __getitem__(self, path: str) -> Source:
+        return self._read[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._counted)
+
+    def __len__(self) -> int:
+        return len(self._counted)
+
+
 class Outcome(Struct, frozen=True):
     """``diagnostics`` are sorted by path, place and rule. ``left_out`` are site rules that did not run, by id.
 
+    ``known`` findings are in the baseline and left out, ``unchanged`` posts were read and do not count; ``notes`` are
+    sentences about both, for the end of a report for people.
     ``mended`` says how many findings were mended in how many posts before this was found; None where nothing was to be.
     """
 
@@ -32,6 +53,9 @@ class Outcome(Struct, frozen=True):
     sources: Mapping[str, Source]
     left_out: tuple[str, ...] = ()
     seconds: float = 0.0
+    known: int = 0
+    unchanged: int = 0
+    notes: tuple[Text, ...] = ()
     mended: tuple[int, int] | None = None
 
     def count(self, severity: Severity) -> int:

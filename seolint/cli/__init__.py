@@ -13,6 +13,7 @@ from seolint.version import VERSION
 
 _COMMANDS = {
     "check": "Check posts and pages before they are published.",
+    "baseline": "Write down the findings that are there, so that only new ones are shown.",
     "inspect": "Show what seolint understood of a post.",
     "rules": "List the rules.",
     "init": "Look at the site and write a seolint.toml for it.",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from seolint.cli import narrow
 from seolint.cli.configuring import common_folder, configuration_options, read_configuration
 from seolint.cli.fixes import fix_options, mending_of, report
 from seolint.cli.language import choose_language, refusals
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from seolint.engine.mend import Mending
 
 
-@click.command("check", context_settings={"help_option_names": ["-h", "--help"]})
+@click.command("check", cls=narrow.Command, context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("paths", nargs=-1, type=click.Path())
 @configuration_options
 @click.option("--format", "format_", type=click.Choice(("full", *FORMATS)), default="full", help="How findings are printed.")
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 @click.option("--add-ignore", is_flag=True, help="Write suppressions of what is shown into the posts.")
 @click.option("--reason", metavar="TEXT", help="With --add-ignore: why.")
 @click.option("--jobs", type=click.IntRange(0), default=0, help="Processes; 0 takes as many as help.")
+@narrow.options
 def command(paths: tuple[str, ...], **options: Any) -> int:
     """Check posts and pages: files, folders, or - for standard input (default: this folder)."""
     if options["watch"]:
@@ -63,8 +65,10 @@ def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
         config = configuration.at(common_folder(paths)).config
         language = choose_language(options["lang"] or config.lang)
         outputs = _outputs(options["output"])
-        options["mending"] = mending_of(paths, options)
-        outcome, plan = _lint(paths, configuration, config, options, language)
+        narrowing = narrow.narrowing(paths, options, configuration, config, language)
+        options["mending"] = mending_of(paths, options, narrowing.only)
+        outcome, plan = lint(paths, configuration, config, options, language)
+        outcome = narrowing(outcome)
     if options["add_ignore"]:
         from seolint.cli.ignoring import add_ignores
 
@@ -83,9 +87,10 @@ def _failed(outcome: Outcome, config: Config) -> bool:
     return config.min_score is not None and min(scores(outcome).values(), default=100) < config.min_score
 
 
-def _lint(
+def lint(
     paths: tuple[str, ...], configuration: Configuration, config: Config, options: dict[str, Any], language: str
 ) -> tuple[Outcome, Plan]:
+    """All findings of a run, as the settings of each file have them, and what the run did."""
     from seolint.cli.progress import progress
     from seolint.engine.files import find_files
     from seolint.engine.lint import lint_files

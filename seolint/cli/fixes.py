@@ -12,7 +12,7 @@ import click
 from seolint.outcome import Outcome
 
 if TYPE_CHECKING:
-    from seolint.engine.mend import Mending
+    from seolint.engine.mend import Mending, Only
 
 _OPTIONS = {
     "--fix": "Mend what can be mended safely, in the files themselves.",
@@ -30,8 +30,8 @@ def fix_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def mending_of(paths: tuple[str, ...], options: dict[str, Any]) -> Mending | None:
-    """What mends the posts of the run; None where no fixes are asked for."""
+def mending_of(paths: tuple[str, ...], options: dict[str, Any], only: Only | None = None) -> Mending | None:
+    """What mends the posts of the run, or ``only`` some; None where no fixes are asked for."""
     fix, diff = options["fix"], options["diff"]
     if fix and diff:
         raise click.UsageError("--fix changes the files, --diff only shows how: give one of them")
@@ -42,7 +42,7 @@ def mending_of(paths: tuple[str, ...], options: dict[str, Any]) -> Mending | Non
         return None
     from seolint.engine.mend import Mending
 
-    return Mending(unsafe=options["unsafe_fixes"], write=fix, jobs=options["jobs"])
+    return Mending(unsafe=options["unsafe_fixes"], write=fix, jobs=options["jobs"], only=only)
 
 
 def report(outcome: Outcome, options: dict[str, Any], language: str, print_: Print) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 
 import msgspec
 from msgspec import Struct
@@ -20,6 +20,8 @@ from seolint.engine.write import changed, sweep, why_not, write_file
 from seolint.outcome import Outcome
 
 _ENCODER = msgspec.msgpack.Encoder()
+Only = Callable[[tuple[str, ...]], Container[str]]
+"""Which of these posts may be mended."""
 
 
 class Mended(Struct, frozen=True, array_like=True):
@@ -92,7 +94,8 @@ class Mending:
     not be written.
     """
 
-    def __init__(self, *, unsafe: bool, write: bool, jobs: int = 0) -> None:
+    def __init__(self, *, unsafe: bool, write: bool, jobs: int = 0, only: Only | None = None) -> None:
+        self._only = only
         self._unsafe, self._write, self._jobs = unsafe, write, jobs
         self._given: dict[str, str] = {}
         self._data = b""
@@ -123,8 +126,9 @@ class Mending:
         """Mend what ``results`` come to, round after round of the whole site, and write it; what is left to find."""
         first = outcome = conclude()
         changed_: set[str] = set()
+        allowed = self._only(tuple(results)) if self._only is not None else results
         for number in range(MOST + 1):
-            changed_ = self._round(reader, results, outcome, last=number == MOST)
+            changed_ = self._round(reader, results, outcome, allowed, last=number == MOST)
             if not changed_:
                 break
             outcome = conclude()
@@ -142,12 +146,16 @@ class Mending:
         found = (mend for post in self.posts.values() for mends in post.mended for mend in mends)
         return sorted(found, key=lambda mend: (mend.path, mend.line, mend.rule))
 
-    def _round(self, reader: Reader, results: dict[str, PageResult], outcome: Outcome, *, last: bool) -> set[str]:
+    def _round(
+        self, reader: Reader, results: dict[str, PageResult], outcome: Outcome, allowed: Container[str], *, last: bool
+    ) -> set[str]:
         """Mend what ``outcome`` found; the posts that are other ones now. In a ``last`` round these go back to what they were."""
         by_path: defaultdict[str, list[Diagnostic]] = defaultdict(list)
         for found in outcome.diagnostics:
             if found.fix is not None and found.fix.edits and (found.fix.safe or self._unsafe):
-                by_path[found.fix.edits[0].at.path].append(found)
+                path = found.fix.edits[0].at.path
+                if path in allowed:
+                    by_path[path].append(found)
         for path in self._done | (by_path.keys() - results.keys()):
             by_path.pop(path, None)
         for path in self._second_names(by_path):

@@ -12,10 +12,13 @@ from seolint.report.cells import cells, wrap
 from seolint.report.table import plural
 from seolint.report.terminal import Glyphs
 from seolint.report.texts import Texts
-from seolint.report.wording import COLORS
+from seolint.report.wording import COLORS, visible
 
 if TYPE_CHECKING:
     from rich.text import Text as Rich
+
+_MANY = 200
+"""More findings than one mends in a day."""
 
 
 class Ending:
@@ -57,8 +60,14 @@ class Ending:
         from rich.text import Text
 
         posts, advice = len(self.outcome.sources), self.outcome.count(Severity.INFO)
-        if not posts:
+        if not posts and self.outcome.unchanged:
+            yield self.note("No post changed.", "変わった記事はありません。")
+        elif not posts:
             yield self.note("There was no post to check.", "調べる記事がありませんでした。")
+        elif not found and not advice and (self.outcome.known or self.outcome.unchanged):
+            yield Text(self.say(
+                f"Checked {plural(posts, 'post')} and found nothing new.",
+                f"{posts:,}記事を調べました。新しい指摘はありません。"), "bold green")  # fmt: skip
         elif not found and not advice:
             yield Text(self.say(
                 f"Checked {plural(posts, 'post')} and found nothing to fix. Well done.",
@@ -69,6 +78,8 @@ class Ending:
                 f"{posts:,}記事を調べました。エラーも警告もありません。"), "bold green")  # fmt: skip
         if posts:
             yield self.figures()
+        for note in self.outcome.notes:
+            yield self.note(visible(note.en), visible(note.ja))
         if self.outcome.left_out:
             names = ", ".join(self.outcome.left_out)
             yield self.note(
@@ -86,6 +97,11 @@ class Ending:
             yield self.note(
                 f"Why, and how to fix it: seolint explain {found[0].rule}",
                 f"理由と直し方を読むには seolint explain {found[0].rule}",
+            )
+        if len(self.shown.diagnostics) >= _MANY and not self.outcome.known and not self.outcome.unchanged:
+            yield self.note(
+                "To note these and see only new findings from now on: seolint baseline",
+                "いまある指摘を記録して、次から新しい指摘だけを見るには seolint baseline",
             )
         if advice and not self.shown.count(Severity.INFO):
             yield self.note(

@@ -9,7 +9,7 @@ from seolint.diagnostic import Diagnostic, Severity
 from seolint.outcome import Outcome, site_score
 from seolint.report.elements import array, encode
 from seolint.report.texts import Texts
-from seolint.text import Lines, Location
+from seolint.text import Location
 
 
 def render(outcome: Outcome, language: str, _: Texts) -> Iterator[str]:
@@ -26,7 +26,7 @@ class Writer:
     def __init__(self, outcome: Outcome, language: str) -> None:
         self.outcome = outcome
         self.language = language
-        self.lines: dict[str, Lines] = {path: source.lines for path, source in outcome.sources.items()}
+        self.sources = outcome.sources
 
     def summary(self) -> dict[str, float | None]:
         return {
@@ -38,7 +38,8 @@ class Writer:
         }
 
     def position(self, path: str, offset: int) -> dict[str, int]:
-        line, column = self.lines[path].position(offset) if path in self.lines else (1, 1)
+        source = self.sources.get(path)
+        line, column = source.lines.position(offset) if source else (1, 1)
         return {"line": line, "column": column, "offset": offset}
 
     def place(self, at: Location) -> dict[str, Any]:
