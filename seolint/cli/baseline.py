@@ -14,6 +14,10 @@ from seolint.cli.narrow import asked, default_file, reading
 from seolint.outcome import Outcome
 
 
+_PLAIN = {"stdin_filename": None, "mending": None, "add_ignore": False}
+"""What a baseline has not of the options of ``check``."""
+
+
 @click.command("baseline", context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("paths", nargs=-1, type=click.Path())
 @click.option("--prune", is_flag=True, help="Only take out what is mended; nothing becomes known.")
@@ -37,7 +41,7 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
         config = configuration.at(common_folder(paths)).config
         language = choose_language(options["lang"] or config.lang)
         file: str = options["output"] or default_file(paths, options, configuration)
-        outcome, _ = lint(paths, configuration, config, {"stdin_filename": None, "mending": None, "add_ignore": False, **options}, language)
+        outcome, _ = lint(paths, configuration, config, {**_PLAIN, **options}, language)
     there = os.path.lexists(file)
     if options["prune"] and not there:
         raise click.UsageError(f"there is no {file} to prune; seolint baseline writes it")
