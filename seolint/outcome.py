@@ -93,16 +93,23 @@ def score(diagnostics: Iterable[Diagnostic]) -> int:
     return max(0, round(100 - sum(loss.points for loss in losses(diagnostics))))
 
 
-def scores(outcome: Outcome) -> dict[str, int]:
-    """The score of each post, by path."""
+def by_post(outcome: Outcome) -> dict[str, list[Diagnostic]]:
+    """The findings of each post that counts, by path."""
     posts: dict[str, list[Diagnostic]] = {path: [] for path in outcome.sources}
     for diagnostic in outcome.diagnostics:
         posts.setdefault(diagnostic.at.path, []).append(diagnostic)
-    return {path: score(found) for path, found in posts.items()}
+    return posts
+
+
+def scores(outcome: Outcome) -> dict[str, int]:
+    """The score of each post, by path."""
+    return {path: score(found) for path, found in by_post(outcome).items()}
 
 
 def site_score(outcome: Outcome) -> float | None:
     """The median of the posts' scores; None without posts."""
     found = sorted(scores(outcome).values())
     middle = len(found) // 2
-    return (found[middle] + found[~middle]) / 2 if found else None
+    if len(found) % 2:
+        return found[middle]
+    return (found[middle - 1] + found[middle]) / 2 if found else None

@@ -11,8 +11,7 @@ from seolint.cli.check import lint
 from seolint.cli.configuring import common_folder, configuration_options, read_configuration
 from seolint.cli.language import choose_language, refusals
 from seolint.cli.narrow import asked, default_file, reading
-from seolint.outcome import Outcome
-
+from seolint.cli.printing import say_left_out
 
 _PLAIN = {"stdin_filename": None, "mending": None, "add_ignore": False}
 """What a baseline has not of the options of ``check``."""
@@ -61,7 +60,7 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
         ja = f"{file}：{posts:,}記事の指摘{total:,}件を、既知として記録しました。"
     _write(file, dump(new))
     click.echo(ja if language == "ja" else en)
-    _say_left_out(outcome, language)
+    say_left_out(outcome, language)
     return 0
 
 
@@ -82,14 +81,3 @@ def _write(file: str, data: bytes) -> None:
         write_file(file, data)
     except OSError as error:
         raise click.UsageError(f"{file} cannot be written: {error.strerror}") from None
-
-
-def _say_left_out(outcome: Outcome, language: str) -> None:
-    if outcome.left_out:
-        rules = ", ".join(outcome.left_out)
-        click.echo(
-            f"サイト全体を読んでいないため、次の規則は調べていません: {rules}"
-            if language == "ja"
-            else f"These rules need the whole site and did not run: {rules}",
-            err=True,
-        )

@@ -14,12 +14,12 @@ from seolint.cli import narrow
 from seolint.cli.configuring import common_folder, configuration_options, read_configuration
 from seolint.cli.fixes import fix_options, mending_of, report
 from seolint.cli.language import choose_language, refusals
+from seolint.cli.printing import outputs_of, print_outcome, save
 from seolint.config.settings import Config, severity_reached
-from seolint.diagnostic import Severity
 from seolint.engine.configuration import Configuration
 from seolint.engine.plan import Plan
 from seolint.outcome import Outcome, scores
-from seolint.report.formats import FORMATS, render
+from seolint.report.formats import FORMATS
 
 if TYPE_CHECKING:
     from seolint.engine.mend import Mending
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @configuration_options
 @click.option("--format", "format_", type=click.Choice(("full", *FORMATS)), default="full", help="How findings are printed.")
 @click.option("--output", multiple=True, metavar="FORMAT:FILE", help="Write a report to a file too; may be given again.")
-@click.option("--show", type=click.Choice(["info"]), help="Show advice (info) too; JSON always lists it.")
+@click.option("--show", multiple=True, type=click.Choice(["info", "score"]), help="Show advice too, or what scores are made of.")
 @click.option("--fail-on", type=click.Choice(["error", "warning", "never"]), help="What makes the exit code 1.")
 @click.option("--min-score", type=click.IntRange(0, 100), help="The exit code is 1 when a post scores less.")
 @click.option("--statistics", is_flag=True, help="Print the counts by rule instead of the findings.")
@@ -52,7 +52,7 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
 def _watch(paths: tuple[str, ...], options: dict[str, Any]) -> int:
     from seolint.cli.watch import watch
 
-    written = [file for _, file in _outputs(options["output"])]
+    written = [file for _, file in outputs_of(options["output"])]
     watch(paths or (".",), written, choose_language(options["lang"]), lambda: _check(paths, options))
     return 0
 
@@ -64,7 +64,7 @@ def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
         configuration = read_configuration(options, {"fail-on": options["fail_on"], "min-score": options["min_score"]})
         config = configuration.at(common_folder(paths)).config
         language = choose_language(options["lang"] or config.lang)
-        outputs = _outputs(options["output"])
+        outputs = outputs_of(options["output"])
         narrowing = narrow.narrowing(paths, options, configuration, config, language)
         options["mending"] = mending_of(paths, options, narrowing.only)
         outcome, plan = lint(paths, configuration, config, options, language)
@@ -72,11 +72,11 @@ def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
     if options["add_ignore"]:
         from seolint.cli.ignoring import add_ignores
 
-        reason, advice = options["reason"] or "", options["show"] == "info"
+        reason, advice = options["reason"] or "", "info" in options["show"]
         return add_ignores(outcome, plan, reason, config.max_size, language, advice=advice)
     outcome = _with_seconds(outcome, time.perf_counter() - started)
-    code = report(outcome, options, language, _print)
-    _save(outputs, outcome, language)
+    code = report(outcome, options, language, print_outcome)
+    save(outputs, outcome, language)
     return code if code is not None else int(_failed(outcome, config))
 
 
@@ -160,66 +160,3 @@ def _with_seconds(outcome: Outcome, seconds: float) -> Outcome:
     import msgspec
 
     return msgspec.structs.replace(outcome, seconds=seconds)
-
-
-def _print(outcome: Outcome, options: dict[str, Any], language: str) -> None:
-    """The report on standard output, and on standard error which rules could not run."""
-    import msgspec
-
-    shown = outcome
-    if options["show"] != "info":
-        kept = tuple(d for d in outcome.diagnostics if d.severity is not Severity.INFO)
-        shown = msgspec.structs.replace(outcome, diagnostics=kept)
-    if options["format_"] != "full" and not options["statistics"]:
-        for part in render(options["format_"], shown if options["format_"] == "concise" else outcome, language):
-            _write(part, options["format_"])
-        _say_left_out(outcome, language)
-        return
-    from seolint.report import full
-
-    full.print_report(
-        shown, outcome, language, color=options["color"], statistics_only=options["statistics"]
-    )
-
-
-def _write(part: str, format_: str) -> None:
-    """To standard output: what people read in its encoding, what programs read in UTF-8."""
-    if format_ == "concise":
-        sys.stdout.write(part)
-    else:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(part.encode())
-
-
-def _outputs(values: tuple[str, ...]) -> list[tuple[str, str]]:
-    """The formats and files of ``--output``."""
-    found: list[tuple[str, str]] = []
-    for value in values:
-        format_, colon, file = value.partition(":")
-        if format_ not in FORMATS or not colon or not file:
-            known = ", ".join(FORMATS)
-            known = ", ".join(FORMATS)
-            raise click.UsageError(f"--output {value}: write FORMAT:FILE, such as json:report.json; formats are {known}")
-        found.append((format_, file))
-    return found
-
-
-def _save(outputs: list[tuple[str, str]], outcome: Outcome, language: str) -> None:
-    """Write the reports of ``--output``."""
-    from seolint.engine.write import write_file
-
-    for format_, file in outputs:
-        try:
-            write_file(file, "".join(render(format_, outcome, language)).encode())
-        except OSError as error:
-            raise click.UsageError(f"--output {format_}:{file}: it cannot be written: {error.strerror}") from None
-
-
-def _say_left_out(outcome: Outcome, language: str) -> None:
-    if not outcome.left_out:
-        return
-    rules = ", ".join(outcome.left_out)
-    if language == "ja":
-        click.echo(f"サイト全体を読んでいないため、次の規則は調べていません: {rules}", err=True)
-    else:
-        click.echo(f"These rules need the whole site and did not run: {rules}", err=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from seolint.diagnostic import Severity
-from seolint.outcome import Outcome, scores
+from seolint.outcome import Outcome, by_post, score
 from seolint.report import table
 from seolint.report.cells import cells, wrap
 from seolint.report.table import plural
@@ -24,13 +24,17 @@ _MANY = 200
 class Ending:
     """Blocks of text as wide as ``width``, each complete."""
 
-    def __init__(self, shown: Outcome, outcome: Outcome, language: str, width: int, glyphs: Glyphs) -> None:
+    def __init__(
+        self, shown: Outcome, outcome: Outcome, language: str, width: int, glyphs: Glyphs, *, explained: bool = False
+    ) -> None:
         self.shown = shown
         self.outcome = outcome
         self.language = language
         self.width = width
         self.glyphs = glyphs
-        self.scores = scores(outcome)
+        self.found = by_post(outcome)
+        self.scores = {path: score(found) for path, found in self.found.items()}
+        self.explained = explained
         self.texts = Texts(outcome)
 
     def say(self, en: str, ja: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from seolint.diagnostic import Diagnostic
-from seolint.outcome import Outcome
+from seolint.outcome import Outcome, losses
 from seolint.report import terminal
 from seolint.report.cells import cells, pad, shorten, wrap
 from seolint.report.ending import Ending
@@ -26,12 +26,14 @@ OF_A_RULE, ALTOGETHER, CLUSTERS, MEMBERS, RELATED, PLACES = 5, 3000, 40, 8, 3, 3
 """How many are shown: thoughts of a rule in a post, thoughts in all, clusters, their members, related, line numbers."""
 
 
-def print_report(shown: Outcome, outcome: Outcome, language: str, *, color: str, statistics_only: bool) -> None:
-    """Print ``shown``, with the figures of all of ``outcome``."""
+def print_report(
+    shown: Outcome, outcome: Outcome, language: str, *, color: str, statistics_only: bool, explained: bool = False
+) -> None:
+    """Print ``shown``, with the figures of all of ``outcome``; ``explained``: with what each post lost of its score."""
     import sys
 
     console = terminal.console(color)
-    report = Report(shown, outcome, language, console.width, terminal.glyphs(sys.stdout))
+    report = Report(shown, outcome, language, console.width, terminal.glyphs(sys.stdout), explained=explained)
     for block in report.end() if statistics_only else report.all():
         console.print(block, soft_wrap=True)
         terminal.write(console)
@@ -72,6 +74,8 @@ class Report(Ending):
     def post(self, path: str, groups: Sequence[Sequence[Diagnostic]]) -> Rich:
         """A post: its path and score, and each thought once."""
         block = self.heading(shown_path(path), f"{self.scores.get(path, 100)} / 100")
+        if self.explained:
+            self.explain(block, path)
         text = self.texts.of(path)
         spoken: defaultdict[str, int] = defaultdict(int)
         kept: list[Sequence[Diagnostic]] = []
@@ -94,6 +98,13 @@ class Report(Ending):
                             f"{rule} はこの記事にほか{count:,}件あります（--format concise ですべて表示）")  # fmt: skip
             block.append(" " * (GUTTER + 2) + said + "\n", "dim")
         return block
+
+    def explain(self, block: Rich, path: str) -> None:
+        """What the post lost of its score to which rules."""
+        comma = self.say(", ", "、")
+        lost = comma.join(f"{loss.rule} -{loss.points:g}" for loss in losses(self.found[path]))
+        for line in wrap(self.say(f"100 less {lost}", f"100から：{lost}"), self.width - 2):
+            block.append(f"  {line}\n", "dim")
 
     def cluster(self, group: Sequence[Diagnostic]) -> Rich:
         """One cause in several posts, with its members."""

@@ -1,0 +1,76 @@
+"""Where the reports of ``check`` go: standard output, and the files of ``--output``."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from seolint.diagnostic import Severity
+from seolint.outcome import Outcome
+from seolint.report.formats import FORMATS, render
+
+
+def print_outcome(outcome: Outcome, options: dict[str, Any], language: str) -> None:
+    """The report on standard output, and on standard error which rules could not run."""
+    import msgspec
+
+    shown = outcome
+    if "info" not in options["show"]:
+        kept = tuple(d for d in outcome.diagnostics if d.severity is not Severity.INFO)
+        shown = msgspec.structs.replace(outcome, diagnostics=kept)
+    if options["format_"] != "full" and not options["statistics"]:
+        for part in render(options["format_"], shown if options["format_"] == "concise" else outcome, language):
+            _write(part, options["format_"])
+        say_left_out(outcome, language)
+        return
+    from seolint.report import full
+
+    full.print_report(
+        shown, outcome, language, color=options["color"], statistics_only=options["statistics"],
+        explained="score" in options["show"],
+    )  # fmt: skip
+
+
+def _write(part: str, format_: str) -> None:
+    """To standard output: what people read in its encoding, what programs read in UTF-8."""
+    if format_ == "concise":
+        sys.stdout.write(part)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(part.encode())
+
+
+def outputs_of(values: tuple[str, ...]) -> list[tuple[str, str]]:
+    """The formats and files of ``--output``."""
+    found: list[tuple[str, str]] = []
+    for value in values:
+        format_, colon, file = value.partition(":")
+        if format_ not in FORMATS or not colon or not file:
+            known = ", ".join(FORMATS)
+            known = ", ".join(FORMATS)
+            raise click.UsageError(f"--output {value}: write FORMAT:FILE, such as json:report.json; formats are {known}")
+        found.append((format_, file))
+    return found
+
+
+def save(outputs: list[tuple[str, str]], outcome: Outcome, language: str) -> None:
+    """Write the reports of ``--output``."""
+    from seolint.engine.write import write_file
+
+    for format_, file in outputs:
+        try:
+            write_file(file, "".join(render(format_, outcome, language)).encode())
+        except OSError as error:
+            raise click.UsageError(f"--output {format_}:{file}: it cannot be written: {error.strerror}") from None
+
+
+def say_left_out(outcome: Outcome, language: str) -> None:
+    if not outcome.left_out:
+        return
+    rules = ", ".join(outcome.left_out)
+    if language == "ja":
+        click.echo(f"サイト全体を読んでいないため、次の規則は調べていません: {rules}", err=True)
+    else:
+        click.echo(f"These rules need the whole site and did not run: {rules}", err=True)
