@@ -352,6 +352,19 @@ def test_no_layout_is_too_odd(pieces: list[str]) -> None:
     assert isinstance(document.full_title, str)
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["{{ " + "(" * 5_000 + ".Title" + ")" * 5_000 + " }}", "{{ if .X }}" * 5_000, "{{ if .X }}" + "{{ else if .Y }}" * 5_000,
+     '{{ template "x" . }}' * 5_000],
+    ids=["brackets", "conditions", "alternatives", "calls"],
+)  # fmt: skip
+def test_layouts_that_are_too_deep_tell_no_title(written: str) -> None:
+    files = title_site(CALL, {"head.html": f"<title>{written}</title>"})
+    site = detect("", ExampleFolder(files), BASE)
+    assert site is not None
+    assert Document("content/blog/a.md", "---\ntitle: t\n---\n", site).full_title in {"t", "t | S"}
+
+
 # ------------------------------------------------------------------------------------------------------------------- detection
 
 

@@ -409,3 +409,18 @@ def test_hostile_titles_come_to_an_end(mark: str) -> None:
     assert text is None or len(text) <= len(mark) * 900
     ids = Document("a.md", f"---\nt: 1\n---\n## {mark * 900}\n", site("")).heading_ids
     assert all(re.fullmatch(r"[\w-]*", id_) for id_ in ids)
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("<html><head>" + "{% if page.x %}" * 500 + "<title>a</title>" + "{% endif %}" * 500 + "</head></html>", "t"),
+        (("<head>{% if page.x %}<title>" * 40_000)[:1_000_000], "t"),
+        ("<head>{% assign a = page.x %}{% if page.y %}{% endif %}" * 30_000, "t"),
+        ("<head><title>{%" + " a" * 300_000, "t"),
+        ("<head>" + "{% unless page.x %}" * 99 + "<title>a</title>" + "{% endunless %}" * 99 + "</head>", "a"),
+    ],
+    ids=["deep", "unclosed", "long", "no tag", "as deep as Liquid allows"],
+)
+def test_hostile_layouts_tell_no_title(head: str, title: str) -> None:
+    assert document("", "a.md", "layout: default\ntitle: t", {"_layouts/default.html": head}).full_title == title

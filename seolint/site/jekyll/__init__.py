@@ -29,7 +29,7 @@ _GITHUB_PAGES = frozenset(
     "jekyll-default-layout jekyll-optional-front-matter jekyll-paginate jekyll-readme-index jekyll-titles-from-headings "
     "jekyll-relative-links".split()
 )
-_DESCRIPTION = re.compile(r"""<meta\s+name=["']?description["']?\s[^>]*?page\.(\w+)[^>]*""")
+_DESCRIPTION = re.compile(r"""<meta\s+name=["']?description["']?\s(?:(?!<meta)[^>])*?page\.(\w+)[^>]*""")
 _PAGE_KEY = re.compile(r"page\.(\w+)")
 
 

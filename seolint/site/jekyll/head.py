@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _LAYOUT = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _PARENT = re.compile(r"^layout:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
-_INCLUDE = re.compile(r"\{%-?\s*include(?:_cached)?\s+([\w./-]+)[^%]*%\}")
+_INCLUDE = re.compile(r"\{%-?\s*include(?:_cached)?\s+([\w./-]++)[^%]*+%\}")
 _HEAD = re.compile(r"<title\b|\{%-?\s*seo\b", re.IGNORECASE)
 _OPENING = re.compile(r"<title\b[^>]*>", re.IGNORECASE)
 _BLANK = re.compile(r"[ \t\r\n\f\v]+")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from seolint.text import UNKNOWN
 
 Value = str | bool | None
 Lookup = Callable[[str], Value]
 
-_TOKEN = re.compile(r"\{%(-?)\s*(\w*)([^{}]*?)(-?)%\}|\{\{(-?)([^{}]*?)(-?)\}\}")
+_TOKEN = re.compile(r"\{%(-?)\s*+(\w*+)([^{}]*?)(-?)%\}|\{\{(-?)([^{}]*?)(-?)\}\}")
 _QUOTED = r""""[^"]*"|'[^']*'"""
 _PIPE = re.compile(rf"\|((?:{_QUOTED}|[^|\"'])*)")
 _FIRST = re.compile(rf"(?:{_QUOTED}|[^|\"'])*")
@@ -25,6 +26,8 @@ _ONCE = re.compile(r"""["'<>]|&(?!(?:[a-zA-Z]+|#\d+);)""")
 _ENDS = {"if": "endif", "unless": "endunless", "for": "endfor", "tablerow": "endtablerow", "case": "endcase",
          "capture": "endcapture", "comment": "endcomment", "raw": "endraw"}  # fmt: skip
 _TITLE = f"<title>{UNKNOWN}</title>"
+_DEPTH, _MOST = 100, 10_000
+"""How deep Liquid itself lets tags stand in each other, and how many pieces of a template are looked at."""
 
 _TEXT: dict[str, Callable[[str], str]] = {
     "escape": lambda text: html.escape(text).replace("&#x27;", "&#39;"),
@@ -43,20 +46,34 @@ _TEXT: dict[str, Callable[[str], str]] = {
 
 
 def render(template: str, lookup: Lookup, tag: Callable[[str, str], str]) -> str:
-    """``template`` with the values that ``lookup`` gives to variables and the output that ``tag`` gives to other tags."""
-    return _Renderer(template, lookup, tag).block(())[0]
+    """``template`` with the values that ``lookup`` gives to variables and the output that ``tag`` gives to other tags.
+
+    It is unknown as a whole where tags stand in each other deeper than Liquid allows, and where it is very long.
+    """
+    try:
+        return _Renderer(template, lookup, tag).block(())[0]
+    except _UnknownError:
+        return UNKNOWN
+
+
+class _UnknownError(Exception):
+    """A template that is not worth reading."""
 
 
 class _Renderer:
     def __init__(self, template: str, lookup: Lookup, tag: Callable[[str, str], str]) -> None:
         self.lookup, self.tag = lookup, tag
         self.assigned: dict[str, Value] = {}
-        self.tokens = list(_tokens(template))
-        self.here = 0
+        self.tokens = list(islice(_tokens(template), _MOST))
+        self.here = self.depth = 0
 
     def block(self, ends: tuple[str, ...]) -> tuple[str, str, str]:
         """The output up to one of the tags ``ends``, that tag and what it says; it is passed."""
         parts: list[str] = []
+        if self.depth > _DEPTH or len(self.tokens) == _MOST:
+            raise _UnknownError
+        self.depth += 1
+        stop = said = ""
         while self.here < len(self.tokens):
             kind, name, rest = self.tokens[self.here]
             self.here += 1
@@ -65,10 +82,12 @@ class _Renderer:
             elif kind == "output":
                 parts.append(_written(self.value(rest)))
             elif name in ends:
-                return "".join(parts), name, rest
+                stop, said = name, rest
+                break
             else:
                 parts.append(self.one(name, rest))
-        return "".join(parts), "", ""
+        self.depth -= 1
+        return "".join(parts), stop, said
 
     def one(self, name: str, rest: str) -> str:
         """The output of the tag ``name`` and all that belongs to it."""
