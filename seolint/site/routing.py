@@ -71,6 +71,10 @@ class Routing(Struct, frozen=True):
         """What becomes of the page at ``path``, from the site's root, with the front matter ``values``."""
         return Place(address="/" + path if path.lower().endswith((".html", ".htm")) else "")
 
+    def reads(self, path: str) -> bool:
+        """Whether the generator may make something of the page at ``path``, or keep it from being published."""
+        return True
+
     def asset(self, path: str) -> str:
         """Where a file that is no page is published, from the site's root without ``baseurl``; "" when it is not."""
         return "/" + path
