@@ -425,6 +425,11 @@ PAGES = {
     "content/blog/b.md": "title: ''",
     "content/blog/c.md": "title: 題\nshort: 短い題\nhide: true",
     "content/docs/a.md": "title: 文書",
+    "content/docs/b.md": "title: no\nshort: no",
+    "content/docs/c.md": "title: .Inf\nshort: 1.10",
+    "content/docs/d.md": "title: -.inf\nshort: 007",
+    "content/docs/e.md": "title: 0O17\nshort: yes",
+    "content/docs/f.md": "title: !!str 010\nshort: 12_3",
 }
 HEAD = "<head>" + LAYOUT.split("<head>")[1].split("<title>")[0]
 SINGLE = '{{ define "main" }}<article>{{ .Content }}</article>{{ end }}'
@@ -451,7 +456,7 @@ TITLES: list[tuple[str, dict[str, str], dict[str, str]]] = [
     ),
     (
         '<title>{{ with .Params.short }}{{ . }}{{ else }}{{ .Title }}{{ end }} {{ site.Params.mark | default "-" }}</title>', {},
-        {"blog/c": "短い題 ★", "docs/a": "文書 ★"},
+        {"blog/c": "短い題 ★", "docs/a": "文書 ★", "docs/b": "false ★", "docs/c": "1.1 ★", "docs/d": "7 ★", "docs/e": "true ★"},
     ),
     (
         '<title>{{ if eq .Section "docs" }}{{ .Title }}｜文書{{ else if and .IsPage (ne .Title "") }}'
@@ -487,7 +492,8 @@ TITLES: list[tuple[str, dict[str, str], dict[str, str]]] = [
     ),
     (
         '<title>{{ partial "title.html" . }}</title>', {"title.html": "{{ .Title }} @ {{ site.Title }}"},
-        {"docs/a": "文書 @ 森の本"},
+        {"docs/a": "文書 @ 森の本", "docs/b": "false @ 森の本", "docs/c": "+Inf @ 森の本", "docs/e": "15 @ 森の本",
+         "docs/f": "010 @ 森の本"},
     ),
     ("<title>{{ .Title }}{{ if gt .WordCount 100 }} (long){{ end }}</title>", {}, {"docs/a": ""}),
     ("<title>{{ range .Pages }}{{ .Title }}{{ end }}{{ site.Title }}</title>", {}, {"_index": ""}),

@@ -212,6 +212,39 @@ def test_titles_that_layouts_write(tmp_path: Path) -> None:
     assert len(said) == (len(LAYOUTS) + 2) * len(heads) + 1
 
 
+SCALARS = (
+    "3.10", "1.50", "yes", "On", "no", "off", "y", "n", "~", "null", "010", "08", "1_000", "1,000", "0x10", "0b11", "1:30",
+    "1:30:20", "1:30.5", "190:20:30", "60:60", "2024-01-02T03:04:05Z", "2024-01-02 03:04:05", "2024-01-02 03:04:05 -0530",
+    "2024-01-02", "2024-01-02 03:04:05.25 Z", "2024-1-2", "2024-13-01", "2024-02-30", "[a, b]", "[a, 1, ~, yes]", "[]",
+    '[\'a"b\']', "1e3", "1.5e+3", "1.0e+20", "1.", ".5", "-1.5", "+5", "-0x10", ".inf", "-.INF", ".nan", "0", "0.0",
+    "0.00001", "12,34", "0o17", "0_1", "1__0", "1_", "'yes'", '"010"', "!!str 010", ">-\n  010", "100000000000000000.0",
+    "-010", "123456789012345678901234567890", "1234567.125", "TRUE", "yesno", "2024-01-02t03:04:05.5+09:00", "1.e+3", "+.inf",
+    "2024年", "1-2",
+)  # fmt: skip
+
+
+def test_titles_that_yaml_takes_for_more_than_text(tmp_path: Path) -> None:
+    titles = {
+        "bare": "<title>{{ page.title }}</title>", "escaped": "<title>{{ page.title | escape }}・{{ site.title }}</title>",
+        "either": '<title>{% if page.title %}{{ page.title | default: "無題" }}{% else %}偽{% endif %}</title>', "seo": "{% seo %}",
+        "nested": "<title>{{ page.seo.title | append: site.mark }}</title>",
+    }  # fmt: skip
+    files = {"_config.yml": "title: 1.50\nmark: on\ntimezone: Asia/Tokyo\nplugins: [jekyll-seo-tag]\n"}
+    for name, title in titles.items():
+        files[f"_layouts/{name}.html"] = LAYOUT.replace("<title>{{ page.title }}</title>", title)
+        for number, scalar in enumerate(SCALARS):
+            head = f"title: {scalar}"
+            head = f"seo:\n  {head}".replace("\n  010", "\n    010") if name == "nested" else head
+            files[f"{name}{number}.md"] = f"---\nlayout: {name}\n{head}\n---\n本文\n"
+            files[f"_posts/2025-01-01-{name}{number}.md"] = files[f"{name}{number}.md"]
+    root = write(tmp_path, files)
+    built = built_pages(build(root))
+    docs = documents(root, site_of(root))
+    said = {path: doc.site.routing.full_title("", path, doc.front_matter, doc.place) for path, doc in docs.items()}
+    assert said == {path: " ".join(page.title.split()) for path, page in built.items()}
+    assert len(said) == 2 * len(titles) * len(SCALARS)
+
+
 HEADINGS = """
 # 見出し
 ## 見出し

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from seolint.site import Site
-from seolint.site.folder import Folder, Setting, at, table, text, texts
+from seolint.site.folder import Folder, Plain, Setting, at, table, text, texts
 from seolint.site.jekyll.defaults import Defaults, read_defaults
 from seolint.site.jekyll.entries import EXCLUDED, Entries
 from seolint.site.jekyll.head import Heads, read_heads
@@ -62,7 +62,7 @@ def read_site(root: str, settings: dict[str, Setting], base: Site, folder: Folde
     plugins, on_github = _plugins(settings, folder)
     source = _folder(text(settings, "source"))
     heads = read_heads(folder, source, settings, plugins)
-    title = text(settings, "title")
+    title = heads.site_text("title") if isinstance(settings.get("title"), Plain) else text(settings, "title")
     return Site(
         root=root, generator="jekyll", known=True, title=title,
         suffix=f" | {title}" if title and "jekyll-seo-tag" in plugins else "",

@@ -6,10 +6,24 @@ import html
 import re
 from collections.abc import Callable, Iterator
 from itertools import islice
+from typing import Self
 
 from seolint.text import UNKNOWN
 
 Value = str | bool | None
+
+
+class Listed(str):
+    """A list as Ruby inspects it, which is what filters see; ``joined`` is what an output prints."""
+
+    joined: str
+
+    def __new__(cls, inspected: str, joined: str) -> Self:
+        made = super().__new__(cls, inspected)
+        made.joined = joined
+        return made
+
+
 Lookup = Callable[[str], Value]
 
 _TOKEN = re.compile(r"\{%(-?)\s*+(\w*+)([^{}]*?)(-?)%\}|\{\{(-?)([^{}]*?)(-?)\}\}")
@@ -80,7 +94,8 @@ class _Renderer:
             if kind == "text":
                 parts.append(name)
             elif kind == "output":
-                parts.append(_written(self.value(rest)))
+                value = self.value(rest)
+                parts.append(value.joined if isinstance(value, Listed) else written(value))
             elif name in ends:
                 stop, said = name, rest
                 break
@@ -197,14 +212,15 @@ class _Renderer:
             return UNKNOWN
         name, arguments = named[1], [self.operand(each) for each in _ARGUMENT.findall(named[2] or "")]
         if name == "default":
-            return value if _is_unknown(value) or value not in {None, False, ""} else arguments[0] if arguments else None
+            is_empty = value in {None, False, ""} or (isinstance(value, Listed) and value == "[]")
+            return value if _is_unknown(value) or not is_empty else arguments[0] if arguments else None
         if name in {"append", "prepend", "remove"} and len(arguments) == 1:
-            more, written = _written(arguments[0]), _written(value)
-            return written + more if name == "append" else more + written if name == "prepend" else written.replace(more, "")
+            more, said = written(arguments[0]), written(value)
+            return said + more if name == "append" else more + said if name == "prepend" else said.replace(more, "")
         if name == "replace" and len(arguments) == 2:
-            return _written(value).replace(_written(arguments[0]), _written(arguments[1]))
+            return written(value).replace(written(arguments[0]), written(arguments[1]))
         if name in _TEXT:
-            return _TEXT[name](_written(value))
+            return _TEXT[name](written(value))
         return UNKNOWN
 
 
@@ -231,7 +247,8 @@ def _is_unknown(value: Value) -> bool:
     return isinstance(value, str) and UNKNOWN in value
 
 
-def _written(value: Value) -> str:
+def written(value: Value) -> str:
+    """``value`` as filters see it."""
     return value if isinstance(value, str) else "" if value is None else str(value).lower()
 
 
