@@ -386,3 +386,23 @@ def test_what_the_configuration_publishes(tmp_path: Path) -> None:
     assert {path: output_of(doc.address) for path, doc in docs.items() if doc.address} == built
     assert {doc.place.kind for doc in docs.values()} == {"post", "page"}
     assert Place() not in {doc.place for doc in docs.values()}
+
+
+BEHIND_TAGS = (
+    '{% assign x = "y" %}# First', "{% comment %}# a{% endcomment %}# b", "{% case 1 %}{% when 1 %}# a{% endcase %}",
+    "{% capture x %}\n# hid\n{% endcapture %}\n# b", "{% capture x %}# c{% endcapture %}## b", "a\n{% if true %}# h{% endif %}",
+    "- a\n\n  {% assign x = 1 %}# in list\n\n# out", "    {% assign x = 1 %}# code", "{% comment %}\n# a\n{% endcomment %}# b",
+    "# a {% assign x=1 %}", "# a{% comment %}x{% endcomment %}", "{% if true %}{% comment %}x{% endcomment %}\n# a\n{% endif %}",
+    "{% increment x %}# a", "{% raw %}# a {{ b }}{% endraw %}", "{% assign x=1 %}{% assign y=2 %}\n# a", "{% assign a=1 %} # sp",
+    "{% for a in (1..1) %}# one{% endfor %}", "```\n{% assign x=1 %}# c\n```\n# d", "# a {#x}{% assign y=1 %}",
+    "{% unless false %}## u{% endunless %}\n{% assign q=1 %}### v", "{% comment %}x{% endcomment %}# q {#w} {% assign y=1 %}",
+    "# one {% if true %}\n# two\n{% endif %}", "<div>\n{% assign x=1 %}# in\n</div>\n\n# after", "{%- assign x = 1 -%}\n# First",
+)  # fmt: skip
+
+
+def test_headings_beside_tags_that_print_nothing(tmp_path: Path) -> None:
+    pages = {f"p{number}.md": f"---\nlayout: default\n---\n{text}\n" for number, text in enumerate(BEHIND_TAGS)}
+    root = write(tmp_path, {"_config.yml": "", "_layouts/default.html": LAYOUT, **pages})
+    built, docs = built_pages(build(root)), documents(root, site_of(root))
+    assert {path: doc.heading_ids for path, doc in docs.items()} == {path: page.ids for path, page in built.items()}
+    assert all(UNKNOWN not in heading.text.value for doc in docs.values() for heading in doc.headings)

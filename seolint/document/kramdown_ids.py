@@ -20,6 +20,7 @@ _BLOCKS = frozenset(
     "address article aside blockquote center dd details dialog div dl dt fieldset figure figcaption footer form header hgroup "
     "iframe li main map menu nav noscript object ol p pre section summary table tbody td tfoot th thead tr ul video".split()
 )
+_SILENT = re.compile(r"\{%-?\s*comment\b.*?\{%-?\s*endcomment\s*-?%\}|\{%.*?%\}")
 _LABEL = re.compile(r"^ {0,3}\[([^\n\]]+)\]:", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"[ >\t]*\{:(?![:/])((?:\\\}|[^}\n])+)\}\s*$")
 _ID = re.compile(r"""(?:^|(?<=[\s\w-]))(?:\.[^\s.#]+)*\#([A-Za-z][\w:-]*)|(?:^|\s)id=["']([^"'}]*)["']""", re.ASCII)
@@ -77,13 +78,16 @@ class _Reader:
         first = heading.mark.end if heading.mark else heading.at.start
         end = _line_end(self.text, first)
         last = end if heading.mark else heading.at.end
-        line = self.text[first:end].strip(" \t")
+        line, masked = self.text[first:end].strip(" \t"), self.masked[first:end]
+        is_known = "{%" not in masked and UNKNOWN not in masked
+        if is_known and "{%" in line:
+            line = _SILENT.sub("", line).rstrip(" \t")
         found = HEADER_ID.search(line)
         if found:
             line = line[: found.start()].rstrip(" \t")
         if heading.mark:
             line = (_CLASSIC_CLOSING if self.kind == "kramdown-classic" else CLOSING).sub("", line).rstrip(" \t")
-        if "{%" in line or "{{" in line or (heading.mark is None and self.text.count("\n", first, last - 1) > 1):
+        if not is_known or (heading.mark is None and self.text.count("\n", first, last - 1) > 1):
             return None, self.attributes(heading) or (found[1] if found else "")
         return line, self.attributes(heading) or (found[1] if found else "")
 

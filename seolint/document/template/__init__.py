@@ -1,7 +1,8 @@
 """Template code masked at equal length, so that every other parser sees clean text and offsets hold.
 
 What prints something becomes a run of U+E000 (unknown, never wrong); what prints nothing and stands alone on its
-line becomes spaces. Front matter is left as it is: no generator renders it. One dialect, one file.
+line becomes spaces; where it leads a heading, they end with a line end, so that the heading stands on a line of its own.
+Front matter is left as it is: no generator renders it. One dialect, one file.
 """
 
 from __future__ import annotations

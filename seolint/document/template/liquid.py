@@ -11,8 +11,8 @@ from seolint.document.template.tags import Language, read_tags
 LIQUID = Language(
     blocks=frozenset("if unless for case capture tablerow ifchanged highlight".split()),
     inner=frozenset("else elsif when".split()),
-    silent=frozenset("assign increment decrement break continue comment endcomment paginate".split()),
-    printing=frozenset("include include_relative include_cached cycle render echo seo feed_meta gist".split()),
+    silent=frozenset("assign break continue comment endcomment paginate".split()),
+    printing=frozenset("include include_relative include_cached increment decrement cycle render echo seo feed_meta gist".split()),
     targets=frozenset({"post_url", "link"}),
     raw=frozenset({"raw"}),
     code=frozenset({"highlight"}),

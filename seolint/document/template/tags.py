@@ -212,6 +212,8 @@ class _Reader:
         if name in self.language.code and start >= 0:
             self.draft.code.append((inner, at))
             self.draft.hide(start, end, SPACE)
+        elif name == "capture" and start >= 0:
+            self.draft.hide_quietly(start, end)
 
     def raw(self, name: str, at: int, end: int) -> int:
         """What stands between the two tags is text."""
