@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from hugo_builds import HUGO, LAYOUT, WITHOUT_HUGO, Sources, build, differences, linked
 from hypothesis import given
 from hypothesis import strategies as st
@@ -533,3 +534,22 @@ def test_titles_are_built_as_predicted(head: str, partials: dict[str, str], tmp_
         built = output.pages[str(root / path)][0].title
         predicted = sources.site.routing.full_title("", path, document.front_matter, document.place)
         assert predicted == built or ("plainify" in head and "<" in PAGES[path] and not predicted)
+
+
+LINKS = "www.foo.com http://b.com/x a@b.com ftp://c.com/y www.bar.com/a(b) (www.z.com) xwww.q.com <https://e.org/> [d](www.d.com)\n"
+
+
+@with_hugo
+@pytest.mark.parametrize("said", ["", 'linkifyProtocol = "http"', 'linkifyProtocol = "https"', "linkify = false"])
+def test_addresses_without_marks_are_links_as_the_configuration_says(said: str, tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    write(root, {
+        "hugo.toml": f'baseURL = "https://example.org/"\n[markup.goldmark.extensions]\n{said}\n',
+        "layouts/_default/single.html": "<main>{{ .Content }}</main>", "content/blog/a.md": f"---\ntitle: t\n---\n{LINKS}",
+    })  # fmt: skip
+    build(root, tmp_path / "public")
+    soup = BeautifulSoup((tmp_path / "public/blog/a/index.html").read_text("utf-8"), "html.parser")
+    site = detect("", DiskFolder(str(root)), BASE)
+    assert site is not None
+    links = Document("content/blog/a.md", (root / "content/blog/a.md").read_text("utf-8"), site).links
+    assert [link.url.value for link in links if link.url] == [a["href"] for a in soup.select("a")]

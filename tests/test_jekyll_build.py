@@ -325,6 +325,8 @@ KRAMDOWN = {
     "prefix": "kramdown:\n  auto_id_prefix: sec-\n",
     "plain": "kramdown:\n  gfm_quirks: [paragraph_end, no_auto_typographic]\n",
     "off": "kramdown:\n  auto_ids: false\n",
+    "lower": "kramdown:\n  header_offset: 1\n",
+    "higher": "kramdown:\n  header_offset: -1\n",
 }
 
 
@@ -337,6 +339,9 @@ def test_ids_of_all_ways(tmp_path: Path, way: str) -> None:
     doc = documents(root, site_of(root))["a.md"]
     texts = [heading.text.value for heading in doc.headings]
     assert list(zip(texts, doc.heading_ids, strict=True)) == list(zip(texts, built.ids, strict=True))
+    soup = BeautifulSoup((root / "_site/a.html").read_text(encoding="utf-8"), "html.parser")
+    levels = [int(heading.name[1]) for heading in soup.select("main h1, main h2, main h3, main h4, main h5, main h6")]
+    assert [heading.level for heading in doc.headings] == levels
 
 
 def test_defaults_and_filters(tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ HEXO = {
     "package.json": '{"dependencies": {"hexo": "8"}}',
     "source/_posts/a.md": "",
 }
+HEXO_NAMED = {**HEXO, "_config.yml": HEXO["_config.yml"] + "new_post_name: :year-:month-:day-:title.md\n"}
 VITEPRESS = {".vitepress/config.mjs": "export default { title: '森の文書', base: '/docs/', lang: 'ja' }"}
 DOCUSAURUS = {
     "docusaurus.config.js": "module.exports = { title: '森の文書', url: 'https://example.org', baseUrl: '/site/' }"
@@ -58,6 +59,9 @@ def document(files: dict[str, str], path: str, text: str) -> Document:
         (HEXO, "source/_posts/a.md", "date: 2024-02-03\nslug: own-slug", "post", "/2024/02/03/a/", None),
         (HEXO, "source/_posts/Upper_Case.Dot.md", "title: P\ndate: 2024/02/03", "post", "/2024/02/03/Upper_Case.Dot/", None),
         (HEXO, "source/_posts/a.md", "title: no date", "post", "", None),
+        (HEXO_NAMED, "source/_posts/2024-03-04-kama.md", "title: K", "post", "/2024/03/04/kama/", None),
+        (HEXO_NAMED, "source/_posts/2024-03-04-kama.md", "date: 2025-01-02", "post", "/2025/01/02/kama/", None),
+        (HEXO_NAMED, "source/_posts/2024-3-4-kama no.md", "date: 2025-01-02", "post", "/2025/01/02/2024-3-4-kama-no/", None),
         (HEXO, "source/_posts/a.md", "date: 2024-02-03\npublished: false", "draft", "", None),
         (HEXO, "source/_drafts/a.md", "date: 2024-02-03", "draft", "", None),
         (HEXO, "source/about/index.md", "title: A", "page", "/about/", None),

@@ -152,7 +152,7 @@ class Draft:
         self._edits: list[tuple[int, int, str]] = []
 
     def hide(self, start: int, end: int, by: str) -> None:
-        """Fill ``[start, end)``: by UNKNOWN, SPACE, NOTHING, QUIET, TAG or a text as long. One within another counts for nothing."""
+        """Fill ``[start, end)``: by UNKNOWN, SPACE, NOTHING, QUIET, TAG or a text as long. One within another is none."""
         self._edits.append((start, end, by))
 
     def hide_quietly(self, start: int, end: int) -> None:

@@ -69,7 +69,7 @@ def read_site(root: str, settings: dict[str, Setting], base: Site, folder: Folde
         url=text(settings, "url").rstrip("/"), baseurl=_baseurl(text(settings, "baseurl")),
         language=text(settings, "lang") or text(settings, "locale"),
         routing=_routing(settings, source, base, folder, plugins, heads, future=on_github),
-        template="liquid", markdown="kramdown", heading_ids=_heading_ids(settings),
+        template="liquid", markdown="kramdown", heading_ids=_heading_ids(settings), heading_offset=_heading_offset(settings),
         description_keys=_description_keys(heads, plugins) or base.description_keys, known_keys=_KEYS, now=base.now,
     )  # fmt: skip
 
@@ -139,6 +139,11 @@ def _heading_ids(settings: dict[str, Setting]) -> str:
     prefix = text(settings, "kramdown.auto_id_prefix")
     style = "kramdown-classic" if classic else "kramdown-plain" if plain else "kramdown"
     return f"{style}:{prefix}" if prefix else style
+
+
+def _heading_offset(settings: dict[str, Setting]) -> int:
+    said = text(settings, "kramdown.header_offset")
+    return int(said) if re.fullmatch(r"[-+]?\d{1,3}", said, re.ASCII) else 0
 
 
 def _description_keys(heads: Heads, plugins: frozenset[str]) -> tuple[str, ...]:
