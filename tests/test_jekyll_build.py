@@ -411,3 +411,27 @@ def test_headings_beside_tags_that_print_nothing(tmp_path: Path) -> None:
     built, docs = built_pages(build(root)), documents(root, site_of(root))
     assert {path: doc.heading_ids for path, doc in docs.items()} == {path: page.ids for path, page in built.items()}
     assert all(UNKNOWN not in heading.text.value for doc in docs.values() for heading in doc.headings)
+
+
+KRAMDOWN_ONLY = (
+    "# No {: .x}", "# a {#i j}", "# a {#i}{#j}", "# {#i}", "# a {: #z}", "# a *b*{: .x} c", "# {: .x}", "# a {#1}", "a {: .x}\n===",
+    "## b {#i} ##", "## b ## {#i}", "# a\n{: .x #y}", "# a {:.x}{#b}", "# a `b {#i}`", "a {#i}\n---", "| a {#x} | b |",
+    "| [x](c\\|d) | y |", "| `a\\|b` [x](c\\|d\\|e) \\| z | y |", "[a](b){:href=\"z\"} [c](d){:.x}{: href='e'} [f](g){: href=h}",
+    "{::nomarkdown}\n# a [b](c)\n<h2>raw</h2>\n{:/nomarkdown}\n\n# c", '{::nomarkdown}\n<a href="z">t</a>\n{:/}',
+    '{::options parse_block_html="true" /}\n\n<div>\n# in [a](b)\n</div>', '{::options parse_span_html="false" /}\n<b>[a](b)</b>',
+    '{::options auto_ids="false" /}\n\n# a\n\n# b {#c}', '# a\n\n`{::options auto_ids="false" /}`', "a[^1]\n\n[^1]: # x [y](z)",
+    '# pre\n\n{::options auto_ids="false"}\n{:/options}\n\n# post', '{::options header_offset="1" /}\n\n# off',
+    '{::options auto_id_prefix="p-" /}\n# a', "a{:href=\"z\"} [a]{:href=\"z\"}", "[a](b) {:href=\"z\"}", "*[a](b)*{:href=\"z\"}",
+)  # fmt: skip
+
+
+def test_what_only_kramdown_reads(tmp_path: Path) -> None:
+    pages = {f"p{number}.md": f"---\nlayout: default\n---\n{text}\n" for number, text in enumerate(KRAMDOWN_ONLY)}
+    root = write(tmp_path, {"_config.yml": "", "_layouts/default.html": LAYOUT, **pages})
+    output, docs = build(root), documents(root, site_of(root))
+    for path, doc in docs.items():
+        soup = BeautifulSoup((output / path.replace(".md", ".html")).read_text(encoding="utf-8"), "html.parser")
+        headings = [(int(h.name[1]), h.get_text(), h.get("id") or "") for h in soup.select("main :is(h1, h2, h3)")]
+        links = [(a["href"], a.get_text()) for a in soup.select("main a[href]:not(.footnote, .reversefootnote)")]
+        said = [(h.level, h.text.value, id_) for h, id_ in zip(doc.headings, doc.heading_ids, strict=True)]
+        assert (said, [(link.url and link.url.value, link.text.value) for link in doc.links]) == (headings, links), doc.text

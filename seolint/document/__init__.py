@@ -96,7 +96,8 @@ class Document:
 
     @cached_property
     def template(self) -> Template:
-        return mask(self.text, self.front_matter.end, self.dialect)
+        attributes = self.site.markdown != "kramdown" and not self.is_html
+        return mask(self.text, self.front_matter.end, self.dialect, attributes=attributes)
 
     @cached_property
     def content(self) -> Content:

@@ -28,13 +28,14 @@ _ADDRESS = re.compile(
 _BASE = re.compile(r"\{\{-?\s*site\.(baseurl|url)\s*-?\}\}")
 
 
-def read_liquid(draft: Draft) -> None:
+def read_liquid(draft: Draft, *, attributes: bool) -> None:
+    """Tags and values; with ``attributes``, kramdown's attribute lists too."""
     if "{%" in draft.text or "{{" in draft.text:
         read_tags(draft, LIQUID, value=_target)
         draft.apply()
-    if "{:" in draft.text:
+    if attributes and "{:" in draft.text:
         mask_kramdown(draft)
-    if "{#" in draft.text:
+    if attributes and "{#" in draft.text:
         mask_heading_ids(draft)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from seolint.document.markdown.kramdown import grammar
@@ -48,6 +49,8 @@ class _Reader:
 
     def __init__(self, post: Post, offset: int) -> None:
         self.post = post
+        said = post.options.get("header_offset", "")
+        offset = int(said) if re.fullmatch(r"-?\d{1,2}", said, re.ASCII) else offset
         self.names = {f"h{level}": f"h{max(min(level + offset, 6), 1)}" for level in range(1, 7)} if offset else {}
 
     def read(self, nodes: list[Node]) -> Iterator[Token | Node]:
