@@ -6,7 +6,7 @@ import re
 
 from seolint.document.template.attributes import mask_heading_ids, mask_kramdown
 from seolint.document.template.core import Draft, Target
-from seolint.document.template.tags import Language, read_tags
+from seolint.document.template.tags import WHOLE, Language, read_tags
 
 LIQUID = Language(
     blocks=frozenset("if unless for case capture tablerow ifchanged highlight".split()),
@@ -14,6 +14,7 @@ LIQUID = Language(
     silent=frozenset("assign break continue comment endcomment paginate".split()),
     printing=frozenset("include include_relative include_cached increment decrement cycle render echo seo feed_meta gist".split()),
     targets=frozenset({"post_url", "link"}),
+    argument=WHOLE,
     raw=frozenset({"raw"}),
     code=frozenset({"highlight"}),
     has_comment_tag=True,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -61,7 +62,7 @@ def _row(
         spans = spans[1:]
     if spans and spans[-1][0] == spans[-1][1]:
         spans = spans[:-1]
-    children = [_cell(blocks, s, e, [place for place in escapes if s <= place < e] if escapes else []) for s, e in spans]
+    children = [_cell(blocks, s, e, escapes[bisect_left(escapes, s) : bisect_left(escapes, e)]) for s, e in spans]
     return Node("tr", blocks.source, start, end, children=children, first=start, last=end)
 
 
