@@ -27,8 +27,8 @@ class Language(Struct, frozen=True):
     """``blocks`` are tags that need an end, ``wrappers`` those of them that show a block; ``code`` those that show code.
 
     ``inner`` stand inside blocks; ``silent`` print nothing by themselves; ``printing`` are other tags that are known;
-    ``targets`` name a post or file by their ``argument``. ``strict`` says that a value must be closed by the first brace behind it, and that
-    a tag has a name.
+    ``targets`` name a post or file by their ``argument``. ``strict`` says that a value must be closed by the first brace behind
+    it, and that a tag has a name.
     """
 
     blocks: frozenset[str]
@@ -239,10 +239,7 @@ class _Reader:
         open_, here = [("comment", at, end)], end
         while open_ and (found := _ANY.search(self.text, here)):
             start = found.start()
-            if found[0] == "{{":
-                here = self.closed_value(start)
-            else:
-                here = self.commented_tag(start, open_)
+            here = self.closed_value(start) if found[0] == "{{" else self.commented_tag(start, open_)
         if open_:
             self.draft.report("unclosed-block", *open_[0][1:], "comment", "{% endcomment %}")
             self.draft.hide(at, len(self.text), SPACE)
