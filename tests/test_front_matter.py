@@ -15,10 +15,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from seolint.document import Document
 from seolint.document.front_matter import read_front_matter
 from seolint.document.toml_tree import read_toml
 from seolint.document.tree import Array, Node, Object, Scalar
 from seolint.document.yaml_tree import read_yaml
+from seolint.site import Site
 from seolint.text import Placed
 from seolint_rules.data import table
 
@@ -687,3 +689,23 @@ def test_hostile_front_matter_is_read_in_bounded_time(name: str, generator: str)
     found = read_front_matter("a.md", HOSTILE[name], generator)
     assert found.end <= len(HOSTILE[name])
     assert time.process_time() - begin < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "language"),
+    [
+        ("---\n# only\n---\n# h\n", "h", "yaml"),
+        ("---\n\n  # only\n# that\n---\n# h\n", "h", "yaml"),
+        ("+++\n# only\n+++\n# h\n", "h", "toml"),
+        ("---\n\n---\n# h\n", "h", ""),
+        ("---\n# a\nb\n---\n# h\n", "a", ""),
+        ("---\n# a\n- b\n---\n# h\n", "a", ""),
+        ("---\nb\n\n---\n# h\n", "h", ""),
+        ("***\n# a\n***\n# h\n", "a", ""),
+        ("# a\n---\n# b\n---\n", "a", ""),
+    ],
+)
+def test_comments_alone_are_front_matter_and_other_text_between_rules_is_not(text: str, title: str, language: str) -> None:
+    doc = Document("a.md", text, Site())
+    assert doc.title is not None
+    assert (doc.title.value, doc.front_matter.language) == (title, language)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from hugo_builds import HUGO, LAYOUT, WITHOUT_HUGO, Sources, build, differences, linked
 from hypothesis import given
 from hypothesis import strategies as st
@@ -352,6 +353,19 @@ def test_no_layout_is_too_odd(pieces: list[str]) -> None:
     assert isinstance(document.full_title, str)
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["{{ " + "(" * 5_000 + ".Title" + ")" * 5_000 + " }}", "{{ if .X }}" * 5_000, "{{ if .X }}" + "{{ else if .Y }}" * 5_000,
+     '{{ template "x" . }}' * 5_000],
+    ids=["brackets", "conditions", "alternatives", "calls"],
+)  # fmt: skip
+def test_layouts_that_are_too_deep_tell_no_title(written: str) -> None:
+    files = title_site(CALL, {"head.html": f"<title>{written}</title>"})
+    site = detect("", ExampleFolder(files), BASE)
+    assert site is not None
+    assert Document("content/blog/a.md", "---\ntitle: t\n---\n", site).full_title in {"t", "t | S"}
+
+
 # ------------------------------------------------------------------------------------------------------------------- detection
 
 
@@ -412,6 +426,11 @@ PAGES = {
     "content/blog/b.md": "title: ''",
     "content/blog/c.md": "title: 題\nshort: 短い題\nhide: true",
     "content/docs/a.md": "title: 文書",
+    "content/docs/b.md": "title: no\nshort: no",
+    "content/docs/c.md": "title: .Inf\nshort: 1.10",
+    "content/docs/d.md": "title: -.inf\nshort: 007",
+    "content/docs/e.md": "title: 0O17\nshort: yes",
+    "content/docs/f.md": "title: !!str 010\nshort: 12_3",
 }
 HEAD = "<head>" + LAYOUT.split("<head>")[1].split("<title>")[0]
 SINGLE = '{{ define "main" }}<article>{{ .Content }}</article>{{ end }}'
@@ -438,7 +457,7 @@ TITLES: list[tuple[str, dict[str, str], dict[str, str]]] = [
     ),
     (
         '<title>{{ with .Params.short }}{{ . }}{{ else }}{{ .Title }}{{ end }} {{ site.Params.mark | default "-" }}</title>', {},
-        {"blog/c": "短い題 ★", "docs/a": "文書 ★"},
+        {"blog/c": "短い題 ★", "docs/a": "文書 ★", "docs/b": "false ★", "docs/c": "1.1 ★", "docs/d": "7 ★", "docs/e": "true ★"},
     ),
     (
         '<title>{{ if eq .Section "docs" }}{{ .Title }}｜文書{{ else if and .IsPage (ne .Title "") }}'
@@ -474,7 +493,8 @@ TITLES: list[tuple[str, dict[str, str], dict[str, str]]] = [
     ),
     (
         '<title>{{ partial "title.html" . }}</title>', {"title.html": "{{ .Title }} @ {{ site.Title }}"},
-        {"docs/a": "文書 @ 森の本"},
+        {"docs/a": "文書 @ 森の本", "docs/b": "false @ 森の本", "docs/c": "+Inf @ 森の本", "docs/e": "15 @ 森の本",
+         "docs/f": "010 @ 森の本"},
     ),
     ("<title>{{ .Title }}{{ if gt .WordCount 100 }} (long){{ end }}</title>", {}, {"docs/a": ""}),
     ("<title>{{ range .Pages }}{{ .Title }}{{ end }}{{ site.Title }}</title>", {}, {"_index": ""}),
@@ -514,3 +534,22 @@ def test_titles_are_built_as_predicted(head: str, partials: dict[str, str], tmp_
         built = output.pages[str(root / path)][0].title
         predicted = sources.site.routing.full_title("", path, document.front_matter, document.place)
         assert predicted == built or ("plainify" in head and "<" in PAGES[path] and not predicted)
+
+
+LINKS = "www.foo.com http://b.com/x a@b.com ftp://c.com/y www.bar.com/a(b) (www.z.com) xwww.q.com <https://e.org/> [d](www.d.com)\n"
+
+
+@with_hugo
+@pytest.mark.parametrize("said", ["", 'linkifyProtocol = "http"', 'linkifyProtocol = "https"', "linkify = false"])
+def test_addresses_without_marks_are_links_as_the_configuration_says(said: str, tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    write(root, {
+        "hugo.toml": f'baseURL = "https://example.org/"\n[markup.goldmark.extensions]\n{said}\n',
+        "layouts/_default/single.html": "<main>{{ .Content }}</main>", "content/blog/a.md": f"---\ntitle: t\n---\n{LINKS}",
+    })  # fmt: skip
+    build(root, tmp_path / "public")
+    soup = BeautifulSoup((tmp_path / "public/blog/a/index.html").read_text("utf-8"), "html.parser")
+    site = detect("", DiskFolder(str(root)), BASE)
+    assert site is not None
+    links = Document("content/blog/a.md", (root / "content/blog/a.md").read_text("utf-8"), site).links
+    assert [link.url.value for link in links if link.url] == [a["href"] for a in soup.select("a")]

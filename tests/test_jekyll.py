@@ -269,11 +269,35 @@ SEO = {"_layouts/default.html": "<head>{% seo %}</head>{{ content }}"}
         ("title: 帖\ntheme: minima\nplugins: [jekyll-seo-tag]", "title: 題\nlayout: post", "題 | 帖"),
         ("title: 帖\nplugins: [jekyll-seo-tag]", "title: 題\nlayout: post", ""),
         ("title: 帖", "title: 題", ""),
+        ("title: 1.50\nplugins: [jekyll-seo-tag]", "title: yes\nlayout: default", "true | 1.5"),
+        ("title: '1.50'\nplugins: [jekyll-seo-tag]", "title: 'yes'\nlayout: default", "yes | 1.50"),
+        ("title: 帖\nplugins: [jekyll-seo-tag]", "title: {a: b}\nlayout: default", ""),
+        ("defaults: [{scope: {path: ''}, values: {title: 3.10}}]\nplugins: [jekyll-seo-tag]", "layout: default", "3.1"),
+        ("defaults: [{scope: {path: ''}, values: {title: '3.10'}}]\nplugins: [jekyll-seo-tag]", "layout: default", "3.10"),
     ],
 )
 def test_titles(config: str, head: str, title: str) -> None:
     doc = document(config, "about.md", head, SEO)
     assert doc.site.routing.full_title("題", doc.path, doc.front_matter, doc.place) == title
+
+
+@pytest.mark.parametrize(
+    ("written", "published"),
+    [
+        ("3.10", "3.1"), ("1.50", "1.5"), ("yes", "true"), ("On", "true"), ("010", "8"), ("08", "08"), ("1_000", "1000"),
+        ("1,000", "1000"), ("0x10", "16"), ("0b11", "3"), ("1:30", "5400"), ("1:30:20", "5420"), ("60:60", "60:60"),
+        ("2024-01-02T03:04:05Z", "2024-01-02 03:04:05 UTC"), ("2024-1-2", "2024-01-02"), ("2024-02-30", "2024-02-30"),
+        ("2024-01-02 03:04:05", "2024-01-02 12:04:05 +0900"), ("[a, b]", '["a", "b"]'), ("'010'", "010"), ("!!str 010", "010"),
+        ("1e3", "1e3"), ("1.5e+3", "1500.0"), (".inf", "Infinity"), ("y", "y"), ("0.00001", "1.0e-05"), ("1_", "1_"),
+        ("9" * 5_000, "9" * 5_000),
+    ],
+)  # fmt: skip
+def test_titles_are_published_as_yaml_takes_them(written: str, published: str) -> None:
+    layout = {"_layouts/default.html": "<title>{{ page.title | escape }}</title>"}
+    doc = document("timezone: Asia/Tokyo", "about.md", f"title: {written}\nlayout: default", layout)
+    assert doc.full_title == published
+    if doc.title is not None and written[0] not in "'![":
+        assert doc.text[doc.title.at.start : doc.title.at.end] == doc.title.value == written
 
 
 @pytest.mark.parametrize(
@@ -409,3 +433,18 @@ def test_hostile_titles_come_to_an_end(mark: str) -> None:
     assert text is None or len(text) <= len(mark) * 900
     ids = Document("a.md", f"---\nt: 1\n---\n## {mark * 900}\n", site("")).heading_ids
     assert all(re.fullmatch(r"[\w-]*", id_) for id_ in ids)
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("<html><head>" + "{% if page.x %}" * 500 + "<title>a</title>" + "{% endif %}" * 500 + "</head></html>", "t"),
+        (("<head>{% if page.x %}<title>" * 40_000)[:1_000_000], "t"),
+        ("<head>{% assign a = page.x %}{% if page.y %}{% endif %}" * 30_000, "t"),
+        ("<head><title>{%" + " a" * 300_000, "t"),
+        ("<head>" + "{% unless page.x %}" * 99 + "<title>a</title>" + "{% endunless %}" * 99 + "</head>", "a"),
+    ],
+    ids=["deep", "unclosed", "long", "no tag", "as deep as Liquid allows"],
+)
+def test_hostile_layouts_tell_no_title(head: str, title: str) -> None:
+    assert document("", "a.md", "layout: default\ntitle: t", {"_layouts/default.html": head}).full_title == title

@@ -212,6 +212,39 @@ def test_titles_that_layouts_write(tmp_path: Path) -> None:
     assert len(said) == (len(LAYOUTS) + 2) * len(heads) + 1
 
 
+SCALARS = (
+    "3.10", "1.50", "yes", "On", "no", "off", "y", "n", "~", "null", "010", "08", "1_000", "1,000", "0x10", "0b11", "1:30",
+    "1:30:20", "1:30.5", "190:20:30", "60:60", "2024-01-02T03:04:05Z", "2024-01-02 03:04:05", "2024-01-02 03:04:05 -0530",
+    "2024-01-02", "2024-01-02 03:04:05.25 Z", "2024-1-2", "2024-13-01", "2024-02-30", "[a, b]", "[a, 1, ~, yes]", "[]",
+    '[\'a"b\']', "1e3", "1.5e+3", "1.0e+20", "1.", ".5", "-1.5", "+5", "-0x10", ".inf", "-.INF", ".nan", "0", "0.0",
+    "0.00001", "12,34", "0o17", "0_1", "1__0", "1_", "'yes'", '"010"', "!!str 010", ">-\n  010", "100000000000000000.0",
+    "-010", "123456789012345678901234567890", "1234567.125", "TRUE", "yesno", "2024-01-02t03:04:05.5+09:00", "1.e+3", "+.inf",
+    "2024年", "1-2",
+)  # fmt: skip
+
+
+def test_titles_that_yaml_takes_for_more_than_text(tmp_path: Path) -> None:
+    titles = {
+        "bare": "<title>{{ page.title }}</title>", "escaped": "<title>{{ page.title | escape }}・{{ site.title }}</title>",
+        "either": '<title>{% if page.title %}{{ page.title | default: "無題" }}{% else %}偽{% endif %}</title>', "seo": "{% seo %}",
+        "nested": "<title>{{ page.seo.title | append: site.mark }}</title>",
+    }  # fmt: skip
+    files = {"_config.yml": "title: 1.50\nmark: on\ntimezone: Asia/Tokyo\nplugins: [jekyll-seo-tag]\n"}
+    for name, title in titles.items():
+        files[f"_layouts/{name}.html"] = LAYOUT.replace("<title>{{ page.title }}</title>", title)
+        for number, scalar in enumerate(SCALARS):
+            head = f"title: {scalar}"
+            head = f"seo:\n  {head}".replace("\n  010", "\n    010") if name == "nested" else head
+            files[f"{name}{number}.md"] = f"---\nlayout: {name}\n{head}\n---\n本文\n"
+            files[f"_posts/2025-01-01-{name}{number}.md"] = files[f"{name}{number}.md"]
+    root = write(tmp_path, files)
+    built = built_pages(build(root))
+    docs = documents(root, site_of(root))
+    said = {path: doc.site.routing.full_title("", path, doc.front_matter, doc.place) for path, doc in docs.items()}
+    assert said == {path: " ".join(page.title.split()) for path, page in built.items()}
+    assert len(said) == 2 * len(titles) * len(SCALARS)
+
+
 HEADINGS = """
 # 見出し
 ## 見出し
@@ -292,6 +325,8 @@ KRAMDOWN = {
     "prefix": "kramdown:\n  auto_id_prefix: sec-\n",
     "plain": "kramdown:\n  gfm_quirks: [paragraph_end, no_auto_typographic]\n",
     "off": "kramdown:\n  auto_ids: false\n",
+    "lower": "kramdown:\n  header_offset: 1\n",
+    "higher": "kramdown:\n  header_offset: -1\n",
 }
 
 
@@ -304,6 +339,9 @@ def test_ids_of_all_ways(tmp_path: Path, way: str) -> None:
     doc = documents(root, site_of(root))["a.md"]
     texts = [heading.text.value for heading in doc.headings]
     assert list(zip(texts, doc.heading_ids, strict=True)) == list(zip(texts, built.ids, strict=True))
+    soup = BeautifulSoup((root / "_site/a.html").read_text(encoding="utf-8"), "html.parser")
+    levels = [int(heading.name[1]) for heading in soup.select("main h1, main h2, main h3, main h4, main h5, main h6")]
+    assert [heading.level for heading in doc.headings] == levels
 
 
 def test_defaults_and_filters(tmp_path: Path) -> None:
@@ -353,3 +391,47 @@ def test_what_the_configuration_publishes(tmp_path: Path) -> None:
     assert {path: output_of(doc.address) for path, doc in docs.items() if doc.address} == built
     assert {doc.place.kind for doc in docs.values()} == {"post", "page"}
     assert Place() not in {doc.place for doc in docs.values()}
+
+
+BEHIND_TAGS = (
+    '{% assign x = "y" %}# First', "{% comment %}# a{% endcomment %}# b", "{% case 1 %}{% when 1 %}# a{% endcase %}",
+    "{% capture x %}\n# hid\n{% endcapture %}\n# b", "{% capture x %}# c{% endcapture %}## b", "a\n{% if true %}# h{% endif %}",
+    "- a\n\n  {% assign x = 1 %}# in list\n\n# out", "    {% assign x = 1 %}# code", "{% comment %}\n# a\n{% endcomment %}# b",
+    "# a {% assign x=1 %}", "# a{% comment %}x{% endcomment %}", "{% if true %}{% comment %}x{% endcomment %}\n# a\n{% endif %}",
+    "{% increment x %}# a", "{% raw %}# a {{ b }}{% endraw %}", "{% assign x=1 %}{% assign y=2 %}\n# a", "{% assign a=1 %} # sp",
+    "{% for a in (1..1) %}# one{% endfor %}", "```\n{% assign x=1 %}# c\n```\n# d", "# a {#x}{% assign y=1 %}",
+    "{% unless false %}## u{% endunless %}\n{% assign q=1 %}### v", "{% comment %}x{% endcomment %}# q {#w} {% assign y=1 %}",
+    "# one {% if true %}\n# two\n{% endif %}", "<div>\n{% assign x=1 %}# in\n</div>\n\n# after", "{%- assign x = 1 -%}\n# First",
+)  # fmt: skip
+
+
+def test_headings_beside_tags_that_print_nothing(tmp_path: Path) -> None:
+    pages = {f"p{number}.md": f"---\nlayout: default\n---\n{text}\n" for number, text in enumerate(BEHIND_TAGS)}
+    root = write(tmp_path, {"_config.yml": "", "_layouts/default.html": LAYOUT, **pages})
+    built, docs = built_pages(build(root)), documents(root, site_of(root))
+    assert {path: doc.heading_ids for path, doc in docs.items()} == {path: page.ids for path, page in built.items()}
+    assert all(UNKNOWN not in heading.text.value for doc in docs.values() for heading in doc.headings)
+
+
+KRAMDOWN_ONLY = (
+    "# No {: .x}", "# a {#i j}", "# a {#i}{#j}", "# {#i}", "# a {: #z}", "# a *b*{: .x} c", "# {: .x}", "# a {#1}", "a {: .x}\n===",
+    "## b {#i} ##", "## b ## {#i}", "# a\n{: .x #y}", "# a {:.x}{#b}", "# a `b {#i}`", "a {#i}\n---", "| a {#x} | b |",
+    "| [x](c\\|d) | y |", "| `a\\|b` [x](c\\|d\\|e) \\| z | y |", "[a](b){:href=\"z\"} [c](d){:.x}{: href='e'} [f](g){: href=h}",
+    "{::nomarkdown}\n# a [b](c)\n<h2>raw</h2>\n{:/nomarkdown}\n\n# c", '{::nomarkdown}\n<a href="z">t</a>\n{:/}',
+    '{::options parse_block_html="true" /}\n\n<div>\n# in [a](b)\n</div>', '{::options parse_span_html="false" /}\n<b>[a](b)</b>',
+    '{::options auto_ids="false" /}\n\n# a\n\n# b {#c}', '# a\n\n`{::options auto_ids="false" /}`', "a[^1]\n\n[^1]: # x [y](z)",
+    '# pre\n\n{::options auto_ids="false"}\n{:/options}\n\n# post', '{::options header_offset="1" /}\n\n# off',
+    '{::options auto_id_prefix="p-" /}\n# a', "a{:href=\"z\"} [a]{:href=\"z\"}", "[a](b) {:href=\"z\"}", "*[a](b)*{:href=\"z\"}",
+)  # fmt: skip
+
+
+def test_what_only_kramdown_reads(tmp_path: Path) -> None:
+    pages = {f"p{number}.md": f"---\nlayout: default\n---\n{text}\n" for number, text in enumerate(KRAMDOWN_ONLY)}
+    root = write(tmp_path, {"_config.yml": "", "_layouts/default.html": LAYOUT, **pages})
+    output, docs = build(root), documents(root, site_of(root))
+    for path, doc in docs.items():
+        soup = BeautifulSoup((output / path.replace(".md", ".html")).read_text(encoding="utf-8"), "html.parser")
+        headings = [(int(h.name[1]), h.get_text(), h.get("id") or "") for h in soup.select("main :is(h1, h2, h3)")]
+        links = [(a["href"], a.get_text()) for a in soup.select("main a[href]:not(.footnote, .reversefootnote)")]
+        said = [(h.level, h.text.value, id_) for h, id_ in zip(doc.headings, doc.heading_ids, strict=True)]
+        assert (said, [(link.url and link.url.value, link.text.value) for link in doc.links]) == (headings, links), doc.text

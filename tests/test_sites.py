@@ -7,10 +7,12 @@ Docusaurus 3.9 and Astro 5 with Starlight; Zenn's and Qiita's addresses hold a n
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from seolint.document import Document
+from seolint.engine.sites import Sites
 from seolint.site import Site
 from seolint.site.detect import detect, guess
 from seolint.testing import ExampleFolder
@@ -26,6 +28,7 @@ HEXO = {
     "package.json": '{"dependencies": {"hexo": "8"}}',
     "source/_posts/a.md": "",
 }
+HEXO_NAMED = {**HEXO, "_config.yml": HEXO["_config.yml"] + "new_post_name: :year-:month-:day-:title.md\n"}
 VITEPRESS = {".vitepress/config.mjs": "export default { title: '森の文書', base: '/docs/', lang: 'ja' }"}
 DOCUSAURUS = {
     "docusaurus.config.js": "module.exports = { title: '森の文書', url: 'https://example.org', baseUrl: '/site/' }"
@@ -56,6 +59,9 @@ def document(files: dict[str, str], path: str, text: str) -> Document:
         (HEXO, "source/_posts/a.md", "date: 2024-02-03\nslug: own-slug", "post", "/2024/02/03/a/", None),
         (HEXO, "source/_posts/Upper_Case.Dot.md", "title: P\ndate: 2024/02/03", "post", "/2024/02/03/Upper_Case.Dot/", None),
         (HEXO, "source/_posts/a.md", "title: no date", "post", "", None),
+        (HEXO_NAMED, "source/_posts/2024-03-04-kama.md", "title: K", "post", "/2024/03/04/kama/", None),
+        (HEXO_NAMED, "source/_posts/2024-03-04-kama.md", "date: 2025-01-02", "post", "/2025/01/02/kama/", None),
+        (HEXO_NAMED, "source/_posts/2024-3-4-kama no.md", "date: 2025-01-02", "post", "/2025/01/02/2024-3-4-kama-no/", None),
         (HEXO, "source/_posts/a.md", "date: 2024-02-03\npublished: false", "draft", "", None),
         (HEXO, "source/_drafts/a.md", "date: 2024-02-03", "draft", "", None),
         (HEXO, "source/about/index.md", "title: A", "page", "/about/", None),
@@ -197,3 +203,38 @@ def test_posts_show_their_generator_where_nothing_else_does(generator: str, text
     site = guess("", ExampleFolder({"a.md": text, "b.md": text, "c.md": "# c\n"}), BASE)
     assert site.generator == generator
     assert Document("a.md", text, site).address == ""
+
+
+ARTICLE = next(iter(ZENN.values()))
+PAGE = "<!DOCTYPE html><html><head><title>a</title></head><body></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("files", "path", "generator", "kind", "address", "root"),
+    [
+        ({"articles/x.md": ARTICLE}, "docs/index.html", "plain", "page", "/index.html", "docs"),
+        ({"articles/x.md": ARTICLE}, "docs/a/b/c.HTM", "plain", "page", "/a/b/c.HTM", "docs"),
+        ({"articles/x.md": ARTICLE}, "index.html", "plain", "page", "/index.html", ""),
+        ({"articles/x.md": ARTICLE}, "README.md", "zenn", "part", "", ""),
+        ({"articles/x.md": ARTICLE}, "articles/y.md", "zenn", "post", "", ""),
+        ({"articles/x.md": ARTICLE, "docs/_config.yml": ""}, "docs/a.html", "jekyll", "page", "/a.html", "docs"),
+        ({"qiita.config.json": "{}", "public/x.md": ""}, "docs/index.html", "plain", "page", "/index.html", "docs"),
+        ({"qiita.config.json": "{}"}, "public/x.md", "qiita", "post", "", ""),
+        ({"z1/articles/x.md": ARTICLE, "z2/articles/y.md": ARTICLE}, "www/index.html", "plain", "page", "/www/index.html", ""),
+        ({"z1/articles/x.md": ARTICLE, "z2/articles/y.md": ARTICLE, "www/a.md": "# a"}, "www/a.md", "plain", "page", "", ""),
+        ({"a/x.md": ARTICLE, "a/y.md": ARTICLE}, "a/z.md", "zenn", "part", "", ""),
+        ({"a/x.md": ARTICLE, "a/y.md": ARTICLE}, "www/index.html", "plain", "page", "/index.html", "www"),
+    ],
+)  # fmt: skip
+def test_what_a_generator_does_not_read_is_not_its_own(
+    tmp_path: Path, files: dict[str, str], path: str, generator: str, kind: str, address: str, root: str
+) -> None:
+    for name, text in {path: PAGE if path.lower().endswith((".html", ".htm")) else ARTICLE, **files}.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    file = tmp_path / path
+    site = Sites((str(tmp_path),), BASE.now).of(file.as_posix())
+    doc = Document(file.as_posix(), file.read_text("utf-8"), site)
+    assert (site.generator, doc.place.kind, doc.address) == (generator, kind, address)
+    assert site.root == (tmp_path / root).as_posix()
+    assert doc.is_page == (kind not in {"part", "file"})

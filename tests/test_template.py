@@ -164,6 +164,7 @@ def test_what_a_template_fills_is_masked(dialect: str, text: str, masked: str) -
     ("dialect", "text", "targets"),
     [
         ("liquid", "[窯]({% post_url 2026-01-10-kama %}#a)", [("post_url", "2026-01-10-kama")]),
+        ("liquid", "{%- post_url 2024-02-03-日本 語_test -%}", [("post_url", "2024-02-03-日本 語_test")]),
         ("liquid", "{% link _posts/2026-01-10-kama.md -%}", [("link", "_posts/2026-01-10-kama.md")]),
         ("liquid", "{{ '/kama/' | relative_url }}{{\"a\" | absolute_url}}", [("relative_url", "/kama/"), ("absolute_url", "a")]),
         ("liquid", "{{ '/a' | prepend: site.baseurl }}", [("relative_url", "/a")]),
@@ -231,6 +232,10 @@ PROBLEMS = [
     ("liquid", "`{% %}`", [("empty-tag", "{% %}", "")]),
     ("liquid", "{% if a %}", [("unclosed-block", "{% if a %}", "{% endif %}")]),
     ("liquid", "{% raw %}{% if %}", [("unclosed-block", "{% raw %}", "{% endraw %}")]),
+    ("liquid", "{%- comment -%}{{ a {%- endcomment -%}", [("unclosed-tag", "{{ a {%- endcomment -%}", "}}")]),
+    ("liquid", "{% comment %}{{ a }{% endcomment %}", [("unclosed-tag", "{{ a }", "}}")]),
+    ("liquid", "{% comment %}{% if a %}{% endcomment %}窯", [("unclosed-block", "{% if a %}", "{% endif %}")]),
+    ("liquid", "{% comment %}{% raw %}{% endcomment %}", [("unclosed-block", "{% comment %}", "{% endcomment %}")]),
     ("liquid", "{% comment %}窯", [("unclosed-block", "{% comment %}", "{% endcomment %}")]),
     ("liquid", "{% highlight js %}窯", [("unclosed-block", "{% highlight js %}", "{% endhighlight %}")]),
     ("liquid", "窯{% endif %}", [("unexpected-end", "{% endif %}", "")]),
@@ -274,7 +279,9 @@ def test_what_the_generator_cannot_read_is_reported(dialect: str, text: str, pro
     ("dialect", "text"),
     [
         ("liquid", "{% gallery %}{% include_cached a.html %}{% figure %}窯{% endfigure %}{% else %}"),
-        ("liquid", "{% comment %}{{ a {% if %}{% endcomment %}"),
+        ("liquid", "{% comment %}\n# a\n{% raw %}\n{% endcomment %}\n{% endraw %}\n{% endcomment %}\n# c"),
+        ("liquid", "{% comment %}{{ a }}{% endif %}{% bogus %}{% if a %}{% endif %}{% endcomment %}"),
+        ("liquid", "{% comment %}{% comment %}{% endcomment %}{{ a\n}}{% raw %}{{ a {% endraw %}{% endcomment %}"),
         ("liquid", "{% include a.html b='{% c' %} }} %} { }"),
         ("liquid", "{% if a == '%' %}{% else %}{% endif %}{% case a %}{% when 1 %}{% endcase %}"),
         ("hugo", '{{< fig >}}{{< a "{{<" >}}{{ .a }} {{ >}} }}'),
@@ -314,8 +321,10 @@ def test_masking_keeps_length_line_ends_and_places(dialect: str, text: str, star
     template = mask(text, start, dialect)
     assert len(template.text) == len(text)
     assert template.text[:start] == text[:start]
-    ends = [index for index, char in enumerate(text) if char in "\r\n"]
-    assert [index for index, char in enumerate(template.text) if char in "\r\n"] == ends
+    ends = {index for index, char in enumerate(text) if char in "\r\n"}
+    masked_ends = {index for index, char in enumerate(template.text) if char in "\r\n"}
+    assert ends <= masked_ends
+    assert all(template.text[index + 1 :].lstrip(" \t").startswith("#") for index in masked_ends - ends)
     assert all(text[target.start : target.end] == target.name for target in template.targets if target.name)
     assert all(text[each.id_start : each.id_end] == each.id for each in template.ids)
     spans = [*template.code, *template.control, *((p.start, p.end) for p in template.problems)]

@@ -96,7 +96,8 @@ class Document:
 
     @cached_property
     def template(self) -> Template:
-        return mask(self.text, self.front_matter.end, self.dialect)
+        attributes = self.site.markdown != "kramdown" and not self.is_html
+        return mask(self.text, self.front_matter.end, self.dialect, attributes=attributes)
 
     @cached_property
     def content(self) -> Content:
@@ -106,7 +107,10 @@ class Document:
 
             return read_content(self.path, self.template, read_page(self.path, text, start, len(text)), balanced=True)
         ids = self.site.generator not in {"zenn", "qiita"}
-        tokens = read_markdown(self.path, text, start, self.site.markdown, ids=ids)
+        site = self.site
+        tokens = read_markdown(
+            self.path, text, start, site.markdown, ids=ids, autolinks=site.autolinks, offset=site.heading_offset
+        )
         return read_content(self.path, self.template, tokens)
 
     @property

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from seolint.document.front_matter_marks import Head, find_head, marks_of
 from seolint.document.tree import Array, Member, Node, Object, Problem, Scalar, duplicates
-from seolint.text import Location, Placed
+from seolint.text import UNKNOWN, Location, Placed
 
 _INDENTED = re.compile(r"(?<=[\r\n])[ \t]++(---)[ \t]*+(?:\r\n|\n|\r)\s*")
 _SPACES = "\u3000\u00a0"
@@ -64,8 +64,16 @@ class FrontMatter(Struct, frozen=True):
 
     def plain(self, key: str) -> bool:
         """Whether the scalar at ``key`` stands without quotes."""
-        node = self.root.get(key)
+        node = self._at(key)
         return isinstance(node, Scalar) and node.kind == "plain"
+
+    def listed(self, key: str) -> tuple[tuple[str, bool], ...] | None:
+        """What a list at ``key`` holds, with whether it is plain; collections in it, and another at ``key``, are unknown."""
+        node = self._at(key)
+        if node is None or isinstance(node, Scalar):
+            return None
+        items = node.items if isinstance(node, Array) else (node,)
+        return tuple((i.text.value, i.kind != "string") if isinstance(i, Scalar) else (UNKNOWN, False) for i in items)
 
     def text(self, key: str) -> str:
         """The scalar at ``key`` or at a dotted path; "" when there is none."""

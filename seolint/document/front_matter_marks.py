@@ -24,6 +24,7 @@ _KEY = rf"[\"']?(?:[a-z_][\w.-]*|(?i:{_NAMES}))[\"']?[ \t]*(?::(?!//)|：)"
 _TOML_KEY = r"[ \t]*(?:\[|[\w\"'.-]+[ \t]*[=:])"
 _FIRST = re.compile(_EMPTY_LINES + _KEY)
 """The first line with something on it begins with ``key:``."""
+_COMMENTS = re.compile(_EMPTY_LINES)
 _TOML_FIRST = re.compile(_EMPTY_LINES + _TOML_KEY)
 _LINE = re.compile(rf"(?<![^\r\n]){_KEY}")
 _NEARLY = re.compile(r"(?<![^\r\n])[ \t]*+(?:[-‐-―−─ー－]{2,}+|—|\+{2,}+)[ \t]*+(?![^\r\n])")
@@ -123,8 +124,14 @@ class _Marked:
         self.judge_bytes()
         end = _LINE_REST.match(self.text, closing.end()).end()  # type: ignore[union-attr]
         language = "toml" if self.toml else _LANGUAGES.get(self.rest.strip(), "yaml")
-        sure = clear or self.marks is not _ANY or bool(_LINE.search(self.text, self.inner, closing.start()))
+        stop = closing.start()
+        sure = clear or self.marks is not _ANY or bool(_LINE.search(self.text, self.inner, stop)) or self.is_comment(stop)
         return Head(language, self.start, self.inner, closing.start(), end, sure, tuple(self.problems))
+
+    def is_comment(self, stop: int) -> bool:
+        """Whether nothing but comments stands before ``stop``."""
+        found = _COMMENTS.match(self.text, self.inner, stop)
+        return found is not None and found.end() == stop and "#" in found[0]
 
     def judge_opening(self) -> None:
         """What keeps the generator from seeing the opening mark."""

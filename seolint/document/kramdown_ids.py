@@ -20,6 +20,9 @@ _BLOCKS = frozenset(
     "address article aside blockquote center dd details dialog div dl dt fieldset figure figcaption footer form header hgroup "
     "iframe li main map menu nav noscript object ol p pre section summary table tbody td tfoot th thead tr ul video".split()
 )
+_SILENT = re.compile(r"\{%-?\s*comment\b.*?\{%-?\s*endcomment\s*-?%\}|\{%.*?%\}")
+_OPTIONS = re.compile(r"\{::options[ \t]([^}\n]{1,500})\}")
+_OPTION = re.compile(r"(\w+)=[\"']([^\"'\n]*)[\"']", re.ASCII)
 _LABEL = re.compile(r"^ {0,3}\[([^\n\]]+)\]:", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"[ >\t]*\{:(?![:/])((?:\\\}|[^}\n])+)\}\s*$")
 _ID = re.compile(r"""(?:^|(?<=[\s\w-]))(?:\.[^\s.#]+)*\#([A-Za-z][\w:-]*)|(?:^|\s)id=["']([^"'}]*)["']""", re.ASCII)
@@ -37,7 +40,21 @@ def kramdown_ids(text: str, masked: str, headings: Sequence[Heading], start: int
     ``kramdown-explicit`` for no ids but those that are written; with a prefix for ids behind a colon if there is one.
     """
     kind, _, prefix = style.partition(":")
+    options = _options(masked, start) if "{::options" in masked else {}
+    kind = "kramdown-explicit" if options.get("auto_ids") == "false" else kind
+    prefix = options.get("auto_id_prefix", prefix)
     return tuple(_Reader(text, masked, start, kind, prefix).ids(headings))
+
+
+def _options(text: str, start: int) -> dict[str, str]:
+    """What ``{::options}`` set for the whole text, outside code."""
+    from seolint.document.template.code import code, within
+
+    regions, found = code(text, start), dict[str, str]()
+    for each in _OPTIONS.finditer(text, start):
+        if within(regions, each.start()) < 0:
+            found |= dict(_OPTION.findall(each[1]))
+    return found
 
 
 def written_id(text: str, heading: Heading) -> str:
@@ -77,13 +94,16 @@ class _Reader:
         first = heading.mark.end if heading.mark else heading.at.start
         end = _line_end(self.text, first)
         last = end if heading.mark else heading.at.end
-        line = self.text[first:end].strip(" \t")
+        line, masked = self.text[first:end].strip(" \t"), self.masked[first:end]
+        is_known = "{%" not in masked and UNKNOWN not in masked
+        if is_known and "{%" in line:
+            line = _SILENT.sub("", line).rstrip(" \t")
         found = HEADER_ID.search(line)
         if found:
             line = line[: found.start()].rstrip(" \t")
         if heading.mark:
             line = (_CLASSIC_CLOSING if self.kind == "kramdown-classic" else CLOSING).sub("", line).rstrip(" \t")
-        if "{%" in line or "{{" in line or (heading.mark is None and self.text.count("\n", first, last - 1) > 1):
+        if not is_known or (heading.mark is None and self.text.count("\n", first, last - 1) > 1):
             return None, self.attributes(heading) or (found[1] if found else "")
         return line, self.attributes(heading) or (found[1] if found else "")
 
@@ -167,7 +187,7 @@ def _modes(text: str, starts: Sequence[int], start: int) -> Iterator[str]:
         yield from ("" for _ in starts)
         return
     open_: list[tuple[str, bool]] = []
-    fence, here, number = "", start, 0
+    fence, here, number, parsed = "", start, 0, False
     while number < len(starts):
         end = _line_end(text, here)
         raw = bool(open_) and not open_[-1][1]
@@ -181,19 +201,24 @@ def _modes(text: str, starts: Sequence[int], start: int) -> Iterator[str]:
         elif mark and line.strip().strip(fence[0]) == "" and len(line.strip()) >= len(fence):
             fence = ""
         elif not fence and "<" in line:
-            _follow(line, open_)
+            _follow(line, open_, parsed)
+        elif not fence and 'parse_block_html="true"' in line and _OPTIONS.search(line):
+            parsed = True
         here = end + 1
 
 
-def _follow(line: str, open_: list[tuple[str, bool]]) -> None:
-    """Open and close the block elements of a line; in Markdown only those with which it begins."""
+def _follow(line: str, open_: list[tuple[str, bool]], parsed: bool) -> None:
+    """Open and close the block elements of a line; in Markdown only those with which it begins.
+
+    ``parsed`` says that all elements hold Markdown.
+    """
     for tag in _TAG.finditer(line):
         name, raw = tag[2].lower(), bool(open_) and not open_[-1][1]
         if name not in _BLOCKS or (not raw and (line[: tag.start()].strip() or tag.start() > 3)):
             continue
         if not tag[1]:
             if not tag[3].endswith("/"):
-                open_.append((name, _PARSED.search(tag[3]) is not None))
+                open_.append((name, parsed or _PARSED.search(tag[3]) is not None))
         elif any(opened == name for opened, _ in open_):
             while open_.pop()[0] != name:
                 pass

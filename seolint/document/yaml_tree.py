@@ -248,11 +248,12 @@ class _Reader:
 
     def _scalar(self, event: ScalarEvent, start: int, stop: int) -> Scalar:
         kind: Kind = "string"
+        plain: Kind = "string" if event.tag else "plain"
         value, style = event.value, event.style or ""
         if not self.separators:
             value = value.translate(_STOOD_FOR)
         if not style and value == self.text[start:stop] and value not in _NULLS:
-            return Scalar(Placed(value, Location(self.path, start, stop)), "plain")
+            return Scalar(Placed(value, Location(self.path, start, stop)), plain)
         if style in {"|", ">"}:
             return self._block(value.rstrip("\n"), style, start, stop)
         if style in {"'", '"'}:
@@ -260,7 +261,7 @@ class _Reader:
         elif value in _NULLS:
             return Scalar(Placed("", self.at(start, stop)), "null")
         else:
-            kind = "plain"
+            kind = plain
         if self.text[start:stop] == value:
             return Scalar(Placed(value, self.at(start, stop)), kind)
         pieces = flow_pieces(self.text, start, stop, value, style, self.breaks)

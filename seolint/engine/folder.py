@@ -9,7 +9,7 @@ from typing import Any
 from seolint.document.front_matter import read_front_matter
 from seolint.document.tree import Array, Node, Object
 from seolint.document.yaml_tree import read_yaml
-from seolint.site.folder import Setting
+from seolint.site.folder import Plain, Setting
 
 _MOST, _DEPTH = 1_000_000, 100
 _PAGE = re.compile(r"\.(?:md|mdx|markdown)$", re.IGNORECASE)
@@ -126,7 +126,9 @@ def _plain(value: Any) -> Setting:
         return {str(key): _plain(inner) for key, inner in value.items()}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
     if isinstance(value, list):
         return [_plain(inner) for inner in value]  # pyright: ignore[reportUnknownVariableType]
-    return str(value).lower() if isinstance(value, bool) else "" if value is None else str(value)
+    if isinstance(value, str) or value is None:
+        return value or ""
+    return Plain(str(value).lower() if isinstance(value, bool) else value)
 
 
 def _of_tree(root: Node) -> Setting:
@@ -140,7 +142,8 @@ def _of_tree(root: Node) -> Setting:
             elif isinstance(node, Array):
                 known[id(node)] = [plain(item) for item in node.items]
             else:
-                known[id(node)] = "" if node.kind == "null" else node.text.value
+                value = "" if node.kind == "null" else node.text.value
+                known[id(node)] = value if node.kind == "string" else Plain(value)
         return known[id(node)]
 
     return plain(root)

@@ -47,7 +47,8 @@ class Project:
 
     def site(self, path: str) -> Site:
         """The site of the file at ``path``, with what its configuration says of it."""
-        return self._site(self._number(path), path.rpartition("/")[0])
+        folder, _, name = path.rpartition("/")
+        return self._site(self._number(path), folder, ".html" if name.lower().endswith((".html", ".htm")) else "")
 
     def _number(self, path: str) -> int:
         """Which of the run's settings hold for ``path``."""
@@ -64,10 +65,10 @@ class Project:
     def _hush(self, number: int, holding: tuple[int, ...]) -> frozenset[str]:
         return self._settings[number].silent(holding)
 
-    def _build(self, number: int, folder: str) -> Site:
+    def _build(self, number: int, folder: str, ending: str) -> Site:
         settings = self._settings[number]
         said = settings.config.site
-        site = self._sites.of(f"{folder}/x" if folder else "x")
+        site = self._sites.of(f"{folder}/x{ending}" if folder else f"x{ending}")
         if said.root is not None or said.generator is not None:
             root = self._root(settings, said)
             if not root or folder == root or folder.startswith(root + "/"):

@@ -25,8 +25,10 @@ class Sites:
         self._guessed = cache(self._guess)
 
     def of(self, path: str) -> Site:
-        """The site of the file at ``path``."""
-        return self._site(path.rpartition("/")[0])
+        """The site of the file at ``path``: an HTML page that the generator around it does not read is none of its pages."""
+        folder = path.rpartition("/")[0]
+        site = self._site(folder)
+        return site if site.routing.reads(site.inside(path)) else self._aside(site, folder)
 
     def named(self, root: str, generator: str) -> Site | None:
         """The site at ``root`` as the user says: of ``generator``, "" for any; None when it cannot be of that one."""
@@ -63,7 +65,22 @@ class Sites:
         return site if below.startswith("..") else replace(site, below=below)
 
     def _guess(self, folder: str) -> Site:
-        return guess(folder, DiskFolder(folder), self._base)
+        def is_own(path: str) -> bool:
+            above = path.split("/")[:-1]
+            start = f"{folder}/" if folder else ""
+            return not any(self._detected(start + "/".join(above[:number])) for number in range(1, len(above) + 1))
+
+        return guess(folder, DiskFolder(folder), self._base, is_own)
+
+    def _aside(self, site: Site, folder: str) -> Site:
+        """The plain site of what is published from ``folder`` but not by ``site``: that of the folder below the root of it."""
+        from seolint.site import plain
+
+        if site.below:
+            root, below = site.root[3:], site.below.partition("/")[2]
+        else:
+            root, below = "/".join(folder.split("/")[: site.root.count("/") + 2 if site.root else 1]), ""
+        return replace(plain.read_site(root, self._base), below=below)
 
 
 def _parent(folder: str) -> str:

@@ -43,10 +43,13 @@ def detect(root: str, folder: Folder, base: Site) -> Site | None:
     return None
 
 
-def guess(root: str, folder: Folder, base: Site) -> Site:
-    """The site of a folder without any configuration, by a sample of its posts: two, and a fifth of them, must agree."""
+def guess(root: str, folder: Folder, base: Site, is_own: Callable[[str], bool] = lambda _: True) -> Site:
+    """The site of a folder without any configuration, by a sample of its posts: two, and a fifth of them, must agree.
+
+    ``is_own`` tells, of a path in the folder, whether it belongs to no other site.
+    """
     pages = folder.pages(_PAGES)
-    texts = [folder.text(path) for path in pages[:: max(len(pages) // _SAMPLE, 1)]]
+    texts = [folder.text(path) for path in pages[:: max(len(pages) // _SAMPLE, 1)] if is_own(path)]
     enough = max(min(2, len(texts)), len(texts) / 5)
     showing = [text for text in texts if _SHOWING.search(text)]
     for generator in _SHOWN if len(showing) >= enough > 0 else ():

@@ -5,6 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
+
+class Plain(str):
+    """A scalar that is more than text in its format, or may be: YAML's without quotes, a truth, a number."""
+
+    __slots__ = ()
+
+
 Setting = str | list["Setting"] | dict[str, "Setting"]
 """A configuration's value: every scalar as it is written, ``true`` and numbers too."""
 

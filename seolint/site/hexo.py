@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from seolint.site import Place, Routing, Site, Values
 from seolint.site.folder import Folder, Setting, text, texts
 
-_PERMALINK = ":year/:month/:day/:title/"
+_PERMALINK, _NAME = ":year/:month/:day/:title/", ":title.md"
 _PLACEHOLDER = re.compile(r":(year|month|i_month|day|i_day|hour|minute|second|title|name|post_title|category|lang)")
 _DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2}))?)?")
+_KEY, _MOST_KEYS = re.compile(r":(\w+)", re.ASCII), 8
+_SEGMENTS = {"year": r"(\d{4})", "month": r"(\d{2})", "day": r"(\d{2})", "i_month": r"(\d{1,2})", "i_day": r"(\d{1,2})",
+             "hash": "([0-9a-f]{12})"}  # fmt: skip
 _SPECIAL = re.compile(r"""[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:"'<>,.?/]+""")
 _MARK = re.compile(r"\{% *(?:post_link|asset_img|post_path|codeblock|note|blockquote)\b")
 _PAGE = re.compile(r"\.(?:md|markdown|html)$")
@@ -20,9 +24,12 @@ _KEYS = frozenset(
 
 
 class HexoRouting(Routing, frozen=True):
-    """``source`` is the source folder from the site's root with a final slash; ``known`` that the configuration was read."""
+    """``name`` is how names of posts are made, ``source`` the source folder from the site's root with a final slash; ``known``
+    says that the configuration was read.
+    """
 
     permalink: str = _PERMALINK
+    name: str = _NAME
     source: str = "source/"
     default_category: str = "uncategorized"
     known: bool = False
@@ -34,9 +41,11 @@ class HexoRouting(Routing, frozen=True):
         if inside.startswith("_drafts/") or values.text("published") == "false":
             return Place("draft")
         if inside.startswith("_posts/"):
-            stem = _PAGE.sub("", inside[len("_posts/") :])
-            names = tuple(dict.fromkeys((stem, stem.rpartition("/")[2])))
-            return Place("post", self._post(stem, values) if self.known else "", names=names, language=values.text("lang"))
+            said = _said(_PAGE.sub("", inside[len("_posts/") :]), _PAGE.sub("", self.name))
+            slug = said["title"]
+            names = tuple(dict.fromkeys((slug, slug.rpartition("/")[2])))
+            language = said.get("lang") or values.text("lang")
+            return Place("post", self._post(said, language, values) if self.known else "", names=names, language=language)
         if inside.startswith("_") or "/_" in inside:
             return Place("part")
         if not self.known:
@@ -45,16 +54,18 @@ class HexoRouting(Routing, frozen=True):
         address = own if own else re.sub(r"(^|/)index\.html$", r"\1", _PAGE.sub(".html", inside))
         return Place("page", "/" + address.lstrip("/"))
 
-    def _post(self, stem: str, values: Values) -> str:
-        """The address of a post; "" where Hexo takes what the file does not say, such as its day."""
+    def _post(self, said: dict[str, str], language: str, values: Values) -> str:
+        """The address of a post whose name says ``said``; "" where Hexo takes what the file does not say, such as its day."""
         own = values.text("permalink")
         if own:
             return "/" + own.lstrip("/")
-        day = _DATE.match(values.text("date"))
+        slug = said["title"]
+        month, date = (said.get(key) or said.get(f"i_{key}", "") for key in ("month", "day"))
+        day = _DATE.match(values.text("date") or f"{said.get('year')}-{month}-{date}")
         categories = (*values.texts("categories"), *values.texts("category"))
         words = {
-            "title": stem, "name": stem.rpartition("/")[2], "post_title": _slugize(values.text("title")),
-            "category": "/".join(map(_slugize, categories)) or self.default_category, "lang": values.text("lang"),
+            "title": slug, "name": slug.rpartition("/")[2], "post_title": _slugize(values.text("title")),
+            "category": "/".join(map(_slugize, categories)) or self.default_category, "lang": language,
         }  # fmt: skip
         if day:
             year, month, date, *clock = day.groups()
@@ -73,6 +84,21 @@ class HexoRouting(Routing, frozen=True):
 
     def sources(self) -> tuple[str, ...]:
         return (self.source,)
+
+
+def _said(stem: str, name: str) -> dict[str, str]:
+    """What the path ``stem`` of a post says by the pattern ``name``: its slug as ``title``, and maybe its day."""
+    keys = _KEY.findall(name)
+    pattern = _name_pattern(name) if len(keys) <= _MOST_KEYS else None
+    found = pattern.fullmatch(stem) if pattern else None
+    said = dict(zip(keys, found.groups(), strict=True)) if found else {}
+    return said if "title" in said else {**said, "title": _slugize(stem)}
+
+
+@lru_cache(64)
+def _name_pattern(name: str) -> re.Pattern[str]:
+    parts = _KEY.split(name)
+    return re.compile("".join(_SEGMENTS.get(part, "(.+?)") if number % 2 else re.escape(part) for number, part in enumerate(parts)))
 
 
 def _slugize(text: str) -> str:
@@ -105,8 +131,9 @@ def read_site(root: str, settings: dict[str, Setting] | None, base: Site) -> Sit
     origin = re.match(r"(https?://[^/]+)(/.*)?$", text(found, "url"))
     path = (text(found, "root") or (origin[2] if origin and origin[2] else "")).rstrip("/")
     routing = HexoRouting(
-        text(found, "permalink") or _PERMALINK, (text(found, "source_dir") or "source").strip("/") + "/",
-        text(found, "default_category") or "uncategorized", known=settings is not None,
+        text(found, "permalink") or _PERMALINK, text(found, "new_post_name") or _NAME,
+        (text(found, "source_dir") or "source").strip("/") + "/", text(found, "default_category") or "uncategorized",
+        known=settings is not None,
     )  # fmt: skip
     return Site(
         root=root, generator="hexo", known=settings is not None, title=text(found, "title"),

@@ -20,6 +20,9 @@ class QiitaRouting(Routing, frozen=True):
         hidden = values.text("ignorePublish") == "true" or values.text("private") == "true"
         return Place("draft" if hidden else "post", names=tuple(filter(None, (values.text("id"),))))
 
+    def reads(self, path: str) -> bool:
+        return path.startswith("public/") or not path.lower().endswith((".html", ".htm"))
+
     def asset(self, path: str) -> str:
         return ""
 

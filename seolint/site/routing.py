@@ -27,6 +27,13 @@ class Values(Protocol):
         """The scalars of the list at ``key``, or the one scalar there."""
         ...
 
+    def listed(self, key: str) -> tuple[tuple[str, bool], ...] | None:
+        """The scalars of the list at ``key``, null as "", with whether they stand without quotes; None for a scalar or nothing.
+
+        U+E000 stands for a collection in the list, and for one that is no list.
+        """
+        ...
+
 
 class NoValues:
     """A file without front matter."""
@@ -41,6 +48,9 @@ class NoValues:
 
     def texts(self, key: str) -> tuple[str, ...]:
         return ()
+
+    def listed(self, key: str) -> tuple[tuple[str, bool], ...] | None:
+        return None
 
 
 class Place(Struct, frozen=True):
@@ -70,6 +80,10 @@ class Routing(Struct, frozen=True):
     def place(self, path: str, values: Values) -> Place:
         """What becomes of the page at ``path``, from the site's root, with the front matter ``values``."""
         return Place(address="/" + path if path.lower().endswith((".html", ".htm")) else "")
+
+    def reads(self, path: str) -> bool:
+        """Whether the generator may make something of the page at ``path``, or keep it from being published."""
+        return True
 
     def asset(self, path: str) -> str:
         """Where a file that is no page is published, from the site's root without ``baseurl``; "" when it is not."""

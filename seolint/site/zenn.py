@@ -23,6 +23,9 @@ class ZennRouting(Routing, frozen=True):
             return Place("post", names=(slug,), language="")
         return Place("page" if folder.startswith("books/") else "part", names=(slug,))
 
+    def reads(self, path: str) -> bool:
+        return path.startswith(("articles/", "books/")) or not path.lower().endswith((".html", ".htm"))
+
     def asset(self, path: str) -> str:
         return "/" + path if path.startswith("images/") else ""
 

@@ -13,19 +13,22 @@ _SIGNS, _MOST_SIGNS = "[*_{|<:`", 40_000
 _MARK = re.compile(r"[ \t>]*(#{1,6})(?=[ \t\r\n]|$)")
 
 
-def read_markdown(path: str, text: str, start: int, dialect: str = "gfm", *, ids: bool = True) -> Iterator[Token]:
+def read_markdown(
+    path: str, text: str, start: int, dialect: str = "gfm", *, ids: bool = True, autolinks: str = "http", offset: int = 0
+) -> Iterator[Token]:
     """Tokens of ``text[start:]``, raw HTML and all; images carry ``src`` and ``alt``, links ``href``, headings their ``id``.
 
     ``dialect`` is commonmark, gfm or kramdown; with ``ids``, ``{#id}`` behind the text of a heading is no part of it, as
-    kramdown always has it.
+    kramdown always has it. ``autolinks`` is the scheme of bare addresses in gfm that name none, "" where no bare address is a
+    link; kramdown's headings are ``offset`` levels lower than they are written.
     """
     if dialect == "kramdown" and sum(text.count(sign, start) for sign in _SIGNS) <= _MOST_SIGNS:
         from seolint.document.markdown.kramdown import read_kramdown
 
-        return read_kramdown(path, text, start)
+        return read_kramdown(path, text, start, offset)
     from seolint.document.markdown.commonmark import read_commonmark
 
-    return read_commonmark(path, text, start, dialect, ids=ids)
+    return read_commonmark(path, text, start, dialect, ids=ids, autolinks=autolinks)
 
 
 def heading_mark(path: str, text: str, start: int, end: int) -> Location | None:

@@ -24,19 +24,23 @@ _ROUNDS = 3
 """How often a text is read again because an address in it holds what looks like Markdown."""
 
 
-def read_commonmark(path: str, text: str, start: int, dialect: str, *, ids: bool) -> Iterator[Token]:
-    """Tokens of ``text[start:]``; with ``ids``, attributes at the end of a heading are no text."""
-    return _Reader(path, text, start, dialect, ids).read()
+def read_commonmark(path: str, text: str, start: int, dialect: str, *, ids: bool, autolinks: str) -> Iterator[Token]:
+    """Tokens of ``text[start:]``; with ``ids``, attributes at the end of a heading are no text.
+
+    ``autolinks`` is the scheme of bare addresses that name none, "" where bare addresses are text.
+    """
+    return _Reader(path, text, start, dialect, ids, autolinks).read()
 
 
 class _Reader:
-    def __init__(self, path: str, text: str, start: int, dialect: str, ids: bool) -> None:
+    def __init__(self, path: str, text: str, start: int, dialect: str, ids: bool, autolinks: str) -> None:
         self.path, self.text, self.dialect, self.ids = path, text, dialect, ids
         body = _LONE_RETURN.sub("\n", text[start:]) if "\r" in text else text[start:]
         self.events = read_events(body, start, dialect)
         self.ends = matching(self.events)
         self.links: list[Autolink] = []
-        if dialect == "gfm" and ("://" in body or "www." in body or "@" in body):
+        self.lead = f"{autolinks}://"
+        if dialect == "gfm" and autolinks and ("://" in body or "www." in body or "@" in body):
             body = self.link(body, start)
         self.written = Written(path, text, body, start, dialect)
         self.next_link = 0
@@ -134,9 +138,9 @@ class _Reader:
             self.next_link += 1
             yield from text_runs(self.text, "", here, link.start)
             at = Location(self.path, link.start, link.end)
-            shown, lead = self.text[at.start : at.end], len(link.lead)
-            pieces = ((0, at.start, 0), (lead, at.start, len(shown))) if lead else ()
-            yield Tag("a", {"href": Placed(link.lead + shown, at, pieces)}, at.start, at.end, markdown=True)
+            shown, lead = self.text[at.start : at.end], self.lead if link.lead == "http://" else link.lead
+            pieces = ((0, at.start, 0), (len(lead), at.start, len(shown))) if lead else ()
+            yield Tag("a", {"href": Placed(lead + shown, at, pieces)}, at.start, at.end, markdown=True)
             yield Run(shown, at.start, at.end)
             yield EndTag("a", at.end, at.end)
             here = link.end

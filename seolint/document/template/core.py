@@ -12,6 +12,8 @@ from seolint.text import UNKNOWN
 _VISIBLE = re.compile(r"[^\r\n]")
 _LINE_REST = re.compile(r"[ \t]*(?:[\r\n]|\Z)")
 _LONE_RETURN = re.compile(r"\r(?!\n)")
+_HEADING = re.compile(r"#{1,6}(?=[ \t])")
+_FIRST_HEADING = re.compile(r" {0,3}#{1,6}[ \t]")
 _MOST_PROBLEMS = 100
 _LONGEST_PLACE = 60
 
@@ -19,8 +21,11 @@ SPACE = " "
 """An edit's fill: nothing is shown, and nothing stands there."""
 NOTHING = ""
 """An edit's fill: spaces where the lines hold nothing else; else U+E000, as what stands around it may hang on it."""
+QUIET = "-"
+"""An edit's fill: as NOTHING, but what stands around it on its line does not hang on it."""
 TAG = "<"
 """An edit's fill: spaces where the lines hold nothing else; else the text stays, with the edits inside it."""
+_UNSEEN = frozenset({NOTHING, QUIET, TAG})
 
 
 class Target(Struct, frozen=True):
@@ -147,13 +152,12 @@ class Draft:
         self._edits: list[tuple[int, int, str]] = []
 
     def hide(self, start: int, end: int, by: str) -> None:
-        """Fill ``[start, end)``: by UNKNOWN, SPACE, NOTHING, TAG, or a text as long. An edit within another counts for nothing."""
+        """Fill ``[start, end)``: by UNKNOWN, SPACE, NOTHING, QUIET, TAG or a text as long. One within another is none."""
         self._edits.append((start, end, by))
 
     def hide_quietly(self, start: int, end: int) -> None:
-        """What shows nothing becomes spaces, which must not turn the rest of its line into indented code."""
-        inline = end - start > 3 and opens_line(self.text, start) and not alone(self.text, start, end)
-        self.hide(start, end, UNKNOWN + blank(self.text, start + 1, end) if inline else SPACE)
+        """What shows nothing becomes spaces."""
+        self.hide(start, end, QUIET)
 
     def report(self, code: str, start: int, end: int, name: str = "", meant: str = "") -> None:
         if len(self.problems) < _MOST_PROBLEMS:
@@ -202,25 +206,58 @@ class Draft:
                 here = edit[1]
             else:
                 inner.setdefault(len(outer) - 1, []).append(edit)
-        number = 0
+        number, heading, hung = 0, -1, -1
         while number < len(outer):
             last = number
-            if outer[number][2] in {NOTHING, TAG}:
+            if outer[number][2] in _UNSEEN:
                 while self._joined(outer, last):
                     last += 1
-            whole = alone(self.text, outer[number][0], outer[last][1])
-            for index in range(number, last + 1):
-                start, end, by = outer[index]
-                if by not in {NOTHING, TAG}:
+            group = outer[number : last + 1]
+            first, stop = group[0][0], group[-1][1]
+            whole, led = alone(self.text, first, stop), ""
+            if not whole and all(edit[2] in {NOTHING, QUIET} for edit in group):
+                led = self._led(first, *group[-1][:2])
+                heading = stop if led else heading
+                whole = not led and self._trails_heading(first, stop, heading, hung)
+            for index, (start, end, by) in enumerate(group, number):
+                if by not in _UNSEEN:
                     yield start, end, by
-                elif whole or by == NOTHING:
-                    yield start, end, SPACE if whole else UNKNOWN
+                elif whole or led:
+                    yield start, end, led if led and index == last else SPACE
+                elif by == NOTHING:
+                    hung = end
+                    yield start, end, UNKNOWN
+                elif by == QUIET:  # spaces must not turn the rest of the line into indented code
+                    inline = end - start > 3 and opens_line(self.text, start)
+                    yield start, end, UNKNOWN + blank(self.text, start + 1, end) if inline else SPACE
                 else:
                     yield from inner.get(index, ())
             number = last + 1
 
+    def _led(self, first: int, start: int, end: int) -> str:
+        """The fill of ``[start, end)``, the last of the tags from ``first``, that gives the heading behind it its own line."""
+        if not _HEADING.match(self.text, end) or not opens_line(self.text, first):
+            return ""
+        fill = "\n" + self.text[self._line(first) : first]
+        before = end - len(fill)
+        return blank(self.text, start, before) + fill if before > start and "\n" not in self.text[before:end] else ""
+
+    def _trails_heading(self, first: int, stop: int, heading: int, hung: int) -> bool:
+        """Whether a heading's line ends with the tags ``[first, stop)``, and none before them on it leaves its text unknown.
+
+        ``heading`` is where the last one begins that tags lead, ``hung`` where the last text does that hangs on tags.
+        """
+        if not _LINE_REST.match(self.text, stop):
+            return False
+        line = self._line(first)
+        found = _HEADING.match(self.text, heading) if heading >= line else _FIRST_HEADING.match(self.text, line)
+        return found is not None and found.end() <= first and hung < line
+
+    def _line(self, place: int) -> int:
+        return self.text.rfind("\n", 0, place) + 1
+
     def _joined(self, edits: list[tuple[int, int, str]], index: int) -> bool:
         """Whether the edit behind ``index`` is such a tag too, and nothing stands between the two."""
-        if index + 1 == len(edits) or edits[index + 1][2] not in {NOTHING, TAG}:
+        if index + 1 == len(edits) or edits[index + 1][2] not in _UNSEEN:
             return False
         return not self.text[edits[index][1] : edits[index + 1][0]].strip(" \t")

@@ -6,14 +6,15 @@ import re
 
 from seolint.document.template.attributes import mask_heading_ids, mask_kramdown
 from seolint.document.template.core import Draft, Target
-from seolint.document.template.tags import Language, read_tags
+from seolint.document.template.tags import WHOLE, Language, read_tags
 
 LIQUID = Language(
     blocks=frozenset("if unless for case capture tablerow ifchanged highlight".split()),
     inner=frozenset("else elsif when".split()),
-    silent=frozenset("assign increment decrement break continue comment endcomment paginate".split()),
-    printing=frozenset("include include_relative include_cached cycle render echo seo feed_meta gist".split()),
+    silent=frozenset("assign break continue comment endcomment paginate".split()),
+    printing=frozenset("include include_relative include_cached increment decrement cycle render echo seo feed_meta gist".split()),
     targets=frozenset({"post_url", "link"}),
+    argument=WHOLE,
     raw=frozenset({"raw"}),
     code=frozenset({"highlight"}),
     has_comment_tag=True,
@@ -28,13 +29,14 @@ _ADDRESS = re.compile(
 _BASE = re.compile(r"\{\{-?\s*site\.(baseurl|url)\s*-?\}\}")
 
 
-def read_liquid(draft: Draft) -> None:
+def read_liquid(draft: Draft, *, attributes: bool) -> None:
+    """Tags and values; with ``attributes``, kramdown's attribute lists too."""
     if "{%" in draft.text or "{{" in draft.text:
         read_tags(draft, LIQUID, value=_target)
         draft.apply()
-    if "{:" in draft.text:
+    if attributes and "{:" in draft.text:
         mask_kramdown(draft)
-    if "{#" in draft.text:
+    if attributes and "{#" in draft.text:
         mask_heading_ids(draft)
 
 

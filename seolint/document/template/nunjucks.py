@@ -5,7 +5,7 @@ from __future__ import annotations
 from seolint.document.template.attributes import mask_heading_ids
 from seolint.document.template.code import code, fences
 from seolint.document.template.core import Draft
-from seolint.document.template.tags import Language, read_tags
+from seolint.document.template.tags import WORD, Language, read_tags
 
 HEXO = Language(
     blocks=frozenset("if for macro call filter block switch blockquote quote pullquote codeblock code".split()),
@@ -16,6 +16,7 @@ HEXO = Language(
         "full_url_for".split()
     ),
     targets=frozenset("post_link post_path asset_path asset_img asset_link".split()),
+    argument=WORD,
     raw=frozenset({"raw", "verbatim"}),
     code=frozenset({"codeblock", "code"}),
     has_comment_tag=False,

@@ -13,9 +13,12 @@ from seolint.text import UNKNOWN
 
 _NAME = re.compile(r"\{%[-+]?\s*([\w-]*)")
 _END_NAME = re.compile(r"\{%[-+]?\s*end([\w-]+)")
-_ARGUMENT = re.compile(r"\s*[\"']?([^\s\"']+)")
+WORD = re.compile(r"\s*[\"']?([^\s\"']*[^\s\"'-])")
+"""The argument of a tag that takes the first of several words."""
+WHOLE = re.compile(r"\s*[\"']?([^\s\"'](?:[^\"'\n]*[^\s\"'-])?)[\"']?\s*-?\Z")
+"""The argument of a tag that takes all that stands in it."""
 _RAW_END = r"\{%[-+]?\s*end(?:raw|verbatim)\s*[-+]?%\}"
-_COMMENT = re.compile(r"\{%-?\s*(end)?comment\b[^%]*%\}")
+_ANY = re.compile(r"\{[{%]")
 _SHORTEST = 5
 """Letters from which a name that is nearly a known one is a slip rather than another name."""
 
@@ -24,8 +27,8 @@ class Language(Struct, frozen=True):
     """``blocks`` are tags that need an end, ``wrappers`` those of them that show a block; ``code`` those that show code.
 
     ``inner`` stand inside blocks; ``silent`` print nothing by themselves; ``printing`` are other tags that are known;
-    ``targets`` name a post or file. ``strict`` says that a value must be closed by the first brace behind it, and that
-    a tag has a name.
+    ``targets`` name a post or file by their ``argument``. ``strict`` says that a value must be closed by the first brace behind
+    it, and that a tag has a name.
     """
 
     blocks: frozenset[str]
@@ -33,6 +36,7 @@ class Language(Struct, frozen=True):
     silent: frozenset[str]
     printing: frozenset[str]
     targets: frozenset[str]
+    argument: re.Pattern[str]
     raw: frozenset[str]
     code: frozenset[str]
     has_comment_tag: bool
@@ -114,6 +118,16 @@ class _Reader:
         return end + 2
 
     def value(self, at: int) -> int:
+        end = self.closed_value(at)
+        if end > at + 2:
+            self.draft.hide(at, end, UNKNOWN)
+            target = self.target(self.draft, at, end) if self.target else None
+            if target:
+                self.draft.targets.append(target)
+        return end
+
+    def closed_value(self, at: int) -> int:
+        """Where the value at ``at`` ends; where it only begins if nothing closes it, which is reported."""
         brace = self.brace.after(at + 2) if self.language.strict else -1
         end = self.value_end.after(at + 2)
         if self.language.strict and (end < 0 or brace < end):
@@ -121,13 +135,7 @@ class _Reader:
             line = line if line >= 0 else len(self.text)
             self.draft.report_line("unclosed-tag", at, brace + 1 if 0 <= brace < line else line, "{{", "}}")
             end = end if end < line else -1
-        if end < 0:
-            return at + 2
-        self.draft.hide(at, end + 2, UNKNOWN)
-        target = self.target(self.draft, at, end + 2) if self.target else None
-        if target:
-            self.draft.targets.append(target)
-        return end + 2
+        return end + 2 if end >= 0 else at + 2
 
     def tag(self, at: int) -> int:
         end = self.tag_end.after(at + 2)
@@ -146,8 +154,8 @@ class _Reader:
             self.draft.hide(at, end, UNKNOWN)
             return end
         argument = found.end() if found else end
-        if name in self.language.targets and (slug := _ARGUMENT.match(self.text, argument, end - 2)):
-            self.draft.targets.append(Target(name, slug[1].removesuffix("-"), *slug.span(1)))
+        if name in self.language.targets and (slug := self.language.argument.match(self.text, argument, end - 2)):
+            self.draft.targets.append(Target(name, slug[1], *slug.span(1)))
         return self.named(name, at, end, argument - len(name))
 
     def quoted(self, start: int, end: int) -> bool:
@@ -212,6 +220,8 @@ class _Reader:
         if name in self.language.code and start >= 0:
             self.draft.code.append((inner, at))
             self.draft.hide(start, end, SPACE)
+        elif name == "capture" and start >= 0:
+            self.draft.hide_quietly(start, end)
 
     def raw(self, name: str, at: int, end: int) -> int:
         """What stands between the two tags is text."""
@@ -225,13 +235,34 @@ class _Reader:
         return last
 
     def comment_tag(self, at: int, end: int) -> int:
-        """A comment, with comments inside it."""
-        depth = 1
-        for found in _COMMENT.finditer(self.text, end):
-            depth += -1 if found[1] else 1
-            if not depth:
-                self.draft.hide_quietly(at, found.end())
-                return found.end()
-        self.draft.report("unclosed-block", at, end, "comment", "{% endcomment %}")
-        self.draft.hide(at, len(self.text), SPACE)
-        return len(self.text)
+        """A comment: what stands in it is read, though nothing of it is shown."""
+        open_, here = [("comment", at, end)], end
+        while open_ and (found := _ANY.search(self.text, here)):
+            start = found.start()
+            here = self.closed_value(start) if found[0] == "{{" else self.commented_tag(start, open_)
+        if open_:
+            self.draft.report("unclosed-block", *open_[0][1:], "comment", "{% endcomment %}")
+            self.draft.hide(at, len(self.text), SPACE)
+            return len(self.text)
+        self.draft.hide_quietly(at, here)
+        return here
+
+    def commented_tag(self, at: int, open_: list[tuple[str, int, int]]) -> int:
+        """Where the tag at ``at`` in a comment ends; ``open_`` are the blocks that are open there."""
+        found, end = _NAME.match(self.text, at), self.tag_end.after(at + 2) + 2
+        name = found[1].rstrip("-") if found else ""
+        if end < 2:
+            return at + 2
+        if name in self.language.raw:
+            stop = self.raw_end.after(end)
+            return self.text.find("%}", stop) + 2 if stop >= 0 else len(self.text)
+        if name == "comment" or name in self.language.blocks:
+            open_.append((name, at, end))
+        elif name == "endcomment":
+            while open_[-1][0] != "comment":
+                each = open_.pop()
+                self.draft.report("unclosed-block", *each[1:], each[0], f"{{% end{each[0]} %}}")
+            open_.pop()
+        elif name == f"end{open_[-1][0]}":
+            open_.pop()
+        return end

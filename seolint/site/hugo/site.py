@@ -75,8 +75,14 @@ def read_site(root: str, settings: Settings, folder: Folder, base: Site) -> Site
         url=f"{address.scheme}://{address.netloc}" if address.netloc else "", baseurl=address.path.rstrip("/"),
         language=text(own, "languagecode") or (default if named else ""), routing=routing, template="hugo",
         heading_ids=_heading_ids(settings, folder, layouts), date_keys=_DATES, updated_keys=_UPDATES, image_keys=_IMAGES,
-        known_keys=_KEYS, now=base.now,
+        known_keys=_KEYS, autolinks=_autolinks(settings), now=base.now,
     )  # fmt: skip
+
+
+def _autolinks(settings: Settings) -> str:
+    """The scheme that Goldmark gives to bare addresses; "" where it makes no links of them."""
+    extensions = table(settings, "markup.goldmark.extensions")
+    return "" if text(extensions, "linkify").lower() in {"false", "no", "off"} else text(extensions, "linkifyprotocol") or "https"
 
 
 def _is_true(settings: Settings, key: str) -> bool:

@@ -214,12 +214,14 @@ class Renderer:
         tokens = [token for token in _TOKEN.findall(code) if not token.isspace()]
         if sum(map(len, tokens)) != len("".join(code.split())) and '"' not in code and "`" not in code:
             raise UnknownError
-        value, at = self._pipeline(tokens, 0, dot)
+        value, at = self._pipeline(tokens, 0, dot, 0)
         if at != len(tokens):
             raise UnknownError
         return value
 
-    def _pipeline(self, tokens: list[str], at: int, dot: str) -> tuple[Value, int]:
+    def _pipeline(self, tokens: list[str], at: int, dot: str, depth: int) -> tuple[Value, int]:
+        if depth > _DEPTH:
+            raise UnknownError
         value: Value | None = None
         while True:
             arguments: list[Value] = []
@@ -230,7 +232,7 @@ class Renderer:
                 arguments, at = [self._look("Param." + tokens[at + 1][1:-1])], at + 2
             while at < len(tokens) and tokens[at] not in {"|", ")"}:
                 if tokens[at] == "(":
-                    argument, at = self._pipeline(tokens, at + 1, dot)
+                    argument, at = self._pipeline(tokens, at + 1, dot, depth + 1)
                     if at >= len(tokens) or tokens[at] != ")":
                         raise UnknownError
                 else:

@@ -29,6 +29,8 @@ _CALL = re.compile(r'\b(?:partial|partialCached|template)\s+["`](?:_?partials/)?
 _DEFINED = re.compile(r"\{\{-?\s*define\b")
 _SPACES = re.compile("[ \t\r\n\f]+")
 _MOST = 40
+_SMALL = re.compile(r"-?[1-9]\d{0,17}|-?(?:[1-9]\d{0,4}|0)\.\d{1,4}", re.ASCII)
+"""A number that is no zero, and that Go prints in a parameter as it does in a title."""
 
 
 class Titles(Struct, frozen=True):
@@ -158,9 +160,12 @@ _OF_KIND = {
 
 def _own(front: FrontMatter, key: str) -> Value:
     found = front.texts(key)
-    if len(found) > 1:
+    said, written = front.text(key), front.name(key)
+    if len(found) > 1 or (found and not said):
         raise UnknownError
-    return _plain(found[0] if found else "")
+    if front.is_number(key) and not (_SMALL.fullmatch(written) and (written == said or len(written) < 7)):
+        raise UnknownError
+    return _plain(written)
 
 
 def _plain(text: str) -> Value:

@@ -17,9 +17,15 @@ _SPELLINGS = {
     "unpublishdate": ("unpublishDate",),
     "_build.render": ("build.render",),
 }
-_NUMBER = re.compile(r"[-+]?(?:0x[0-9a-fA-F_]+|0b[01_]+|0o[0-7_]+|(?:\.[\d_]*\d|\d[\d_]*(?:\.[\d_]*)?)(?:[eE][-+]?\d+)?)", re.ASCII)
+_NUMBER = re.compile(
+    r"[-+]?(?:0[xX][0-9a-fA-F_]+|0[bB][01_]+|0[oO][0-7_]+|(?:\.[\d_]*\d|\d[\d_]*(?:\.[\d_]*)?)(?:[eE][-+]?\d+)?)", re.ASCII
+)
 _BASES = {"0x": 16, "0b": 2, "0o": 8}
 _YES, _NO = frozenset({"y", "yes", "true", "on"}), frozenset({"n", "no", "false", "off"})
+_ENDLESS = {
+    **{f"{sign}.{name}": f"{sign or '+'}Inf" for sign in ("", "+", "-") for name in ("inf", "Inf", "INF")},
+    **dict.fromkeys((".nan", ".NaN", ".NAN"), "NaN"),
+}
 _NOTHING = frozenset({"~", "null"})
 _TRUE = frozenset({"true", "yes", "y", "on", "t", "1"})
 
@@ -66,6 +72,10 @@ class FrontMatter:
         found = self.text(key)
         return _written(found) if self._values.language == "yaml" and self._values.plain(key) else found
 
+    def is_number(self, key: str) -> bool:
+        """Whether YAML takes the value for a number."""
+        return self._values.language == "yaml" and self._values.plain(key) and _NUMBER.fullmatch(self.text(key)) is not None
+
     def is_true(self, key: str) -> bool:
         return self.text(key).lower() in _TRUE
 
@@ -73,6 +83,8 @@ class FrontMatter:
 def _written(plain: str) -> str:
     """A plain scalar of YAML as Hugo turns it into text: ``007`` is 7, ``1.10`` is 1.1, ``No`` is false."""
     folded = plain.lower()
+    if plain in _ENDLESS:
+        return _ENDLESS[plain]
     if _NUMBER.fullmatch(plain):
         return _number(plain.replace("_", "").lower(), plain)
     if plain not in {folded, folded.upper(), folded.capitalize()}:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from seolint.site import Site
-from seolint.site.folder import Folder, Setting, at, table, text, texts
+from seolint.site.folder import Folder, Plain, Setting, at, table, text, texts
 from seolint.site.jekyll.defaults import Defaults, read_defaults
 from seolint.site.jekyll.entries import EXCLUDED, Entries
 from seolint.site.jekyll.head import Heads, read_heads
@@ -29,7 +29,7 @@ _GITHUB_PAGES = frozenset(
     "jekyll-default-layout jekyll-optional-front-matter jekyll-paginate jekyll-readme-index jekyll-titles-from-headings "
     "jekyll-relative-links".split()
 )
-_DESCRIPTION = re.compile(r"""<meta\s+name=["']?description["']?\s[^>]*?page\.(\w+)[^>]*""")
+_DESCRIPTION = re.compile(r"""<meta\s+name=["']?description["']?\s(?:(?!<meta)[^>])*?page\.(\w+)[^>]*""")
 _PAGE_KEY = re.compile(r"page\.(\w+)")
 
 
@@ -62,14 +62,14 @@ def read_site(root: str, settings: dict[str, Setting], base: Site, folder: Folde
     plugins, on_github = _plugins(settings, folder)
     source = _folder(text(settings, "source"))
     heads = read_heads(folder, source, settings, plugins)
-    title = text(settings, "title")
+    title = heads.site_text("title") if isinstance(settings.get("title"), Plain) else text(settings, "title")
     return Site(
         root=root, generator="jekyll", known=True, title=title,
         suffix=f" | {title}" if title and "jekyll-seo-tag" in plugins else "",
         url=text(settings, "url").rstrip("/"), baseurl=_baseurl(text(settings, "baseurl")),
         language=text(settings, "lang") or text(settings, "locale"),
         routing=_routing(settings, source, base, folder, plugins, heads, future=on_github),
-        template="liquid", markdown="kramdown", heading_ids=_heading_ids(settings),
+        template="liquid", markdown="kramdown", heading_ids=_heading_ids(settings), heading_offset=_heading_offset(settings),
         description_keys=_description_keys(heads, plugins) or base.description_keys, known_keys=_KEYS, now=base.now,
     )  # fmt: skip
 
@@ -139,6 +139,11 @@ def _heading_ids(settings: dict[str, Setting]) -> str:
     prefix = text(settings, "kramdown.auto_id_prefix")
     style = "kramdown-classic" if classic else "kramdown-plain" if plain else "kramdown"
     return f"{style}:{prefix}" if prefix else style
+
+
+def _heading_offset(settings: dict[str, Setting]) -> int:
+    said = text(settings, "kramdown.header_offset")
+    return int(said) if re.fullmatch(r"[-+]?\d{1,3}", said, re.ASCII) else 0
 
 
 def _description_keys(heads: Heads, plugins: frozenset[str]) -> tuple[str, ...]:

@@ -30,13 +30,13 @@ class Moment(Struct, frozen=True):
             return (self.clock,)
         own = timezone(timedelta(minutes=self.offset))
         there = self.clock.replace(tzinfo=own)
-        known = _zone(zone)
+        known = zone_of(zone)
         zones = (known,) if known is not None else (UTC, own)
         return tuple(dict.fromkeys(there.astimezone(each).replace(tzinfo=None) for each in zones))
 
     def instant(self, zone: str) -> datetime:
         """The moment itself; without a zone that is known, as Greenwich has it."""
-        own = _zone(zone) if self.offset is None else timezone(timedelta(minutes=self.offset))
+        own = zone_of(zone) if self.offset is None else timezone(timedelta(minutes=self.offset))
         return self.clock.replace(tzinfo=own or UTC)
 
 
@@ -76,7 +76,7 @@ def _offset(text: str) -> int:
     return -minutes if found[1] == "-" else minutes
 
 
-def _zone(name: str) -> tzinfo | None:
+def zone_of(name: str) -> tzinfo | None:
     """The time zone of that name; None where it is not known."""
     if not name:
         return None

@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from seolint.site.folder import Setting, table, tables, text, texts
+from seolint.site.folder import Plain, Setting, at, table, tables, text, texts
 from seolint.site.routing import Values
+from seolint.text import UNKNOWN
 
 _KINDS = {"page": "pages", "post": "posts", "draft": "drafts"}
 
@@ -99,8 +100,17 @@ class Merged(Struct, frozen=True):
         return self.own.texts(key) or texts(self.defaults, key)
 
     def plain(self, key: str) -> bool:
-        """A default is taken for a plain one: the configuration does not say how it was written."""
-        return self.own.plain(key) if self.own.text(key) else True
+        """Whether YAML may take the scalar at ``key`` for a date, a number or a truth."""
+        return self.own.plain(key) if self.own.text(key) else isinstance(at(self.defaults, key), Plain)
+
+    def listed(self, key: str) -> tuple[tuple[str, bool], ...] | None:
+        """What a list says, of the file or of the defaults."""
+        found = self.own.listed(key)
+        said = at(self.defaults, key) if found is None else ""
+        if isinstance(said, str):
+            return found
+        items = said if isinstance(said, list) else [said]
+        return tuple((item, isinstance(item, Plain)) if isinstance(item, str) else (UNKNOWN, False) for item in items)
 
     @property
     def permalink(self) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from seolint.site.folder import Folder, Setting, at, text, texts
+from seolint.site.folder import Folder, Plain, Setting, at, text, texts
 from seolint.site.jekyll.defaults import Merged
 from seolint.text import UNKNOWN
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _LAYOUT = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _PARENT = re.compile(r"^layout:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
-_INCLUDE = re.compile(r"\{%-?\s*include(?:_cached)?\s+([\w./-]+)[^%]*%\}")
+_INCLUDE = re.compile(r"\{%-?\s*include(?:_cached)?\s+([\w./-]++)[^%]*+%\}")
 _HEAD = re.compile(r"<title\b|\{%-?\s*seo\b", re.IGNORECASE)
 _OPENING = re.compile(r"<title\b[^>]*>", re.IGNORECASE)
 _BLANK = re.compile(r"[ \t\r\n\f\v]+")
@@ -46,10 +46,14 @@ class Heads(Struct, frozen=True):
         """
         import html
 
-        from seolint.site.jekyll.liquid import render
+        from seolint.site.jekyll.liquid import render, written
+        from seolint.site.jekyll.scalars import value_of
 
-        title = found.text("title") or made
-        if not title and self.from_headings:
+        zone = text(self.settings, "timezone")
+        title = value_of(found, "title", zone)
+        if title in {None, ""} or (title is False and made):
+            title = made or None
+        if title is None and self.from_headings:
             return ""
         layout = found.text("layout") or self.default_layout(kind, path)
         head = self.layouts.get(layout, "{% seo %}" if self.theme and layout not in {"", "none"} else "")
@@ -67,26 +71,23 @@ class Heads(Struct, frozen=True):
             return UNKNOWN if first in {"layout", "include", "jekyll", "paginator", "content"} else None
 
         def _page(key: str) -> Value:
-            known: dict[str, Value] = {"title": title or None, "url": address or UNKNOWN, "path": path,
+            known: dict[str, Value] = {"title": title, "url": address or UNKNOWN, "path": path,
                                        "name": path.rpartition("/")[2]}  # fmt: skip
             if key in known:
                 return known[key]
             if key in _LIVE or not key:
                 return UNKNOWN
-            value = found.text(key)
-            if value.lower() in {"true", "false"} and found.plain(key):
-                return value.lower() == "true"
-            return value or (UNKNOWN if found.texts(key) else None)
+            return value_of(found, key, zone)
 
         def tag(name: str, rest: str) -> str:
             if name == "seo":
-                return "" if "title=false" in rest.lower() else f"<title>{html.escape(self.seo_title(title))}</title>"
+                return "" if "title=false" in rest.lower() else f"<title>{html.escape(self.seo_title(written(title)))}</title>"
             return UNKNOWN
 
         rendered = render(head, lookup, tag)
         opening = _OPENING.search(rendered)
-        written, closing, _ = rendered[opening.end() :].partition("</title>") if opening else ("", "", "")
-        return _BLANK.sub(" ", html.unescape(written)).strip(" ") if closing and UNKNOWN not in written else ""
+        inner, closing, _ = rendered[opening.end() :].partition("</title>") if opening else ("", "", "")
+        return _BLANK.sub(" ", html.unescape(inner)).strip(" ") if closing and UNKNOWN not in inner else ""
 
     def default_layout(self, kind: str, path: str) -> str:
         """The layout that jekyll-default-layout gives to a page that names none."""
@@ -100,13 +101,22 @@ class Heads(Struct, frozen=True):
         value = at(self.settings, key) if key.partition(".")[0] not in _OPEN else UNKNOWN
         if not isinstance(value, str) or key == "":
             return UNKNOWN
-        return value.lower() == "true" if value.lower() in {"true", "false"} else value or None
+        from seolint.site.jekyll.scalars import read
+
+        found = read(value, text(self.settings, "timezone")) if isinstance(value, Plain) else None
+        return value or None if found is None else found
+
+    def site_text(self, key: str) -> str:
+        """``site.key`` as it is printed; "" where there is none."""
+        from seolint.site.jekyll.liquid import written
+
+        return written(self.site(key))
 
     def seo_title(self, title: str) -> str:
         """jekyll-seo-tag 2.8's title for a page of that title, unknown where its Markdown is."""
         spans = self._spans()
         names = ("title" if text(self.settings, "title") else "name", "tagline", "description")
-        parts = [_formatted(value, spans) for value in (title, *(text(self.settings, name) for name in names))]
+        parts = [_formatted(value, spans) for value in (title, *(self.site_text(name) for name in names))]
         own, site, tagline, description = (part if part is not None else UNKNOWN for part in parts)
         page = own or site
         if site and page != site:

@@ -5,13 +5,28 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import Self
 
 from seolint.text import UNKNOWN
 
 Value = str | bool | None
+
+
+class Listed(str):
+    """A list as Ruby inspects it, which is what filters see; ``joined`` is what an output prints."""
+
+    joined: str
+
+    def __new__(cls, inspected: str, joined: str) -> Self:
+        made = super().__new__(cls, inspected)
+        made.joined = joined
+        return made
+
+
 Lookup = Callable[[str], Value]
 
-_TOKEN = re.compile(r"\{%(-?)\s*(\w*)([^{}]*?)(-?)%\}|\{\{(-?)([^{}]*?)(-?)\}\}")
+_TOKEN = re.compile(r"\{%(-?)\s*+(\w*+)([^{}]*?)(-?)%\}|\{\{(-?)([^{}]*?)(-?)\}\}")
 _QUOTED = r""""[^"]*"|'[^']*'"""
 _PIPE = re.compile(rf"\|((?:{_QUOTED}|[^|\"'])*)")
 _FIRST = re.compile(rf"(?:{_QUOTED}|[^|\"'])*")
@@ -25,6 +40,8 @@ _ONCE = re.compile(r"""["'<>]|&(?!(?:[a-zA-Z]+|#\d+);)""")
 _ENDS = {"if": "endif", "unless": "endunless", "for": "endfor", "tablerow": "endtablerow", "case": "endcase",
          "capture": "endcapture", "comment": "endcomment", "raw": "endraw"}  # fmt: skip
 _TITLE = f"<title>{UNKNOWN}</title>"
+_DEPTH, _MOST = 100, 10_000
+"""How deep Liquid itself lets tags stand in each other, and how many pieces of a template are looked at."""
 
 _TEXT: dict[str, Callable[[str], str]] = {
     "escape": lambda text: html.escape(text).replace("&#x27;", "&#39;"),
@@ -43,32 +60,49 @@ _TEXT: dict[str, Callable[[str], str]] = {
 
 
 def render(template: str, lookup: Lookup, tag: Callable[[str, str], str]) -> str:
-    """``template`` with the values that ``lookup`` gives to variables and the output that ``tag`` gives to other tags."""
-    return _Renderer(template, lookup, tag).block(())[0]
+    """``template`` with the values that ``lookup`` gives to variables and the output that ``tag`` gives to other tags.
+
+    It is unknown as a whole where tags stand in each other deeper than Liquid allows, and where it is very long.
+    """
+    try:
+        return _Renderer(template, lookup, tag).block(())[0]
+    except _UnknownError:
+        return UNKNOWN
+
+
+class _UnknownError(Exception):
+    """A template that is not worth reading."""
 
 
 class _Renderer:
     def __init__(self, template: str, lookup: Lookup, tag: Callable[[str, str], str]) -> None:
         self.lookup, self.tag = lookup, tag
         self.assigned: dict[str, Value] = {}
-        self.tokens = list(_tokens(template))
-        self.here = 0
+        self.tokens = list(islice(_tokens(template), _MOST))
+        self.here = self.depth = 0
 
     def block(self, ends: tuple[str, ...]) -> tuple[str, str, str]:
         """The output up to one of the tags ``ends``, that tag and what it says; it is passed."""
         parts: list[str] = []
+        if self.depth > _DEPTH or len(self.tokens) == _MOST:
+            raise _UnknownError
+        self.depth += 1
+        stop = said = ""
         while self.here < len(self.tokens):
             kind, name, rest = self.tokens[self.here]
             self.here += 1
             if kind == "text":
                 parts.append(name)
             elif kind == "output":
-                parts.append(_written(self.value(rest)))
+                value = self.value(rest)
+                parts.append(value.joined if isinstance(value, Listed) else written(value))
             elif name in ends:
-                return "".join(parts), name, rest
+                stop, said = name, rest
+                break
             else:
                 parts.append(self.one(name, rest))
-        return "".join(parts), "", ""
+        self.depth -= 1
+        return "".join(parts), stop, said
 
     def one(self, name: str, rest: str) -> str:
         """The output of the tag ``name`` and all that belongs to it."""
@@ -178,14 +212,15 @@ class _Renderer:
             return UNKNOWN
         name, arguments = named[1], [self.operand(each) for each in _ARGUMENT.findall(named[2] or "")]
         if name == "default":
-            return value if _is_unknown(value) or value not in {None, False, ""} else arguments[0] if arguments else None
+            is_empty = value in {None, False, ""} or (isinstance(value, Listed) and value == "[]")
+            return value if _is_unknown(value) or not is_empty else arguments[0] if arguments else None
         if name in {"append", "prepend", "remove"} and len(arguments) == 1:
-            more, written = _written(arguments[0]), _written(value)
-            return written + more if name == "append" else more + written if name == "prepend" else written.replace(more, "")
+            more, said = written(arguments[0]), written(value)
+            return said + more if name == "append" else more + said if name == "prepend" else said.replace(more, "")
         if name == "replace" and len(arguments) == 2:
-            return _written(value).replace(_written(arguments[0]), _written(arguments[1]))
+            return written(value).replace(written(arguments[0]), written(arguments[1]))
         if name in _TEXT:
-            return _TEXT[name](_written(value))
+            return _TEXT[name](written(value))
         return UNKNOWN
 
 
@@ -212,7 +247,8 @@ def _is_unknown(value: Value) -> bool:
     return isinstance(value, str) and UNKNOWN in value
 
 
-def _written(value: Value) -> str:
+def written(value: Value) -> str:
+    """``value`` as filters see it."""
     return value if isinstance(value, str) else "" if value is None else str(value).lower()
 
 

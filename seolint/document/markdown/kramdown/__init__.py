@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from seolint.document.markdown.kramdown import grammar
@@ -18,13 +19,13 @@ _EFFORT = 1
 _TEXTS = frozenset("p h1 h2 h3 h4 h5 h6 dt td".split())
 
 
-def read_kramdown(path: str, text: str, start: int) -> Iterator[Token]:
-    """Tokens of ``text[start:]``; a footnote that nothing refers to is not shown."""
+def read_kramdown(path: str, text: str, start: int, offset: int = 0) -> Iterator[Token]:
+    """Tokens of ``text[start:]``, headings ``offset`` levels lower; a footnote that nothing refers to is not shown."""
     source = Source.of(path, text, start)
     root = Node("root", source, 0, len(source.text))
     post = Post(effort=_EFFORT * (len(text) - start) + 20_000)
     Blocks(source, post).read(root)
-    reader = _Reader(post)
+    reader = _Reader(post, offset)
     body = list(reader.read(root.children))
     notes: dict[str, list[Token | Node]] = {}
     for name in post.used:
@@ -46,8 +47,11 @@ def _whole(tokens: list[Token | Node], notes: dict[str, list[Token | Node]], pos
 class _Reader:
     """Turns blocks into tokens, footnotes aside."""
 
-    def __init__(self, post: Post) -> None:
+    def __init__(self, post: Post, offset: int) -> None:
         self.post = post
+        said = post.options.get("header_offset", "")
+        offset = int(said) if re.fullmatch(r"-?\d{1,2}", said, re.ASCII) else offset
+        self.names = {f"h{level}": f"h{max(min(level + offset, 6), 1)}" for level in range(1, 7)} if offset else {}
 
     def read(self, nodes: list[Node]) -> Iterator[Token | Node]:
         stack: list[Token | Node] = list(reversed(nodes))
@@ -83,9 +87,10 @@ class _Reader:
         source = node.source
         end = source.end(node.last)
         attributes = {"id": placed(source, *node.mark)} if node.mark[1] else {}
-        yield Tag(node.kind, attributes, source.place(node.first), end, markdown=True)
+        name = self.names.get(node.kind, node.kind)
+        yield Tag(name, attributes, source.place(node.first), end, markdown=True)
         yield from self.inline(node)
-        yield EndTag(node.kind, end, end)
+        yield EndTag(name, end, end)
 
     def element(self, node: Node) -> list[Token | Node]:
         """An element written as HTML."""

@@ -9,7 +9,7 @@ from seolint.document.markdown.kramdown import grammar
 
 if TYPE_CHECKING:
     from seolint.document.markdown.kramdown.blocks import Blocks
-    from seolint.document.markdown.kramdown.nodes import Node
+    from seolint.document.markdown.kramdown.nodes import Node, Post
 
 
 def read_extension(blocks: Blocks, tree: Node) -> bool:
@@ -51,9 +51,15 @@ def _extended(blocks: Blocks, tree: Node, found: re.Match[str]) -> bool:
         if not closing:
             return False
         end, after = closing.span()
+    if name == "options":
+        set_options(blocks.post, found[2] or "")
     blocks.add(tree, kind, start, end, "options" if kind == "end" else "")
     blocks.here = after
     return True
+
+
+def set_options(post: Post, attributes: str) -> None:
+    post.options |= {key: value for key, _, value in grammar.OPTION.findall(attributes)}
 
 
 def read_math(blocks: Blocks, tree: Node) -> bool:

@@ -75,9 +75,11 @@ def read_link(spans: Spans, parts: list[Part]) -> bool:
 
 def _add(spans: Spans, parts: list[Part], url: Placed[str], start: int, children: list[Part]) -> None:
     place = spans.source.at(spans.base + start, spans.base + spans.here)
+    first = len(parts)
     parts.append(Tag("a", {"href": url}, place.start, place.end, markdown=True))
     parts += children
     parts.append(EndTag("a", place.end, place.end))
+    spans.linked = (parts, first, len(parts) - 1)
 
 
 def _url(spans: Spans, inner: int, close: int) -> Placed[str] | None:

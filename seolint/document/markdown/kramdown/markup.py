@@ -53,7 +53,7 @@ def _open(blocks: Blocks, tree: Node, found: re.Match[str]) -> Node | None:
     node.start = node.end = node.last = blocks.here = found.end()
     in_raw = tree.kind == "html" and tree.model == "raw"
     asked = grammar.MARKDOWN.search(text, *found.span(2)) if found[2] else None
-    node.model = "raw"
+    node.model = grammar.content_model(name) if blocks.post.options.get("parse_block_html") == "true" else "raw"
     if asked:
         node.model = _MODELS.get(asked[1].lower()) or grammar.content_model(name)
     if name in {"script", "style"}:

@@ -48,6 +48,9 @@ class Post(Struct):
     used: list[str] = field(default_factory=list[str])
     """The labels of the footnotes that are referred to."""
 
+    options: dict[str, str] = field(default_factory=dict[str, str])
+    """What ``{::options}`` set so far."""
+
     effort: int = 0
     """How many characters may still be read again because what was tried before came to nothing."""
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from seolint.document.markdown.kramdown import grammar
+from seolint.document.markdown.kramdown.extensions import set_options
 from seolint.document.markdown.kramdown.links import read_autolink, read_link
 from seolint.document.markdown.kramdown.nodes import Missing, Post
 from seolint.document.markdown.kramdown.values import ENTITY, ESCAPE, decoded, placed
@@ -48,6 +49,8 @@ class Spans:
         self.opened: list[str] = []
         self.raw = False
         self.images = list[int]()
+        self.linked: tuple[list[Part], int, int] = ([], 0, 0)
+        """The parts in which the last link is, and the numbers of its tags there."""
 
     def tokens(self) -> Iterator[Token]:
         for part in self.read()[0]:
@@ -257,6 +260,8 @@ class Spans:
                 parts.append(Comment(self.source.text[slice(*content)], place.start, place.end))
             elif found[1] == "nomarkdown":
                 parts += self.source.html(*content)
+            else:
+                set_options(self.post, found[2] or "")
             self.here = end
             return True
         if not parts or (isinstance(parts[-1], tuple) and text[start - 1] not in "\"'"):
@@ -265,7 +270,17 @@ class Spans:
         if not found:
             return False
         self.here = found.end()
+        self.readdress(parts, found)
         return True
+
+    def readdress(self, parts: list[Part], found: re.Match[str]) -> None:
+        """Give the link or image right before the attributes ``found`` the address that they say."""
+        written, last = grammar.ADDRESS.search(self.text, *found.span()), len(parts) - 1
+        number = self.linked[1] if self.linked[0] is parts and self.linked[2] == last else last
+        tag = parts[number]
+        if written and isinstance(tag, Tag) and tag.markdown and written["name"] in tag.attributes:
+            url = self.placed(*written.span("url"))
+            parts[number] = Tag(tag.name, {**tag.attributes, written["name"]: url}, tag.start, tag.end, markdown=True)
 
     def markup(self, parts: list[Part]) -> bool:
         """A comment, or an element, in which Markdown is read; its end tag alone, or that of a block, is text."""
@@ -290,7 +305,8 @@ class Spans:
             self.here = end
             return True
         asked = grammar.MARKDOWN.search(text, *found.span(2)) if found[2] else None
-        markdown = grammar.content_model(name) != "raw" and not self.raw
+        wanted = self.post.options.get("parse_span_html") != "false"
+        markdown = grammar.content_model(name) != "raw" and not self.raw and wanted
         if asked and asked[1] in {"0", "span"}:
             markdown = asked[1] == "span"
         self.here, outer, self.raw = end, self.raw, not markdown

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -37,10 +38,11 @@ def read_table(blocks: Blocks, tree: Node) -> bool:
         elif foot and "=" in foot[0]:
             filled, footed, pending = filled or pending > 0, True, 0
         else:
-            cells = list(_cells(blocks, here, end - 1))
+            escapes = list[int]()
+            cells = list(_cells(blocks, here, end - 1, escapes))
             if not any(pipe for _, _, pipe in cells) and (not rows or text[here] not in "<`"):
                 return False
-            rows.append(_row(blocks, here, end, [(s, e) for s, e, _ in cells], leading))
+            rows.append(_row(blocks, here, end, [(s, e) for s, e, _ in cells], leading, escapes))
             pending += 1
         here = end
     if not (filled or (pending and not footed)) or not blocks.bound(here):
@@ -51,18 +53,35 @@ def read_table(blocks: Blocks, tree: Node) -> bool:
     return True
 
 
-def _row(blocks: Blocks, start: int, end: int, cells: list[tuple[int, int]], leading: bool) -> Node:
+def _row(
+    blocks: Blocks, start: int, end: int, cells: list[tuple[int, int]], leading: bool, escapes: list[int]
+) -> Node:
+    """A row; ``escapes`` are the backslashes before its pipes, which its cells do not hold."""
     spans = [blocks.trimmed(s, e) for s, e in cells]
     if leading and spans and spans[0][0] == spans[0][1]:
         spans = spans[1:]
     if spans and spans[-1][0] == spans[-1][1]:
         spans = spans[:-1]
-    children = [Node("td", blocks.source, s, e, first=s, last=e) for s, e in spans]
+    children = [_cell(blocks, s, e, escapes[bisect_left(escapes, s) : bisect_left(escapes, e)]) for s, e in spans]
     return Node("tr", blocks.source, start, end, children=children, first=start, last=end)
 
 
-def _cells(blocks: Blocks, here: int, end: int) -> Iterator[tuple[int, int, bool]]:
-    """Where the cells of the line ``text[here:end]`` stand, and whether a pipe ends them that is no part of HTML."""
+def _cell(blocks: Blocks, start: int, end: int, escapes: list[int]) -> Node:
+    if not escapes:
+        return Node("td", blocks.source, start, end, first=start, last=end)
+    build = blocks.builder(start)
+    for place in (*escapes, end):
+        build.take(blocks.source, start, place)
+        start = place + 1
+    source = build.source()
+    return Node("td", source, 0, len(source.text), first=0, last=len(source.text))
+
+
+def _cells(blocks: Blocks, here: int, end: int, escapes: list[int]) -> Iterator[tuple[int, int, bool]]:
+    """Where the cells of the line ``text[here:end]`` stand, and whether a pipe ends them that is no part of HTML.
+
+    The places of the backslashes before pipes are added to ``escapes``.
+    """
     text, start, covered = blocks.text, here, here
     missing: set[str] = set()
     found = _MARK.search(text, here, end)
@@ -72,6 +91,8 @@ def _cells(blocks: Blocks, here: int, end: int) -> Iterator[tuple[int, int, bool
             if text[found.start() - 1 : found.start()] != "\\" or found.start() == start:
                 yield start, found.start(), found.start() >= covered
                 start = here
+            else:
+                escapes.append(found.start() - 1)
             found = _MARK.search(text, here, end)
             continue
         if mark[0] == "<" and found.start() >= covered:
