@@ -15,6 +15,7 @@ from seolint.diagnostic import Text
 from seolint.engine.git import Git
 from seolint.engine.read import printable
 from seolint.engine.refused import RefusedError
+from seolint.engine.repository import repository
 
 HEAD = "HEAD"
 _ENDING = re.compile(r"[A-Za-z0-9]+")
@@ -52,7 +53,7 @@ class Changes:
         self._base, self._option = base, option
         self._git = cache(Git)
         self._commit = cache(self._find_commit)
-        self._root = cache(_root)
+        self._root = cache(repository)
         self._here = os.path.realpath(".")
         for path in paths:
             real = os.path.realpath(path)
@@ -152,7 +153,7 @@ class Changes:
 def is_revision(name: str, path: str) -> bool:
     """Whether the repository of the working directory or of ``path`` knows a revision of this name."""
     for folder in dict.fromkeys((os.path.realpath("."), os.path.dirname(os.path.realpath(path)))):
-        root = _root(folder)
+        root = repository(folder)
         if root and Git(root).ask("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}") is not None:
             return True
     return False
@@ -222,14 +223,3 @@ def _remedy(git: Git) -> tuple[str, str]:
             "履歴が途中までのクローンです。git fetch --unshallow で履歴を取得してください（actions/checkout なら fetch-depth: 0）",
         )
     return "; git branch --all lists the branches", "ブランチは git branch --all で確かめられます"
-
-
-@cache
-def _root(folder: str) -> str:
-    """The top of the repository that ``folder``, a real path, is in; "" outside of all."""
-    while not os.path.exists(os.path.join(folder, ".git")):
-        above = os.path.dirname(folder)
-        if above == folder:
-            return ""
-        folder = above
-    return folder

@@ -11,6 +11,7 @@ from seolint.config.layers import Settings
 from seolint.config.read import Layer, layer, parse
 from seolint.config.settings import FILES, ConfigError
 from seolint.engine.patterns import PatternError, Patterns, matches
+from seolint.engine.repository import is_below, repository
 from seolint.registry import presets
 
 _DEPTH, _LONGEST = 10, 1_000_000
@@ -118,7 +119,7 @@ def _users() -> tuple[Layer, ...]:
 
 def _chain(top: Layer) -> tuple[Layer, ...]:
     """The files that ``top`` extends, the lowest first, and ``top``."""
-    return tuple(_extended(top, _project(top.folder), ()))
+    return tuple(_extended(top, repository(top.folder) or top.folder, ()))
 
 
 def _extended(found: Layer, project: str, above: tuple[str, ...]) -> Iterator[Layer]:
@@ -127,7 +128,7 @@ def _extended(found: Layer, project: str, above: tuple[str, ...]) -> Iterator[La
         place = f"{found.name}: extends"
         if path in above or len(above) > _DEPTH:
             raise ConfigError(f'{place} "{name}" goes round in a circle', f"{place}「{name}」が循環しています")
-        if not _is_below(os.path.realpath(path), os.path.realpath(project)):
+        if not is_below(os.path.realpath(path), os.path.realpath(project)):
             raise ConfigError(
                 f'{place} "{name}" is outside the project ({project})',
                 f"{place}「{name}」はプロジェクト（{project}）の外にあります",
@@ -140,21 +141,6 @@ def _extended(found: Layer, project: str, above: tuple[str, ...]) -> Iterator[La
             )
         yield from _extended(base, project, (*above, path))
     yield found
-
-
-def _project(folder: str) -> str:
-    """The repository around ``folder``; ``folder`` itself outside one."""
-    here = folder
-    while not os.path.exists(os.path.join(here, ".git")):
-        above = os.path.dirname(here)
-        if above == here:
-            return folder
-        here = above
-    return here
-
-
-def _is_below(path: str, folder: str) -> bool:
-    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def _text(file: Path) -> str | None:

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from seolint.engine.patterns import Patterns, matches
 from seolint.engine.read import printable, read_bytes
+from seolint.engine.repository import is_below, repository
 
 ENDINGS = (".md", ".markdown", ".mdx", ".html")
 _FOLDERS = frozenset({".github", "node_modules", "_site", "public", ".git", ".venv", "venv", "__pycache__", "vendor"})
@@ -108,12 +109,8 @@ def _is_post(name: str) -> bool:
 def _stays_inside(link: str, top: str) -> bool:
     """Whether a link below ``top`` leads to a file of the project: of the repository, else of the working directory."""
     here, folder = os.path.realpath("."), os.path.realpath(top or ".")
-    project = _repository(folder) or (here if _is_below(folder, here) else folder)
-    return _is_below(os.path.realpath(link, strict=True), project)
-
-
-def _is_below(path: str, folder: str) -> bool:
-    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+    project = repository(folder) or (here if is_below(folder, here) else folder)
+    return is_below(os.path.realpath(link, strict=True), project)
 
 
 class _Ignored:
@@ -146,19 +143,9 @@ class _Ignored:
 
 def _above(folder: str) -> Iterator[str]:
     """The folders from the root of the repository down to, not including, ``folder``; none outside a repository."""
-    root = _repository(folder)
+    root = repository(folder)
     chain: list[str] = []
     while root and folder != root:
         folder = os.path.dirname(folder)
         chain.append(folder)
     yield from reversed(chain)
-
-
-def _repository(folder: str) -> str:
-    """The root of the repository that ``folder`` is in; "" outside one."""
-    while not os.path.exists(os.path.join(folder, ".git")):
-        above = os.path.dirname(folder)
-        if above == folder:
-            return ""
-        folder = above
-    return folder
