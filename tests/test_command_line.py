@@ -145,6 +145,17 @@ def test_standard_input(site: Path) -> None:
     assert [d["path"] for d in found] == ["x/y.md"]
 
 
+def test_a_list_of_files(site: Path) -> None:
+    names = ["a.md", "b c.md", "改\n行.md"]
+    for name in names:
+        (site / name).write_text(LONG, encoding="utf-8")
+    arguments = ("check", "--select", "title-length", "--format", "json", "--files-from", "-")
+    for data, wanted in (("a.md\nb c.md\n", names[:2]), ("\0".join(names) + "\0", names), ("", [])):
+        done = run(site, *arguments, stdin=data.encode())
+        assert [found["path"] for found in json.loads(done.stdout)["diagnostics"]] == sorted(wanted)
+    assert run(site, "check", "--files-from", "none.txt").returncode == 2
+
+
 def test_one_file_says_which_site_rules_did_not_run(site: Path) -> None:
     done = run(site, "check", "a.md", "--format", "json")
     assert "duplicate-title" in done.stderr

@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 @click.option("--statistics", is_flag=True, help="Print the counts by rule instead of the findings.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colours in the report.")
 @click.option("--stdin-filename", metavar="PATH", help="The name of the post that is read from standard input (-).")
+@click.option("--files-from", metavar="FILE", help="Paths to check, one a line or with NUL between; - is standard input.")
 @click.option("--watch", is_flag=True, help="Check again whenever a file changes.")
 @fix_options
 @click.option("--add-ignore", is_flag=True, help="Write suppressions of what is shown into the posts.")
@@ -59,7 +61,7 @@ def _watch(paths: tuple[str, ...], options: dict[str, Any]) -> int:
 
 def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
     started = time.perf_counter()
-    paths = paths or (".",)
+    paths = (*paths, *_listed(options["files_from"])) if options["files_from"] else paths or (".",)
     with refusals(options["lang"]):
         configuration = read_configuration(options, {"fail-on": options["fail_on"], "min-score": options["min_score"]})
         config = configuration.at(common_folder(paths)).config
@@ -78,6 +80,16 @@ def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
     code = report(outcome, options, language, print_outcome)
     save(outputs, outcome, language)
     return code if code is not None else int(_failed(outcome, config))
+
+
+def _listed(file: str) -> list[str]:
+    """The paths in a list of files."""
+    try:
+        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except OSError as error:
+        raise click.UsageError(f"--files-from {file}: {error.strerror}") from None
+    parts = data.split(b"\0") if b"\0" in data else data.splitlines()
+    return [os.fsdecode(part) for part in parts if part]
 
 
 def _failed(outcome: Outcome, config: Config) -> bool:
