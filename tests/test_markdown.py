@@ -362,3 +362,20 @@ def test_a_line_break_in_headings(text: str, said: str) -> None:
         text[at.start : at.end] == character for place, character in enumerate(said) if place not in heading.breaks
         for at in [heading.text.part(place, place + 1)] if character != " "
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "urls", "texts"),
+    [
+        ("a [a](b\0c) d", ["b\ufffdc"], ["a"]),
+        ("a [a](<b\0c>) d", ["b\ufffdc"], ["a"]),
+        ("[a\0b][r]\n\n[r]: x\0y\n", ["x\ufffdy"], ["a\ufffdb"]),
+        ("http://a.com/\0b c", ["http://a.com/\ufffdb"], ["http://a.com/\ufffdb"]),
+        ("# 日\0[a](b)", ["b"], ["a"]),
+    ],
+)
+def test_nul_is_a_replacement_character(text: str, urls: list[str], texts: list[str]) -> None:
+    links = Document("a.md", text, Site()).links
+    assert [link.url.value for link in links if link.url] == urls
+    assert [link.text.value for link in links] == texts
+    assert all(text[link.at.start] in "[h" for link in links)
