@@ -338,3 +338,44 @@ def test_a_run_of_text_is_read_once_and_in_order(dialect: str) -> None:
     text = "# a\n\nb[^1] *c* [d](e) `f`\n\n[^1]: g\n\n- h\n  - i\n\n| j | k |\n|---|---|\n| l | m |\n\nn\n"
     starts = [token.start for token in read_markdown("a.md", text, 0, dialect) if isinstance(token, Run)]
     assert starts == sorted(set(starts))
+
+
+@pytest.mark.parametrize(
+    ("generator", "id_"), [("plain", "helloworld"), ("hugo", "hellobrworld"), ("jekyll", "helloworld"), ("hexo", "HelloWorld")]
+)
+def test_a_line_break_parts_the_words_of_headings_but_not_their_ids(generator: str, id_: str) -> None:
+    styles = {"plain": "github", "hugo": "hugo", "jekyll": "kramdown", "hexo": "hexo"}
+    site = Site(generator=generator, markdown="kramdown" if generator == "jekyll" else "gfm", heading_ids=styles[generator])
+    doc = Document("a.md", "# Hello<br>World\n", site)
+    assert [heading.text.value for heading in doc.headings] == ["Hello World"]
+    assert doc.heading_ids == (id_,)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("# 日<br>本\n", "日本"), ("# 日<br>b\n", "日 b"), ("# a<br/> b\n", "a b"), ("# a<br>\n", "a"), ("# <br>a<br><br>b\n", "a b")],
+)
+def test_a_line_break_in_headings(text: str, said: str) -> None:
+    heading = Document("a.md", text, Site()).headings[0]
+    assert heading.text.value == said
+    assert all(
+        text[at.start : at.end] == character for place, character in enumerate(said) if place not in heading.breaks
+        for at in [heading.text.part(place, place + 1)] if character != " "
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "urls", "texts"),
+    [
+        ("a [a](b\0c) d", ["b\ufffdc"], ["a"]),
+        ("a [a](<b\0c>) d", ["b\ufffdc"], ["a"]),
+        ("[a\0b][r]\n\n[r]: x\0y\n", ["x\ufffdy"], ["a\ufffdb"]),
+        ("http://a.com/\0b c", ["http://a.com/\ufffdb"], ["http://a.com/\ufffdb"]),
+        ("# 日\0[a](b)", ["b"], ["a"]),
+    ],
+)
+def test_nul_is_a_replacement_character(text: str, urls: list[str], texts: list[str]) -> None:
+    links = Document("a.md", text, Site()).links
+    assert [link.url.value for link in links if link.url] == urls
+    assert [link.text.value for link in links] == texts
+    assert all(text[link.at.start] in "[h" for link in links)
