@@ -13,6 +13,7 @@ from seolint.document import Document
 from seolint.document.content_reader import read_content
 from seolint.document.html.page import read_page
 from seolint.document.srcset import read_srcset
+from seolint.document.tokens import MOST, TooManyError
 from seolint.site import Site
 from seolint.text import Location, Placed
 
@@ -508,9 +509,13 @@ def test_time_is_linear(name: str) -> None:
     page = LONG[name](SIZE) if name in LONG else name * (SIZE // len(name))
     template = Document("a.html", page, Site()).template
     start = time.process_time()
-    content = read_content("a.html", template, read_page("a.html", template.text, 0, len(page)), balanced=True)
+    try:
+        content = read_content("a.html", template, read_page("a.html", template.text, 0, len(page)), balanced=True)
+    except TooManyError:
+        assert page.count("<") * len(page) > MOST  # formatting is opened again in each paragraph
+    else:
+        assert not content.scripts or "<script>" in page
     assert time.process_time() - start < 2
-    assert not content.scripts or "<script>" in page
 
 
 @pytest.mark.parametrize(

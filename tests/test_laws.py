@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from laws import READINGS, SCRAPS, VIEWS, assert_masked, assert_places_are_true, assert_true_place, places_in
 
 from seolint.document import Document
+from seolint.document.words import tokenize
 from seolint.engine.lint import lint_files, lint_texts
 from seolint.engine.page import places
 from seolint.engine.plan import Plan
@@ -126,3 +127,8 @@ def test_a_part_of_a_value_stands_where_its_pieces_do() -> None:
     assert placed.part(0, 1) == Location("a", 11, 12)
     assert placed.part(1, 2) == Location("a", 12, 14)
     assert placed.part(2, 3) == Location("a", 14, 15)
+
+
+@given(st.text(max_size=60))
+def test_tokens_are_as_long_as_their_text(text: str) -> None:
+    assert sum(token[0] for token in tokenize(text)) == len(text)
