@@ -510,3 +510,21 @@ def test_time_is_linear(name: str) -> None:
     content = read_content("a.html", template, read_page("a.html", template.text, 0, len(page)), balanced=True)
     assert time.process_time() - start < 2
     assert not content.scripts or "<script>" in page
+
+
+@pytest.mark.parametrize(
+    ("written", "title", "places"),
+    [
+        (" A\n  B", "A B", ["A", "\n  ", "B"]),
+        ("A&amp;\t\r\n B ", "A& B", ["A", "&amp;", "\t\r\n ", "B"]),
+        ("A\u3000 B", "A\u3000 B", ["A", "\u3000", " ", "B"]),
+        ("A\xa0\xa0B", "A\xa0\xa0B", ["A", "\xa0", "\xa0", "B"]),
+        ("\n", "", []),
+    ],
+)
+def test_white_space_of_titles_is_collapsed_as_browsers_do(written: str, title: str, places: list[str]) -> None:
+    text = f"<!DOCTYPE html><html><head><title>{written}</title></head><body><p>a</p></body></html>"
+    found = Document("a.html", text, Site()).content.head_title
+    assert found is not None
+    assert found.value == title
+    assert [text[at.start : at.end] for at in (found.part(n, n + 1) for n in range(len(title)))] == places

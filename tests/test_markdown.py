@@ -338,3 +338,27 @@ def test_a_run_of_text_is_read_once_and_in_order(dialect: str) -> None:
     text = "# a\n\nb[^1] *c* [d](e) `f`\n\n[^1]: g\n\n- h\n  - i\n\n| j | k |\n|---|---|\n| l | m |\n\nn\n"
     starts = [token.start for token in read_markdown("a.md", text, 0, dialect) if isinstance(token, Run)]
     assert starts == sorted(set(starts))
+
+
+@pytest.mark.parametrize(
+    ("generator", "id_"), [("plain", "helloworld"), ("hugo", "hellobrworld"), ("jekyll", "helloworld"), ("hexo", "HelloWorld")]
+)
+def test_a_line_break_parts_the_words_of_headings_but_not_their_ids(generator: str, id_: str) -> None:
+    styles = {"plain": "github", "hugo": "hugo", "jekyll": "kramdown", "hexo": "hexo"}
+    site = Site(generator=generator, markdown="kramdown" if generator == "jekyll" else "gfm", heading_ids=styles[generator])
+    doc = Document("a.md", "# Hello<br>World\n", site)
+    assert [heading.text.value for heading in doc.headings] == ["Hello World"]
+    assert doc.heading_ids == (id_,)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("# 日<br>本\n", "日本"), ("# 日<br>b\n", "日 b"), ("# a<br/> b\n", "a b"), ("# a<br>\n", "a"), ("# <br>a<br><br>b\n", "a b")],
+)
+def test_a_line_break_in_headings(text: str, said: str) -> None:
+    heading = Document("a.md", text, Site()).headings[0]
+    assert heading.text.value == said
+    assert all(
+        text[at.start : at.end] == character for place, character in enumerate(said) if place not in heading.breaks
+        for at in [heading.text.part(place, place + 1)] if character != " "
+    )  # fmt: skip

@@ -167,7 +167,7 @@ class Document:
             from seolint.document.hugo_ids import hugo_ids
 
             return hugo_ids(self.text, self.template.text, self.headings, style)
-        return heading_ids(((h.text.value, self._written_id(h)) for h in self.headings), style)
+        return heading_ids(((h.joined if h.breaks else h.text.value, self._written_id(h)) for h in self.headings), style)
 
     def _written_id(self, heading: Heading) -> str:
         """The id that stands behind a heading's text, in the Markdown itself or masked with the templates; "" for none."""

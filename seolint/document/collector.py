@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from seolint.document.tokens import Run, Tag
 from seolint.text import Location, Piece, Placed
 
+_WHITE = re.compile(r"[ \t\n\f\r]{2,}|[\t\n\f\r]")
+
 
 class Collector:
     """Collects runs into one placed text."""
 
-    __slots__ = ("chrome", "code", "first", "kind", "last", "length", "parts", "path", "pieces", "tag")
+    __slots__ = ("breaks", "chrome", "code", "first", "kind", "last", "length", "parts", "path", "pieces", "tag")
 
     def __init__(self, path: str, kind: str, tag: Tag | None, chrome: bool) -> None:
         self.path, self.kind, self.tag, self.chrome = path, kind, tag, chrome
@@ -20,6 +23,8 @@ class Collector:
         self.code: list[tuple[int, int]] | None = None
         self.length = 0
         self.first, self.last = -1, -1
+        self.breaks: list[int] | None = None
+        """Where spaces stand that a line break made."""
 
     def add(self, run: Run, *, code: bool = False) -> None:
         value, start, end = run.value, run.start, run.end
@@ -70,6 +75,21 @@ class Collector:
             pieces.append((len(raw), self.last, 0))
         whole = Placed(raw, Location(self.path, self.first, self.last), tuple(pieces))
         return whole if len(value) == len(raw) else section(whole, lead, lead + len(value))
+
+
+def collapsed(text: Placed[str]) -> Placed[str]:
+    """``text``, which has no white space around it, with one space for each run of HTML's white space."""
+    value = text.value
+    if _WHITE.search(value) is None:
+        return text
+    found, here = Collector(text.at.path, "", None, False), 0
+    for white in _WHITE.finditer(value):
+        found.add_placed(section(text, here, white.start()))
+        at = text.part(*white.span())
+        found.add(Run(" ", at.start, at.end))
+        here = white.end()
+    found.add_placed(section(text, here, len(value)))
+    return found.placed(text.at.start)
 
 
 def section(text: Placed[str], start: int, end: int) -> Placed[str]:

@@ -39,7 +39,8 @@ class Block(Struct, frozen=True, gc=False):
 class Heading(Struct, frozen=True, gc=False):
     """``mark`` is where Markdown's number signs stand, None for other headings; ``at`` is the whole heading.
 
-    ``id`` is the one that the post gives it; see ``Document.heading_ids`` for those of generators.
+    ``id`` is the one that the post gives it; see ``Document.heading_ids`` for those of generators. ``breaks`` are the places of
+    the spaces in ``text`` that stand for a ``<br>``.
     """
 
     level: int
@@ -47,6 +48,14 @@ class Heading(Struct, frozen=True, gc=False):
     at: Location
     mark: Location | None
     id: Placed[str] | None = None
+    breaks: tuple[int, ...] = ()
+
+    @property
+    def joined(self) -> str:
+        """The text without what stands for a ``<br>``, as generators make ids of it."""
+        ends = (*self.breaks, len(self.text.value))
+        starts = (0, *(place + 1 for place in self.breaks))
+        return "".join(self.text.value[start:end] for start, end in zip(starts, ends, strict=True))
 
 
 class Link(Struct, frozen=True, gc=False):

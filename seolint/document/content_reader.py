@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from itertools import islice
 
-from seolint.document.collector import Collector
+from seolint.document.collector import Collector, collapsed
 from seolint.document.content import Content, Image
 from seolint.document.head import Head, LinkElement, Meta
 from seolint.document.image_sources import image_sources
@@ -82,7 +82,7 @@ class _Reader(TextReader):
             return
         if name in BLOCK:
             self.flush(name)
-            self.parted = name != "br"
+            self.parted = self.parted if self.parted and name == "br" else name
             if self.whole_page and name not in {"br", "hr"}:
                 self.chrome = self.block.chrome = self.regions.begin(tag)
         opened = _OPENED.get(name)
@@ -107,7 +107,7 @@ class _Reader(TextReader):
             if self.whole_page:
                 self.chrome = self.regions.end(name)
             self.flush("text")
-            self.parted = True
+            self.parted = name
 
     def hide(self, tag: Tag) -> None:
         if tag.name in _PICTURES:
@@ -170,7 +170,7 @@ class _Reader(TextReader):
 
     def end_title(self, tag: EndTag) -> None:
         if self.title is not None:
-            self.titles.append(self.title.placed(tag.start))
+            self.titles.append(collapsed(self.title.placed(tag.start)))
             self.title = None
 
     def meta(self, tag: Tag) -> None:

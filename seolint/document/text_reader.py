@@ -10,7 +10,7 @@ from seolint.document.content import Block, Heading, Link
 from seolint.document.markdown import heading_mark
 from seolint.document.template import Target, Template
 from seolint.document.tokens import EndTag, Run, Tag
-from seolint.text import Location
+from seolint.text import Location, is_japanese
 
 _DEEPEST = 8
 """How many headings or links lie in one another at most; in valid pages none does."""
@@ -43,7 +43,8 @@ class TextReader:
         self.chrome = False
         self.code = 0
         self.ruby = ""
-        self.parted = False
+        self.parted = ""
+        """The element that parts what comes next from what came before; "" for none."""
         self.title: Collector | None = None
         self.block = Collector(path, "text", None, False)
         self.readings: list[Collector] = []
@@ -78,12 +79,18 @@ class TextReader:
             self.block.add(Run(value, start, run.end), code=self.code > 0)
 
     def part(self, run: Run) -> None:
-        """Keep apart the words of the blocks that one link or heading holds."""
-        self.parted = False
-        if not run.value[:1].isspace():
-            for text in (*self.open_headings, *self.open_links):
-                if text.length and not text.parts[-1][-1:].isspace():
-                    text.add(Run(" ", run.start, run.start))
+        """Keep apart the words of the lines and blocks that one link or heading holds; words of Japanese go on in the next line."""
+        is_line, self.parted = self.parted == "br", ""
+        if run.value[:1].isspace():
+            return
+        for text in (*self.open_headings, *self.open_links):
+            last = text.parts[-1][-1:] if text.length else " "
+            if last.isspace() or (is_line and is_japanese(last) and is_japanese(run.value[:1])):
+                continue
+            if is_line:
+                text.breaks = text.breaks if text.breaks is not None else []
+                text.breaks.append(text.length)
+            text.add(Run(" ", run.start, run.start))
 
     def flush(self, kind: str) -> None:
         """End the block that is being read and begin the next."""
@@ -122,7 +129,9 @@ class TextReader:
         mark = heading_mark(self.path, self.template.text, tag.start, tag.end) if tag.markdown else None
         text = heading.placed(mark.end if mark else tag.end if not tag.markdown else tag.start)
         at = Location(self.path, tag.start, tag.end if tag.markdown else max(end, tag.end, text.at.end))
-        self.headings.append(Heading(int(tag.name[1]), text, at, mark, tag.attributes.get("id")))
+        lead = len(raw) - len(raw.lstrip()) if heading.breaks and (raw := "".join(heading.parts)) else 0
+        breaks = tuple(place - lead for place in heading.breaks or ())
+        self.headings.append(Heading(int(tag.name[1]), text, at, mark, tag.attributes.get("id"), breaks))
 
     def begin_link(self, tag: Tag) -> None:
         link = self.begun.get(tag.start)
