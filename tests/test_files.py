@@ -112,7 +112,7 @@ UNCLEAR = {
     "two kanji, Shift_JIS or EUC-JP": ("漢字".encode("cp932"), "no other encoding is likely"),
     "two kanji in EUC-JP": ("漢字".encode("euc_jp"), "no other encoding is likely"),
     "Korean": ("한국어 글입니다. 오늘은 빵을 굽습니다.\n".encode("euc_kr"), "no other encoding is likely"),
-    "Chinese": ("这是一篇关于面包的文章。\n".encode("gb18030"), "no other encoding is likely"),
+    "four letters of Chinese": ("面包文章\n".encode("gb18030"), "no other encoding is likely"),
     "traditional Chinese": ("這是一篇關於麵包的文章。\n".encode("big5"), "no other encoding is likely"),
     "random": (bytes(range(256)) * 4, "no other encoding is likely"),
     "UTF-8, one byte broken": (POST.encode().replace("簡".encode(), b"\xff"), "UTF-8 with broken characters, the first in line 6"),
@@ -134,6 +134,39 @@ def test_8_an_encoding_that_is_not_clear_is_not_named(name: str) -> None:
     assert found.advice is not None
     assert found.message.ja != found.message.en
     assert not any(name in found.message.en for name in ("Shift_JIS", "EUC-JP", "UTF-16"))
+
+
+PAGE = '<!DOCTYPE html><html><head><meta charset="{0}"><title>{1}</title></head></html>\n'
+DECLARED = [
+    ("euc-kr", "EUC-KR", PAGE.format("EUC-KR", "빵")), ("cp949", "EUC-KR", PAGE.format("ks_c_5601-1987", "똠방각하")),
+    ("gb18030", "GB18030", PAGE.format("GB18030", "面包")), ("gbk", "GB18030", PAGE.format("gb2312", "面包")),
+    ("gb18030", "GB18030", PAGE.format("utf-8", "这是一篇关于面包的文章")), ("gb18030", "GB18030", "这是一篇关于面包的文章。\n"),
+    ("big5", "Big5", PAGE.format("Big5", "麵包")), ("cp932", "Shift_JIS", PAGE.format("Shift_JIS", "漢字")),
+    ("cp932", "Shift_JIS", PAGE.format("utf-8", "漢字")), ("cp932", "Shift_JIS", PAGE.format("UTF-8", "会社案内 - 株式会社")),
+    ("euc_jp", "EUC-JP", PAGE.format("euc-jp", "漢字")), ("cp1251", "Windows-1251", PAGE.format("windows-1251", "хлеб")),
+    ("koi8-r", "KOI8-R", PAGE.format("koi8-r", "хлеб")), ("cp932", "Shift_JIS", PAGE.format("euc-jp", "パンの話")),
+    ("euc-kr", "EUC-KR", '<meta http-equiv="Content-Type" content="text/html; charset=EUC-KR"><title>빵</title>\n'),
+    ("cp932", "Shift_JIS", '<?xml version="1.0" encoding="Shift_JIS"?><html><title>漢字</title></html>\n'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("codec", "said", "text"), DECLARED)
+def test_8_a_declared_encoding_is_likely_where_the_bytes_agree(codec: str, said: str, text: str) -> None:
+    found = decode("a.html", text.encode(codec), 10_000_000)
+    assert isinstance(found, Diagnostic)
+    assert found.message.en == f"This is {said}, not UTF-8"
+    assert found.advice is not None
+    command = re.search(r"iconv -f (\S+) -t UTF-8", found.advice.en)
+    assert command is not None
+    assert text.encode(codec).decode(command[1]) == text
+
+
+@pytest.mark.parametrize("label", ["utf-8", "euc-kr", "nonsense", "../x", "iso-8859-5"])
+def test_8_a_declared_encoding_that_the_bytes_deny_is_not_named(label: str) -> None:
+    found = decode("a.html", PAGE.format(label, "x").encode() + bytes(range(256)), 10_000_000)
+    assert isinstance(found, Diagnostic)
+    assert "EUC-KR" not in found.message.en
+    assert "Shift_JIS" not in found.message.en
 
 
 ODD = ["あ\x00い\n" * 9, "a\x00b\x00c", "\x00", "\x1b$B と書くと漢字になる\n", "\x1b$B alone\n", "ab\x00\x00"]

@@ -23,6 +23,20 @@ _WESTERN_BYTE = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
 _NOT_WESTERN = re.compile(rb"[\x00\x81\x8d\x8f\x90\x9d]")
 _HIGH_BYTE = re.compile(rb"[\x80-\xff]")
 _SAMPLE = 200_000
+_DECLARED = re.compile(rb"(?i)(?:\bcharset|<\?xml[^<>]{1,100}?\bencoding)\s{0,9}=\s{0,9}[\"']?\s{0,9}([a-z][\w.:-]{2,30})")
+_DECLARED_WITHIN = 4_096
+_LABELS = {
+    "Shift_JIS": ("cp932", "shift_jis shift-jis sjis x-sjis windows-31j cp932 ms932 ms_kanji"),
+    "EUC-JP": ("euc_jp", "euc-jp x-euc-jp eucjp"),
+    "EUC-KR": ("cp949", "euc-kr euckr cp949 windows-949 ks_c_5601-1987 ksc5601 ksc_5601 korean"),
+    "GB18030": ("gb18030", "gb18030 gbk x-gbk cp936 gb2312 gb_2312-80 chinese"),
+    "Big5": ("big5hkscs", "big5 big5-hkscs cn-big5 x-x-big5 cp950"),
+}
+_SINGLE_BYTE = re.compile(r"iso-8859-(?:[2-9]|1[03-6])|windows-(?:874|125[0-8])|koi8-[ru]|tis-620")
+_COMMON = frozenset("的一是了不在有我这中大为上个国和来他到说们以时要就出会可也你对生能而子那得于着下自之年过发后作里")
+_USUAL_SHIFT_JIS = re.compile(rb"(?:[\x00-\x7f]|\x81[\x40-\x9a]|\x82[\x4f-\x9a\x9f-\xf1]|\x83[\x40-\x96]|"
+                              rb"\x88[\x9f-\xfc]|[\x89-\x97][\x40-\x7e\x80-\xfc]|\x98[\x40-\x72])*+")  # fmt: skip
+"""Text of ASCII, kana, punctuation and the kanji of JIS level 1."""
 
 
 def guess(data: bytes) -> str:
@@ -33,13 +47,53 @@ def guess(data: bytes) -> str:
         return name
     if _is_nearly_utf8(data):
         return "UTF-8"
+    declared = _declared(data)
+    if declared in _LABELS and _decodes(data, _LABELS[declared][0]):
+        return declared
     likely = {name: _japanese(data, codecs_) for codecs_, name in _JAPANESE}
     name = max(likely, key=lambda name: likely[name])
     if likely[name]:
         return name
+    if _is_chinese(data):
+        return "GB18030"
+    if _SINGLE_BYTE.fullmatch(declared) and _decodes(data, declared):
+        return declared.upper() if declared[0] != "w" else declared.capitalize()
+    if declared.startswith("utf") and _is_short_shift_jis(data):
+        return "Shift_JIS"
     high, alone = len(_HIGH_BYTE.findall(data)), len(_WESTERN_BYTE.findall(data))
     western = alone >= 0.8 * high and high <= 0.2 * len(data) and not _NOT_WESTERN.search(data)
     return "Windows-1252" if western else ""
+
+
+def _declared(data: bytes) -> str:
+    """The encoding that a page names in its head, by the name that findings say, or its label in lower case; "" for none."""
+    found = _DECLARED.search(data, 0, _DECLARED_WITHIN)
+    label = found[1].decode("ascii", "replace").lower() if found else ""
+    return next((name for name, (_, labels) in _LABELS.items() if label in labels.split()), label)
+
+
+def _decodes(data: bytes, name: str) -> bool:
+    """Whether ``data``, which may end within a character, is text in the encoding ``name``."""
+    try:
+        codecs.getincrementaldecoder(name)().decode(data)
+    except (UnicodeDecodeError, LookupError):
+        return False
+    return True
+
+
+def _is_chinese(data: bytes) -> bool:
+    """Whether ``data`` is Chinese of the simplified script in GB18030 beyond doubt."""
+    if not _decodes(data, "gb18030"):
+        return False
+    wide = [char for char in data.decode("gb18030", "replace") if char > "\x7f"]
+    common = sum(char in _COMMON for char in wide)
+    return common >= 2 and 8 * common >= len(wide)
+
+
+def _is_short_shift_jis(data: bytes) -> bool:
+    """Whether ``data`` is Shift_JIS of usual kanji, and of two at least, though it has no kana that tell."""
+    found = _USUAL_SHIFT_JIS.match(data)
+    return found is not None and found.end() == len(data) and len(data.decode("cp932")) + 2 <= len(data)
 
 
 def guess_wide(data: bytes) -> str:
