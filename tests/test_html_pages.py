@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterable
 
 import pytest
+from laws import assert_true_place
 
 from seolint.document import Document
 from seolint.document.content_reader import read_content
@@ -519,6 +520,7 @@ def test_time_is_linear(name: str) -> None:
         ("A&amp;\t\r\n B ", "A& B", ["A", "&amp;", "\t\r\n ", "B"]),
         ("A\u3000 B", "A\u3000 B", ["A", "\u3000", " ", "B"]),
         ("A\xa0\xa0B", "A\xa0\xa0B", ["A", "\xa0", "\xa0", "B"]),
+        ("A\nB", "A B", ["A", "\n", "B"]),
         ("\n", "", []),
     ],
 )
@@ -527,4 +529,5 @@ def test_white_space_of_titles_is_collapsed_as_browsers_do(written: str, title: 
     found = Document("a.html", text, Site()).content.head_title
     assert found is not None
     assert found.value == title
+    assert_true_place(text, found)
     assert [text[at.start : at.end] for at in (found.part(n, n + 1) for n in range(len(title)))] == places

@@ -86,7 +86,8 @@ def collapsed(text: Placed[str]) -> Placed[str]:
     for white in _WHITE.finditer(value):
         found.add_placed(section(text, here, white.start()))
         at = text.part(*white.span())
-        found.add(Run(" ", at.start, at.end))
+        found.add(Run(" ", at.start, at.start))  # with its end it might pass for what stands there
+        found.last = at.end
         here = white.end()
     found.add_placed(section(text, here, len(value)))
     return found.placed(text.at.start)
