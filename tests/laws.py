@@ -186,16 +186,23 @@ QUOTES = frozenset('"<?>')
 
 
 def assert_masked(doc: Document) -> None:
-    """Template code is masked at equal length, line ends kept, all else left as it is but for the names of components."""
-    assert len(doc.template.text) == len(doc.text)
-    for shown, written in zip(doc.template.text, doc.text, strict=True):
+    """Template code is masked at equal length, line ends kept, all else left as it is but for the names of components.
+
+    A tag that leads a heading ends with a line end.
+    """
+    masked = doc.template.text
+    assert len(masked) == len(doc.text)
+    for place, (shown, written) in enumerate(zip(masked, doc.text, strict=True)):
         hidden = shown in {" ", UNKNOWN, *QUOTES} or (shown == "-" and written in ".:")
+        hidden = hidden or (shown == "\n" and masked[place + 1 :].lstrip(" \t").startswith("#"))
         assert shown == written or (hidden and written not in "\r\n"), (shown, written)
 
 
 def assert_true_place(text: str, placed: Placed[str], name: str = "") -> None:
-    """``text[start:end]`` is the value, template code aside; with pieces, each piece is."""
+    """``text[start:end]`` is the value, template code aside; with pieces, each piece is. Markdown shows NUL as U+FFFD."""
     at = placed.at
+    if "\0" in text and "\ufffd" in placed.value:
+        text = "".join("\ufffd" if char == "\0" and "\0" not in placed.value else char for char in text)
     if not placed.pieces and len(placed.value) == at.end - at.start:
         shown = text[at.start : at.end]
         assert shown == placed.value, (name, placed)

@@ -34,6 +34,7 @@ def read_commonmark(path: str, text: str, start: int, dialect: str, *, ids: bool
 
 class _Reader:
     def __init__(self, path: str, text: str, start: int, dialect: str, ids: bool, autolinks: str) -> None:
+        text = text.replace("\0", "\ufffd")
         self.path, self.text, self.dialect, self.ids = path, text, dialect, ids
         body = _LONE_RETURN.sub("\n", text[start:]) if "\r" in text else text[start:]
         self.events = read_events(body, start, dialect)
