@@ -395,3 +395,16 @@ def test_masked_text_reads_as_it_is_shown() -> None:
     doc = Document("a.md", text, Site(generator="vitepress", template="vitepress"))
     assert [block.text.value.replace(UNKNOWN, "?").strip() for block in doc.blocks] == ["薪", "窯の`温度`", "灰 ??????????", "炉"]
     assert [heading.text.value for heading in doc.headings] == ["炉"]
+
+
+@pytest.mark.parametrize(
+    ("rest", "shown"),
+    [
+        ("{{ body | markdownify }}", True), ("{% include a.html content=body %}", True), ("", False), ("body", False),
+        ("{{ other }}", False),
+    ],
+)  # fmt: skip
+def test_what_is_captured_is_published_where_it_is_named(rest: str, shown: bool) -> None:
+    text = f"---\ntitle: 題\n---\n{{% capture body %}}\n# 中身\n{{% endcapture %}}\n{rest}\n"
+    doc = Document("_posts/2026-01-01-a.md", text, Site(generator="jekyll", known=True, template="liquid", markdown="kramdown"))
+    assert [heading.text.value for heading in doc.headings] == (["中身"] if shown else [])

@@ -19,6 +19,8 @@ WHOLE = re.compile(r"\s*[\"']?([^\s\"'](?:[^\"'\n]*[^\s\"'-])?)[\"']?\s*-?\Z")
 """The argument of a tag that takes all that stands in it."""
 _RAW_END = r"\{%[-+]?\s*end(?:raw|verbatim)\s*[-+]?%\}"
 _ANY = re.compile(r"\{[{%]")
+_INSIDE = re.compile(r"\{[{%][^{}%]*")
+_MENTION = re.compile(r"[\w-]+")
 _SHORTEST = 5
 """Letters from which a name that is nearly a known one is a slip rather than another name."""
 
@@ -97,6 +99,7 @@ class _Reader:
         self.names = language.names()
         self.foreign = False
         self.wrappers: frozenset[str] | None = None
+        self.mentions: dict[str, int] | None = None
 
     def read(self) -> None:
         opening = re.compile(r"\{[{%#]" if self.language.has_comment_signs else r"\{[{%]")
@@ -220,8 +223,16 @@ class _Reader:
         if name in self.language.code and start >= 0:
             self.draft.code.append((inner, at))
             self.draft.hide(start, end, SPACE)
-        elif name == "capture" and start >= 0:
+        elif name == "capture" and start >= 0 and not self.prints(self.text[start:inner], end):
             self.draft.hide_quietly(start, end)
+
+    def prints(self, tag: str, end: int) -> bool:
+        """Whether what the ``capture`` tag holds is named again after ``end``: then it is published, if elsewhere."""
+        if self.mentions is None:
+            tags = _INSIDE.finditer(self.text, self.draft.start)
+            self.mentions = {name: found.start() for found in tags for name in _MENTION.findall(found[0])}
+        names = _MENTION.findall(tag)
+        return len(names) > 1 and self.mentions.get(names[1], 0) > end
 
     def raw(self, name: str, at: int, end: int) -> int:
         """What stands between the two tags is text."""
