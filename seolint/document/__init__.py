@@ -94,6 +94,11 @@ class Document:
         layout = self.front_matter.get("layout")
         return "liquid" if (layout and "/" not in layout.value) or _LIQUID_NAME.search(self.path) else "none"
 
+    @property
+    def markdown(self) -> str:
+        """The dialect of Markdown as ``read_markdown`` names it."""
+        return "mdx" if self.dialect in {"mdx", "docusaurus"} else self.site.markdown
+
     @cached_property
     def template(self) -> Template:
         return mask(self.text, self.front_matter.end, self.dialect)
@@ -106,7 +111,7 @@ class Document:
 
             return read_content(self.path, self.template, read_page(self.path, text, start, len(text)), balanced=True)
         ids = self.site.generator not in {"zenn", "qiita"}
-        tokens = read_markdown(self.path, text, start, self.site.markdown, ids=ids)
+        tokens = read_markdown(self.path, text, start, self.markdown, ids=ids, marks=self.template.marks)
         return read_content(self.path, self.template, tokens)
 
     @property
