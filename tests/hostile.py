@@ -355,10 +355,30 @@ _WORDS: dict[str, Make] = {
     "Latin with accents": times("é à ü "),
 }
 
+_MARKDOWN_IT: dict[str, Make] = {
+    "dollars": times("$"),
+    "dollars and spaces": times("$あ "),
+    "blocks of mathematics": times("$$\nあ\n"),
+    "open comments": times("<!-- "),
+    "comments": times("<!-- あ -->"),
+    "tags": times("<b>あ"),
+    "less-than signs": times("<"),
+    "hosts": times("example.com、"),
+    "host of many labels": times("jp.", after="_"),
+    "addresses": times("http://あ（"),
+    "addresses without an end": times("http://a/[("),
+    "mail addresses": times("a@b.com"),
+    "at signs": times("a@"),
+    "slashes": times("//a.b"),
+    "schemes": times("mailto:"),
+    "anchors": times("<a>x.com"),
+}
+
 HOSTILE: dict[str, Hostile] = {
     **{f"front matter: {name}": Hostile(make, ("jekyll",)) for name, make in _HEAD.items()},
     **{f"template: {name}": Hostile(make, ("jekyll", "hugo", "mdx", "hexo")) for name, make in _TEMPLATES.items()},
     **{f"Markdown: {name}": Hostile(make, ("jekyll", "plain")) for name, make in _MARKDOWN.items()},
+    **{f"markdown-it: {name}": Hostile(make, ("zenn", "vitepress")) for name, make in _MARKDOWN_IT.items()},
     **{f"HTML: {name}": Hostile(make, ("html", "plain")) for name, make in _HTML.items()},
     **{f"JSON-LD: {name}": Hostile(make, ("kramdown page",)) for name, make in _JSON.items()},
     **{f"words: {name}": Hostile(make, ("jekyll",)) for name, make in _WORDS.items()},

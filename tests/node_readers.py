@@ -27,10 +27,10 @@ def without_packages(*names: str) -> pytest.MarkDecorator:
 
 
 def read(script: str, texts: list[str]) -> list[Any]:
-    """What ``script``, whose ``read`` takes a text, says of each."""
+    """What ``script``, whose ``read`` takes a text, says of each, at once or in time."""
     whole = script + """
 import { text } from "node:stream/consumers"
-console.log(JSON.stringify(JSON.parse(await text(process.stdin)).map(read)))
+console.log(JSON.stringify(await Promise.all(JSON.parse(await text(process.stdin)).map(post => read(post)))))
 """
     command = ["node", "--input-type=module", "--eval", whole]
     done = subprocess.run(command, cwd=NODE, input=json.dumps(texts), capture_output=True, text=True, check=True)

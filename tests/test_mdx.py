@@ -81,7 +81,7 @@ CASES: list[tuple[str, str, tuple[str, ...]]] = [
     # indentation
     ("headings", "<Box>\n      ## ⟦Deep heading⟧\n\n      [l](m) ![i](i.png)\n</Box>\n", ("Deep heading",)),
     ("headings", "text\n\n    # ⟦no code⟧\n\n\t## ⟦nor this⟧\n\n      ⟦Setext⟧\n      ===\n", ("no code", "nor this", "Setext")),
-    ("links", "1. a\n\n    <Tab>\n      ```\n      [no](no)\n      ```\n\n          [a](⟦b⟧)\n    </Tab>\n\n2. [c](⟦d⟧)\n", ("b", "d")),
+    ("links", "1. a\n\n   <Tab>\n      ```\n      [no](no)\n      ```\n\n          [a](⟦b⟧)\n   </Tab>\n2. [c](⟦d⟧)\n", ("b", "d")),
     ("headings", "- a\n      - b\n\n            ## ⟦H⟧\n      - c\n", ("H",)),
     ("headings", "-       # ⟦a⟧\n\n        ## ⟦b⟧\n", ("a", "b")),
     ("headings", ">       # ⟦q⟧\n> - x\n>\n>         ## ⟦in item⟧\n", ("q", "in item")),

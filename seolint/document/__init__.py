@@ -168,7 +168,9 @@ class Document:
             from seolint.document.hugo_ids import hugo_ids
 
             return hugo_ids(self.text, self.template.text, self.headings, style)
-        return heading_ids(((h.text.value, self._written_id(h)) for h in self.headings), style)
+        deepest = 4 if style == "markdown-it" else 6
+        ids = iter(heading_ids(((h.text.value, self._written_id(h)) for h in self.headings if h.level <= deepest), style))
+        return tuple(next(ids) if h.level <= deepest else "" for h in self.headings)
 
     def _written_id(self, heading: Heading) -> str:
         """The id that stands behind a heading's text, in the Markdown itself or masked with the templates; "" for none."""

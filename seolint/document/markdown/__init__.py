@@ -19,8 +19,8 @@ def read_markdown(
 ) -> Iterator[Token]:
     """Tokens of ``text[start:]``, raw HTML and all; images carry ``src`` and ``alt``, links ``href``, headings their ``id``.
 
-    ``dialect`` is commonmark, gfm, mdx (whose ``marks`` the template view found) or kramdown; with ``ids``, ``{#id}`` behind
-    the text of a heading is no part of it, as kramdown always has it. Raises TooManyError.
+    ``dialect`` is commonmark, gfm, markdown-it, kramdown, or mdx or zenn, whose ``marks`` the template view found;
+    with ``ids``, ``{#id}`` behind the text of a heading is no part of it, as kramdown always has it. Raises TooManyError.
     """
     if dialect == "kramdown" and sum(text.count(sign, start) for sign in _SIGNS) <= _MOST_SIGNS:
         from seolint.document.markdown.kramdown import read_kramdown
@@ -30,6 +30,10 @@ def read_markdown(
         from seolint.document.markdown.mdx import read_mdx
 
         return read_mdx(path, text, start, marks, ids=ids)
+    if dialect == "zenn":
+        from seolint.document.markdown.zenn import read_zenn
+
+        return read_zenn(path, text, start, marks)
     from seolint.document.markdown.commonmark import read_commonmark
 
     return read_commonmark(path, text, start, dialect, ids=ids)

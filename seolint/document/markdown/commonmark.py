@@ -38,7 +38,7 @@ class Reader:
         self.events = read_events(body, dialect)
         self.ends = matching(self.events)
         self.links: list[Autolink] = []
-        if dialect != "commonmark" and ("://" in body.text or "www." in body.text or "@" in body.text):
+        if dialect != "commonmark":
             body = self.link(body)
         self.written = Written(path, text, body, dialect)
         self.next_link = 0
@@ -48,15 +48,24 @@ class Reader:
     def link(self, body: Body) -> Body:
         """Find addresses; the body in which what they hold is no Markdown."""
         for _ in range(_ROUNDS):
-            self.links = find_autolinks(self.text, self.events, self.ends)
+            self.links = self.find_links(body)
             swallowing = [(link.start, link.end) for link in self.links if link.end > link.room]
             if not swallowing:
                 return body
             body = body.without(swallowing)
             self.events = read_events(body, self.dialect)
             self.ends = matching(self.events)
-        self.links = [link for link in find_autolinks(self.text, self.events, self.ends) if link.end <= link.room]
+        self.links = [link for link in self.find_links(body) if link.end <= link.room]
         return body
+
+    def find_links(self, body: Body) -> list[Autolink]:
+        if self.dialect in {"markdown-it", "zenn"}:
+            from seolint.document.markdown.linkify import find_linkified
+
+            return find_linkified(self.text, self.events, self.ends, loose=self.dialect == "markdown-it")
+        if "://" in body.text or "www." in body.text or "@" in body.text:
+            return find_autolinks(self.text, self.events, self.ends)
+        return []
 
     def read(self) -> Iterator[Token]:
         events = self.events
@@ -87,7 +96,7 @@ class Reader:
                     yield EndTag(_NAMES[name], end, end)
             elif kind == "Code":
                 yield Tag("code", {}, start, start, markdown=True)
-                yield from code_runs(self.text, name, start, end)
+                yield from self.code(name, start, end)
                 yield EndTag("code", end, end)
             elif kind == "SoftBreak" or kind == "HardBreak":
                 yield self.line_end(end)
@@ -155,9 +164,13 @@ class Reader:
         if kind == "Text":
             yield from text_runs(self.text, value, start, end)
         elif kind == "Code":
-            yield from code_runs(self.text, value, start, end)
+            yield from self.code(value, start, end)
         elif kind in {"SoftBreak", "HardBreak"}:
             yield self.line_end(end)
+
+    def code(self, value: str, start: int, end: int) -> Iterator[Run]:
+        """The content of the code span ``text[start:end]``."""
+        return code_runs(self.text, value, start, end)
 
     def line_end(self, end: int) -> Run:
         first = end - (2 if self.text.startswith("\r\n", end - 2) else 1)

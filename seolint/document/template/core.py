@@ -64,7 +64,7 @@ class Problem(Struct, frozen=True):
 
 
 class Mark(Struct, frozen=True):
-    """What MDX reads as JSX: a tag, a comment or an expression from ``start`` to ``end``.
+    """What MDX reads as JSX, or Zenn as HTML: a tag, a comment or an expression from ``start`` to ``end``.
 
     ``kind`` is element (the masked text is HTML: a tag, or a comment, or a script with its content), empty (an element's
     only tag), component (or a comment: it shows nothing by itself) or value (the masked text is what it shows).
@@ -79,7 +79,7 @@ class Template(Struct, frozen=True):
     """``text`` is as long as the source. ``code`` are spans shown as code, ``control`` those of control tags.
 
     ``ids`` are the ids that attributes give, in order, whether they are masked or left to the Markdown parser; ``marks``
-    are MDX's, in order, none within another.
+    are those of MDX and Zenn, in order, none within another.
     """
 
     text: str
