@@ -115,7 +115,7 @@ READINGS = {
     "hexo": Reading("source/_posts/a.md", site_of({"_config.yml": "title: 森\n", "source/_posts/a.md": ""}), _HEAD),
     "mdx": Reading("docs/a.mdx", site_of({"docusaurus.config.js": "module.exports = {title: '森'}"}), _HEAD),
     "vitepress": Reading("a.md", site_of({".vitepress/config.mjs": "export default {title: '森'}"}), _HEAD),
-    "zenn": Reading("articles/0123456789abc.md", site_of({"articles/0123456789abc.md": "---\nemoji: 🍞\n---\n"}), _HEAD),
+    "zenn": Reading("articles/0123456789abc.md", site_of({"articles/a.md": "---\nemoji: 🍞\ntopics: a\n---\n"}), _HEAD),
     "plain": Reading("a.md", Site(), _HEAD),
     "html": Reading("a.html", Site()),
 }  # fmt: skip

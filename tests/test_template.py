@@ -296,6 +296,21 @@ def test_what_may_be_right_is_not_reported(dialect: str, text: str) -> None:
     assert mask(text, 0, dialect).problems == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("窯 <b>薪</b> {a} <C/>", [("<b>", "element"), ("</b>", "element"), ("{a}", "value"), ("<C/>", "value")]),
+        ("<C\n  d={e}>\n窯\n</C>", [("<C\n  d={e}>", "component"), ("</C>", "component")]),
+        ("<>{/* a */}</><br />", [("<>", "component"), ("{/* a */}", "component"), ("</>", "component"), ("<br />", "empty")]),
+        ("<script>a < {b}</script><!-- c -->", [("<script>a < {b}</script>", "element"), ("<!-- c -->", "element")]),
+        ("> <a\n> b='c'>", [("<a\n> b='c'>", "element")]),
+        ("`<b>` [a](<b c>) [d](/{e})\n\n[f]: <g h>\n```\n<i>\n```\n\\<j>", []),
+    ],
+)
+def test_mdx_says_what_is_jsx(text: str, marks: list[tuple[str, str]]) -> None:
+    assert [(text[mark.start : mark.end], mark.kind) for mark in mask(text, 0, "mdx").marks] == marks
+
+
 def test_a_slip_is_one_letter_away_from_one_long_name() -> None:
     names = ("highlight", "endif", "include", "if", "case")
     assert [near(name, names) for name in ("hightlight", "higlight", "highligth", "endfi", "end_if")] == [

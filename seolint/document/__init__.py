@@ -94,6 +94,11 @@ class Document:
         layout = self.front_matter.get("layout")
         return "liquid" if (layout and "/" not in layout.value) or _LIQUID_NAME.search(self.path) else "none"
 
+    @property
+    def markdown(self) -> str:
+        """The dialect of Markdown as ``read_markdown`` names it."""
+        return "mdx" if self.dialect in {"mdx", "docusaurus"} else self.site.markdown
+
     @cached_property
     def template(self) -> Template:
         attributes = self.site.markdown != "kramdown" and not self.is_html
@@ -109,8 +114,9 @@ class Document:
         ids = self.site.generator not in {"zenn", "qiita"}
         site = self.site
         tokens = read_markdown(
-            self.path, text, start, site.markdown, ids=ids, autolinks=site.autolinks, offset=site.heading_offset
-        )
+            self.path, text, start, self.markdown, ids=ids, marks=self.template.marks,
+            autolinks=site.autolinks, offset=site.heading_offset,
+        )  # fmt: skip
         return read_content(self.path, self.template, tokens)
 
     @property
@@ -167,7 +173,10 @@ class Document:
             from seolint.document.hugo_ids import hugo_ids
 
             return hugo_ids(self.text, self.template.text, self.headings, style)
-        return heading_ids(((h.joined if h.breaks else h.text.value, self._written_id(h)) for h in self.headings), style)
+        deepest = 4 if style == "markdown-it" else 6
+        named = ((h.joined if h.breaks else h.text.value, self._written_id(h)) for h in self.headings if h.level <= deepest)
+        ids = iter(heading_ids(named, style))
+        return tuple(next(ids) if h.level <= deepest else "" for h in self.headings)
 
     def _written_id(self, heading: Heading) -> str:
         """The id that stands behind a heading's text, in the Markdown itself or masked with the templates; "" for none."""

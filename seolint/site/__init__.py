@@ -23,10 +23,10 @@ class Site(Struct, frozen=True):
     its configuration was found, so that what is not there is known to be missing. ``url`` is the published origin without a
     final slash, "" when unknown; ``baseurl`` the path before every address, such as ``/blog``; ``suffix`` what is appended
     to titles. ``template`` is the template language of posts, "" where only the file itself can tell; ``markdown`` the dialect
-    (gfm, commonmark or kramdown), ``heading_offset`` by how much its headings are lower than they are written, ``autolinks`` the
-    scheme of an address that begins with ``www.``, "" where bare addresses are no links, ``heading_ids`` the way ids are made
-    of headings; ``relative_to`` says whether a relative
-    link is read from the ``address`` of its page or from its ``source`` file, ``images_relative_to`` the same of images.
+    (gfm, commonmark, kramdown, zenn, or markdown-it, which is VitePress's), ``heading_offset`` by how much its headings are lower
+    than they are written, ``autolinks`` the scheme of an address that begins with ``www.``, "" where bare addresses are no links,
+    ``heading_ids`` the way ids are made of headings; ``relative_to`` says whether a relative link is read from the ``address`` of
+    its page or from its ``source`` file, ``images_relative_to`` the same of images.
 
     ``suffix_told`` and ``theme_prints_title`` (None: nobody says) come from the user, as do ``synonyms``, groups of words that
     count as one, and ``keywords_ignored``, folded.

@@ -89,6 +89,6 @@ def read_site(root: str, text: str | None, base: Site) -> Site:
     return Site(
         root=root, generator="vitepress", known=text is not None, title=title, suffix=f" | {title}" if title else "",
         url=host[0] if host else "", baseurl=javascript.literal(found, "base").rstrip("/"),
-        language=javascript.literal(found, "lang"), routing=routing, template="vitepress", heading_ids="vitepress",
-        images_relative_to="source", known_keys=_KEYS, now=base.now,
+        language=javascript.literal(found, "lang"), routing=routing, template="vitepress",
+        markdown="markdown-it", heading_ids="vitepress", images_relative_to="source", known_keys=_KEYS, now=base.now,
     )  # fmt: skip

@@ -55,6 +55,6 @@ def read_site(root: str, base: Site) -> Site:
     """Zenn's site at ``root``; a description is made of the body."""
     return Site(
         root=root, generator="zenn", known=True, language="ja", routing=ZennRouting(), template="zenn",
-        heading_ids="markdown-it", publishes_description=False, date_keys=("published_at",),
+        markdown="zenn", heading_ids="markdown-it", publishes_description=False, date_keys=("published_at",),
         known_keys=_KEYS, now=base.now,
     )  # fmt: skip

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from seolint.document.html import read_html
 from seolint.document.markdown.autolinks import Autolink, find_autolinks
-from seolint.document.markdown.events import matching, read_events
+from seolint.document.markdown.events import Body, Event, matching, read_events
 from seolint.document.markdown.heading_attributes import heading_attributes
 from seolint.document.markdown.source import Builder
 from seolint.document.markdown.written import Written, code_runs, joined, text_runs
 from seolint.document.tokens import EndTag, Run, Tag, Token
-from seolint.text import UNKNOWN, Location, Placed
+from seolint.text import Location, Placed
 
 _NAMES = {
     "Paragraph": "p", "Item": "li", "TableHead": "tr", "TableRow": "tr", "TableCell": "td", "Table": "table",
@@ -29,41 +29,48 @@ def read_commonmark(path: str, text: str, start: int, dialect: str, *, ids: bool
 
     ``autolinks`` is the scheme of bare addresses that name none, "" where bare addresses are text.
     """
-    return _Reader(path, text, start, dialect, ids, autolinks).read()
+    text = text.replace("\0", "\ufffd")
+    body = _LONE_RETURN.sub("\n", text[start:]) if "\r" in text else text[start:]
+    return Reader(path, text, Body(body, start), dialect, ids=ids, autolinks=autolinks).read()
 
 
-class _Reader:
-    def __init__(self, path: str, text: str, start: int, dialect: str, ids: bool, autolinks: str) -> None:
-        text = text.replace("\0", "\ufffd")
+class Reader:
+    """Reads ``body``, which says where in ``text`` it stands."""
+
+    def __init__(self, path: str, text: str, body: Body, dialect: str, *, ids: bool, autolinks: str = "http") -> None:
         self.path, self.text, self.dialect, self.ids = path, text, dialect, ids
-        body = _LONE_RETURN.sub("\n", text[start:]) if "\r" in text else text[start:]
-        self.events = read_events(body, start, dialect)
+        self.events = read_events(body, dialect)
         self.ends = matching(self.events)
         self.links: list[Autolink] = []
         self.lead = f"{autolinks}://"
-        if dialect == "gfm" and autolinks and ("://" in body or "www." in body or "@" in body):
-            body = self.link(body, start)
-        self.written = Written(path, text, body, start, dialect)
+        if dialect != "commonmark" and autolinks:
+            body = self.link(body)
+        self.written = Written(path, text, body, dialect)
         self.next_link = 0
         self.cut = -1
         """Where the attributes of the heading begin that is being read."""
 
-    def link(self, body: str, start: int) -> str:
+    def link(self, body: Body) -> Body:
         """Find addresses; the body in which what they hold is no Markdown."""
         for _ in range(_ROUNDS):
-            self.links = find_autolinks(self.text, self.events, self.ends)
-            swallowing = [link for link in self.links if link.end > link.room]
+            self.links = self.find_links(body)
+            swallowing = [(link.start, link.end) for link in self.links if link.end > link.room]
             if not swallowing:
                 return body
-            parts, here = list[str](), 0
-            for each in swallowing:
-                parts += body[here : each.start - start], UNKNOWN * (each.end - each.start)
-                here = each.end - start
-            body = "".join((*parts, body[here:]))
-            self.events = read_events(body, start, self.dialect)
+            body = body.without(swallowing)
+            self.events = read_events(body, self.dialect)
             self.ends = matching(self.events)
-        self.links = [link for link in find_autolinks(self.text, self.events, self.ends) if link.end <= link.room]
+        self.links = [link for link in self.find_links(body) if link.end <= link.room]
         return body
+
+    def find_links(self, body: Body) -> list[Autolink]:
+        if self.dialect in {"markdown-it", "zenn"}:
+            from seolint.document.markdown.linkify import find_linkified
+
+            return find_linkified(self.text, self.events, self.ends, loose=self.dialect == "markdown-it")
+        if "://" in body.text or "www." in body.text or "@" in body.text:
+            return find_autolinks(self.text, self.events, self.ends)
+        return []
 
     def read(self) -> Iterator[Token]:
         events = self.events
@@ -94,7 +101,7 @@ class _Reader:
                     yield EndTag(_NAMES[name], end, end)
             elif kind == "Code":
                 yield Tag("code", {}, start, start, markdown=True)
-                yield from code_runs(self.text, name, start, end)
+                yield from self.code(name, start, end)
                 yield EndTag("code", end, end)
             elif kind == "SoftBreak" or kind == "HardBreak":
                 yield self.line_end(end)
@@ -150,16 +157,25 @@ class _Reader:
 
     def image(self, index: int) -> Tag:
         event, inner = self.events[index], list[Run]()
-        for kind, start, end, value, _ in self.events[index + 1 : self.ends[index]]:
-            if kind == "Text":
-                inner += text_runs(self.text, value, start, end)
-            elif kind == "Code":
-                inner += code_runs(self.text, value, start, end)
-            elif kind in {"SoftBreak", "HardBreak"}:
-                inner.append(self.line_end(end))
+        for each in self.events[index + 1 : self.ends[index]]:
+            inner += self.alternative(each)
         alt = joined(self.path, inner, event[1] + 2)
         url = self.written.url(event, self.inner_end(index))
         return Tag("img", {"src": url, "alt": alt}, event[1], self.end(event[2]), markdown=True)
+
+    def alternative(self, event: Event) -> Iterator[Run]:
+        """What a part of an image's text adds to it."""
+        kind, start, end, value, _ = event
+        if kind == "Text":
+            yield from text_runs(self.text, value, start, end)
+        elif kind == "Code":
+            yield from self.code(value, start, end)
+        elif kind in {"SoftBreak", "HardBreak"}:
+            yield self.line_end(end)
+
+    def code(self, value: str, start: int, end: int) -> Iterator[Run]:
+        """The content of the code span ``text[start:end]``."""
+        return code_runs(self.text, value, start, end)
 
     def line_end(self, end: int) -> Run:
         first = end - (2 if self.text.startswith("\r\n", end - 2) else 1)

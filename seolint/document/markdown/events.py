@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import accumulate, islice
 from typing import Any, cast
 
 from seolint.document.tokens import MOST, TooManyError
+from seolint.text import UNKNOWN
 
 Event = tuple[str, int, int, str, Mapping[str, Any]]
 """Kind, start, end, name or value, and what else there is to say.
@@ -30,9 +31,29 @@ def parser(dialect: str) -> Any:
     return pyromark.Markdown(options=o(0) if dialect == "commonmark" else extensions)
 
 
-def read_events(body: str, start: int, dialect: str) -> list[Event]:
-    """The events of ``body``, which stands at ``start``; text next to text is one. Raises TooManyError."""
-    found = _events(parser(dialect).events_with_range(body, merge_text=True), code_points(body, start))
+class Body:
+    """What the parser reads of a post: ``text``, each character of which stands for one of the post's from ``start`` on."""
+
+    def __init__(self, text: str, start: int) -> None:
+        self.text, self.start = text, start
+
+    def points(self) -> tuple[Callable[[int], int], Callable[[int], int]]:
+        """What turns UTF-8 offsets into code points of the post: of what begins there, and of what ends there."""
+        point = code_points(self.text, self.start)
+        return point, point
+
+    def without(self, places: Iterable[tuple[int, int]]) -> Body:
+        """The same, with what stands at ``places`` of the post unknown; they are in order."""
+        parts, here = list[str](), 0
+        for start, end in places:
+            parts += self.text[here : start - self.start], UNKNOWN * (end - start)
+            here = end - self.start
+        return Body("".join((*parts, self.text[here:])), self.start)
+
+
+def read_events(body: Body, dialect: str) -> list[Event]:
+    """The events of ``body``; text next to text is one. Raises TooManyError."""
+    found = _events(parser(dialect).events_with_range(body.text, merge_text=True), *body.points())
     events = list(islice(found, 2 * MOST))
     if next(found, None) is not None:
         raise TooManyError
@@ -54,9 +75,9 @@ def code_points(body: str, start: int) -> Callable[[int], int]:
     return point
 
 
-def _events(found: Any, point: Callable[[int], int]) -> Iterator[Event]:
+def _events(found: Any, first: Callable[[int], int], last: Callable[[int], int]) -> Iterator[Event]:
     for event, place in found:
-        start, end = point(place["start"]), point(place["end"])
+        start, end = first(place["start"]), last(place["end"])
         if isinstance(event, str):
             yield event, start, end, "", _NOTHING
             continue

@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 
-from seolint.document.markdown.events import Event, code_points, parser
+from seolint.document.markdown.events import Body, Event, parser
 from seolint.document.pieces import Assembly
 from seolint.document.tokens import Run
 from seolint.text import Location, Piece, Placed
@@ -22,8 +22,8 @@ _LABEL_END = re.compile(r"(?:[^\\\]]|\\.)*\]:", re.DOTALL)
 class Written:
     """Finds the URLs of one text; those of reference links stand in their definitions."""
 
-    def __init__(self, path: str, text: str, body: str, start: int, dialect: str) -> None:
-        self.path, self.text, self.body, self.start, self.dialect = path, text, body, start, dialect
+    def __init__(self, path: str, text: str, body: Body, dialect: str) -> None:
+        self.path, self.text, self.body, self.dialect = path, text, body, dialect
         self.definitions: dict[str, tuple[int, int]] | None = None
 
     def url(self, event: Event, inner: int) -> Placed[str]:
@@ -81,13 +81,13 @@ class Written:
     def definition(self, label: str) -> tuple[int, int]:
         """Where the definition of ``label`` stands, behind its label."""
         if self.definitions is None:
-            found = parser(self.dialect).reference_definitions(self.body)
-            point = code_points(self.body, self.start)
+            found = parser(self.dialect).reference_definitions(self.body.text)
+            first, last = self.body.points()
             self.definitions = {}
             for name, entry in found.items():
-                start, end = point(entry["span"]["start"]), point(entry["span"]["end"])
-                first = _LABEL_END.match(self.text, start, end)
-                self.definitions[_folded(name)] = (first.end() if first else start, end)
+                start, end = first(entry["span"]["start"]), last(entry["span"]["end"])
+                opening = _LABEL_END.match(self.text, start, end)
+                self.definitions[_folded(name)] = (opening.end() if opening else start, end)
         return self.definitions.get(_folded(label), (0, 0))
 
 

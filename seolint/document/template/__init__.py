@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from seolint.document.template.core import Attributes, Draft, Problem, Target, Template, alone, blank
+from seolint.document.template.core import Attributes, Draft, Mark, Problem, Target, Template, alone, blank
 
-__all__ = ["Attributes", "Problem", "Target", "Template", "alone", "blank", "mask"]
+__all__ = ["Attributes", "Mark", "Problem", "Target", "Template", "alone", "blank", "mask"]
 
 _SIGNS = {
     "liquid": ("{%", "{{", "{:", "{#"),
@@ -23,7 +23,7 @@ _SIGNS = {
     "docusaurus": ("{", "<", "import", "export", ":::"),
     "astro": ("{", "<", "---"),
     "vitepress": ("{{", ":::", "[[toc]]", "<<<", "<!--@include", "<!-- @include", "{#"),
-    "zenn": (":::", "@[", " ="),
+    "zenn": (":::", "@[", " =", "<", "$"),
     "qiita": (":::",),
     "none": (":::", "@[", "{#"),
 }

@@ -68,10 +68,23 @@ class Problem(Struct, frozen=True):
     meant: str = ""
 
 
+class Mark(Struct, frozen=True):
+    """What MDX reads as JSX, or Zenn as HTML: a tag, a comment or an expression from ``start`` to ``end``.
+
+    ``kind`` is element (the masked text is HTML: a tag, or a comment, or a script with its content), empty (an element's
+    only tag), component (or a comment: it shows nothing by itself) or value (the masked text is what it shows).
+    """
+
+    start: int
+    end: int
+    kind: str
+
+
 class Template(Struct, frozen=True):
     """``text`` is as long as the source. ``code`` are spans shown as code, ``control`` those of control tags.
 
-    ``ids`` are the ids that attributes give, in order, whether they are masked or left to the Markdown parser.
+    ``ids`` are the ids that attributes give, in order, whether they are masked or left to the Markdown parser; ``marks``
+    are those of MDX and Zenn, in order, none within another.
     """
 
     text: str
@@ -80,6 +93,7 @@ class Template(Struct, frozen=True):
     targets: tuple[Target, ...] = ()
     ids: tuple[Attributes, ...] = ()
     problems: tuple[Problem, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
 def blank(text: str, start: int, end: int, by: str = SPACE) -> str:
@@ -149,6 +163,7 @@ class Draft:
         self.targets: list[Target] = []
         self.ids: list[Attributes] = []
         self.problems: list[Problem] = []
+        self.marks: list[Mark] = []
         self._edits: list[tuple[int, int, str]] = []
 
     def hide(self, start: int, end: int, by: str) -> None:
@@ -192,6 +207,7 @@ class Draft:
         return Template(
             text, tuple(sorted(self.code)), tuple(sorted(self.control)), tuple(in_order),
             tuple(sorted(self.ids, key=lambda each: each.start)), tuple(problems),
+            tuple(self.marks),
         )  # fmt: skip
 
     def _resolved(self) -> Iterator[tuple[int, int, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from seolint.document.template.core import Next
+from seolint.document.template.core import Next, opens_line
 
 _SCRIPT = re.compile(
     r"\\.|(?P<blank>\n[ \t]*\r?(?=\n))|(?P<open>[{(\[])|(?P<close>[})\]])"
@@ -15,6 +15,7 @@ _SCRIPT = re.compile(
     re.DOTALL,
 )
 _TAG = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][\w.:-]*)?")
+_HEAD = re.compile(r"[ \t>]*")
 _SPECIAL = re.compile(r"[\"'{<>]")
 
 
@@ -75,7 +76,10 @@ class Braces:
 
 
 class Element(Struct, frozen=True):
-    """A tag from ``start`` to ``end``; ``braces`` are its expressions, each with whether it is an attribute's value."""
+    """A tag from ``start`` to ``end``; ``braces`` are its expressions, each with whether it is an attribute's value.
+
+    The signs of a quotation around it are among them.
+    """
 
     name: str
     start: int
@@ -108,12 +112,15 @@ class Elements:
             return Element("", start, here + 1, bool(found["closing"]), False, ()) if whole else None
         while special := _SPECIAL.search(self._text, here):
             at, sign = special.start(), special[0]
-            if sign == ">":
+            if sign == ">" and (quoted := self._quoted(start, at)):
+                here = quoted
+                braces.append((at, here, False))
+            elif sign == ">":
                 empty = self._text[at - 1] == "/"
                 return Element(found["name"], start, at + 1, bool(found["closing"]), empty, tuple(braces))
-            if sign == "<":
+            elif sign == "<":
                 return None
-            if sign == "{":
+            elif sign == "{":
                 here = self._braces.end(at, len(self._text))
                 if here < 0:
                     return None
@@ -123,3 +130,14 @@ class Elements:
                 if not here:
                     return None
         return None
+
+    def _quoted(self, start: int, at: int) -> int:
+        """Where the signs of the quotation end that stand at ``at``, in which the tag at ``start`` begins; 0 for none."""
+        if not opens_line(self._text, at):
+            return 0
+        head = _HEAD.match(self._text, self._text.rfind("\n", 0, start) + 1, start)
+        depth, end = head[0].count(">") if head else 0, 0
+        while depth and self._text[at : at + 1] == ">":
+            end, depth = at + 1, depth - 1
+            at = end + (self._text[end : end + 1] == " ")
+        return end

@@ -7,15 +7,18 @@ import re
 from seolint.document.template.attributes import mask_heading_ids
 from seolint.document.template.code import FENCE, Spans, fence_end
 from seolint.document.template.containers import DOCUSAURUS, PLAIN, read_containers
-from seolint.document.template.core import NOTHING, SPACE, TAG, Blocks, Draft, Next, alone, blank, opens_line
+from seolint.document.template.core import NOTHING, SPACE, TAG, Blocks, Draft, Mark, Next, alone, blank, opens_line
 from seolint.document.template.jsx import Braces, Element, Elements
 from seolint.text import UNKNOWN
 
 _MARKDOWN = re.compile(
     rf"(?P<fence>{FENCE})|(?P<module>^(?:import|export)(?:[ \t]+[\w{{*\"'$]|[{{*\"']))"
-    r"|(?P<comment><!--)|(?P<tag><(?=[A-Za-z/>]))|(?P<brace>\{)|(?P<ticks>`+)|\\.",
+    r"|(?P<comment><!--)|(?P<tag><(?=[A-Za-z/>]))|(?P<brace>\{)|(?P<ticks>`+)|\\."
+    r"|\]\((?:<[^<>\n]*>|[^()<>\s]*)|\]:[ \t]*<[^<>\n]*>",
     re.MULTILINE,
 )
+"""What MDX may be in Markdown, and what is none of it: code, escapes, where links lead."""
+
 _MARKUP = re.compile(r"(?P<comment><!--)|(?P<tag><(?=[A-Za-z/>]))|(?P<brace>\{)")
 _SPACES = frozenset({"' '", '" "', "''", '""', "` `", "``"})
 _RAW = ("script", "style")
@@ -48,6 +51,7 @@ class _Reader:
         self.elements = Elements(self.text, self.braces)
         self.spans = Spans(self.text)
         self.closing_brace, self.comment_end = Next(self.text, r"\}"), Next(self.text, "-->")
+        self.tag_end = Next(self.text, ">")
         self.line_end = Next(self.text, r"\r?\n")
         self.raw_ends = {name: Next(self.text, f"(?i)</{name}") for name in _RAW}
         self.line, self.line_is_markup = -1, False
@@ -66,13 +70,24 @@ class _Reader:
         if kind == "tag":
             return self.element(at)
         if kind == "comment":
-            stop = self.comment_end.after(end)
-            return stop + 3 if stop >= 0 else end
+            return self.comment(at, end)
         if kind == "fence":
             return fence_end(self.text, found)
         if kind == "ticks":
             return max(self.spans.end(at, end - at), end)
         return self.module(at) if kind == "module" else end
+
+    def mark(self, start: int, end: int, kind: str) -> None:
+        if self.markdown:
+            self.draft.marks.append(Mark(start, end, kind))
+
+    def comment(self, at: int, here: int) -> int:
+        """HTML's comments, which Docusaurus allows."""
+        stop = self.comment_end.after(here)
+        if stop < 0:
+            return here
+        self.mark(at, stop + 3, "element")
+        return stop + 3
 
     def module(self, at: int) -> int:
         """Imports and exports begin a block of their own."""
@@ -104,10 +119,13 @@ class _Reader:
             return at + 1
         inner = self.text[at + 1 : end - 1].strip()
         comment = inner.startswith("/*") and inner.endswith("*/")
-        if comment or inner in _SPACES:
-            self.draft.hide_quietly(at, end)
-        else:
+        if not (comment or inner in _SPACES):
             self.draft.hide(at, end, UNKNOWN)
+        elif self.markdown:
+            self.draft.hide(at, end, SPACE)
+        else:
+            self.draft.hide_quietly(at, end)
+        self.mark(at, end, "component" if comment else "value")
         return end
 
     def element(self, at: int) -> int:
@@ -123,10 +141,14 @@ class _Reader:
             value = '"' + blank(self.text, start + 1, stop - 1, UNKNOWN) + '"'
             self.draft.hide(start, stop, value if is_value else SPACE)
         raw = self.raw_ends.get(element.name.lower())
-        if raw is None or element.closing or element.empty:
-            return end
-        stop = raw.after(end)
-        return stop if stop >= 0 else end
+        if raw is not None and not (element.closing or element.empty) and (stop := raw.after(end)) >= 0:
+            whole = self.markdown and not element.is_component
+            end = self.tag_end.after(stop) + 1 if whole else stop
+        kind = "component" if element.is_component or not element.name else "element"
+        if element.empty:
+            kind = "value" if kind == "component" else "empty"
+        self.mark(at, end, kind)
+        return end
 
     def component(self, element: Element) -> None:
         """A pair of tags shows what stands between; an empty tag shows something unknown."""
