@@ -31,6 +31,11 @@ def findings(folder: Path, text: str, *arguments: str, name: str = "a.md") -> li
 
 
 COVERED = {
+    "in a quote": HEAD + "> <!-- seolint-ignore image-alt -->\n> ![](a.png)\n>\n> ![](c.png)\n",
+    "in an item": HEAD + "- <!-- seolint-ignore image-alt -->\n  ![](a.png)\n\n  ![](c.png)\n",
+    "all rules": HEAD + "<!-- seolint-ignore all: 古い -->\n![](a.png)\n\n![](c.png)\n",
+    "one of two ends": HEAD + "<!-- seolint-ignore-start image-alt, link-text -->\n![](a.png)\n"
+    "<!-- seolint-ignore-end image-alt -->\n\n[こちら](b.md)\n\n<!-- seolint-ignore-end link-text -->\n![](c.png)\n",
     "the next block": HEAD + "<!-- seolint-ignore image-alt: 飾り -->\n![](a.png)\n![](b.png)\n\n![](c.png)\n",
     "after blank lines": HEAD + "<!-- seolint-ignore image-alt -->\n\n\n![](a.png)\n\n![](c.png)\n",
     "its own line": HEAD + "![](a.png) <!-- seolint-ignore image-alt -->\n\n![](c.png)\n",
@@ -82,7 +87,7 @@ def test_a_finding_of_the_site_is_suppressed_too(tmp_path: Path) -> None:
 
 
 UNUSED = {
-    "nothing there": ("<!-- ⟦seolint-ignore image-alt: x -->\n本文です。\n", "本文です。\n"),
+    "nothing there": ("<!-- seolint-ignore image-alt: x -->\n本文です。\n", "本文です。\n"),
     "one of two": (
         "<!-- seolint-ignore image-alt, link-text: x -->\n![](a.png)\n", "<!-- seolint-ignore image-alt: x -->\n![](a.png)\n",
     ),
@@ -91,6 +96,15 @@ UNUSED = {
     ),
     "no such rule": ("<!-- seolint-ignore image-altt -->\n本文です。\n", "本文です。\n"),
     "no name": ("<!-- seolint-ignore -->\n本文です。\n", "本文です。\n"),
+    "the front matter's only one": ("", "", "seolint: {ignore: [heading-skip]}\n", ""),
+    "one of the front matter's": (
+        "![](a.png)\n", "![](a.png)\n", "seolint: {ignore: [image-alt, heading-skip]}\n", "seolint: {ignore: [image-alt]}\n",
+    ),
+    "a line of the front matter": (
+        "![](a.png)\n", "![](a.png)\n", "seolint:\n  ignore:\n    - heading-skip\n    - image-alt\n",
+        "seolint:\n  ignore:\n    - image-alt\n",
+    ),
+    "a word of the front matter": ("", "", "seolint:\n  ignore: heading-skip\n", ""),
     "an end of nothing": ("本文です。\n\n<!-- seolint-ignore-end -->\n", "本文です。\n\n"),
     "behind text": ("本文です。 <!-- seolint-ignore image-alt -->\n", "本文です。\n"),
 }  # fmt: skip
@@ -98,14 +112,61 @@ UNUSED = {
 
 @pytest.mark.parametrize("name", UNUSED)
 def test_what_suppresses_nothing_is_said_and_removed(tmp_path: Path, name: str) -> None:
-    written, fixed = (text.replace("⟦", "") for text in UNUSED[name])
-    (tmp_path / "a.md").write_text(HEAD + written, encoding="utf-8")
+    written, fixed, head, head_fixed = (*UNUSED[name], "", "")[:4]
+    start = HEAD.removesuffix("---\n")
+    written, fixed = f"{start}{head}---\n{written}", f"{start}{head_fixed}---\n{fixed}"
+    (tmp_path / "a.md").write_text(written, encoding="utf-8")
     done = run(tmp_path, "check", "a.md", "--format", "json")
     said = [one for one in json.loads(done.stdout)["diagnostics"] if one["rule"] == "unused-ignore"]
     assert len(said) == 1
     assert said[0]["severity"] == "warning"
     assert run(tmp_path, "check", "a.md", "--fix").returncode in {0, 1}
-    assert (tmp_path / "a.md").read_text(encoding="utf-8") == HEAD + fixed
+    assert (tmp_path / "a.md").read_text(encoding="utf-8") == fixed
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("---\nseolint: {ignor: [image-alt]}\n---\n", "takes ignore"),
+        ("---\nseolint: true\n---\n", "takes ignore"),
+        ("<!-- seolint-ignore-next-line image-alt -->\n", "is no suppression"),
+        ("<!-- seolint-ignore-start image-alt -->\n![](a.png)\n", "no seolint-ignore-end"),
+        ("<!-- seolint-ignore-end image-alt -->\n", "ends no suppression"),
+    ],
+)
+def test_what_is_meant_as_a_suppression_and_is_none_is_said(tmp_path: Path, text: str, said: str) -> None:
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    done = run(tmp_path, "check", "--format", "json")
+    (found,) = [one for one in json.loads(done.stdout)["diagnostics"] if one["rule"] == "unused-ignore"]
+    assert said in found["message"]
+
+
+@pytest.mark.parametrize("more", [("--fix",), ("--diff",), ("--format", "json"), ("--statistics",), ("--output", "json:x.json")])
+def test_add_ignore_does_nothing_else(tmp_path: Path, more: tuple[str, ...]) -> None:
+    text = HEAD + "![](a.png)\n"
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    assert run(tmp_path, "check", "--add-ignore", *more).returncode == 2
+    assert run(tmp_path, "check", "--reason", "x").returncode == 2
+    assert (tmp_path / "a.md").read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        ("a.md", "---\n---\n# 題\n\n![](a.png)\n", "---\n---\n# 題\n\n<!-- seolint-ignore image-alt -->\n![](a.png)\n"),
+        ("a.md", "---\ntitle: 題名はここです\nseolint:\n  ignore:\n    - link-text\n---\n[こちら](b)\n\n## a\n\n#### b\n", None),
+        ("a.html", "<!doctype html><html lang=ja><head><title>題名はここに書きます</title>\n"
+         '<script type="application/ld+json">\n{"@context":"https://schema.org",\n"@type":"Person","name":"山",}\n</script>\n</head>\n'
+         "<body><p>本文</body></html>\n", None),
+    ],
+)  # fmt: skip
+def test_add_ignore_in_odd_places(tmp_path: Path, name: str, before: str, after: str | None) -> None:
+    (tmp_path / name).write_text(before, encoding="utf-8")
+    chosen = ("--select", "image-alt,heading-skip,link-text,schema-syntax")
+    assert run(tmp_path, "check", "--add-ignore", *chosen).returncode == 0
+    assert json.loads(run(tmp_path, "check", "--format", "json", *chosen).stdout)["diagnostics"] == []
+    written = (tmp_path / name).read_text(encoding="utf-8")
+    assert written == after if after is not None else written != before
 
 
 def test_a_suppression_of_a_rule_that_did_not_run_is_not_judged(tmp_path: Path) -> None:
@@ -144,7 +205,7 @@ def test_add_ignore_writes_what_suppresses(tmp_path: Path, newline: str) -> None
         kept = [line for line in text.replace("\r\n", "\n").split("\n") if "seolint" not in line]
         assert kept == texts[name].split("\n")
     again = run(tmp_path, "check", "--add-ignore")
-    assert "0 findings" in again.stderr
+    assert "nothing to suppress" in again.stderr
 
 
 ALL = [entry.load()() for entry in installed().values()]

@@ -9,7 +9,7 @@ import click
 
 from seolint.cli.check import lint
 from seolint.cli.configuring import common_folder, configuration_options, read_configuration
-from seolint.cli.language import choose_language, refusals
+from seolint.cli.language import Refusal, choose_language, refusals
 from seolint.cli.narrow import asked, default_file, reading
 from seolint.cli.printing import say_left_out
 
@@ -34,7 +34,10 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
 
     paths = paths or (".",)
     if "-" in paths:
-        raise click.UsageError("a baseline is about files; standard input (-) is none")
+        raise Refusal(
+            "a baseline is about files; standard input (-) is none",
+            "基準はファイルのものです。標準入力（-）には作れません",
+        )
     with refusals(options["lang"]):
         configuration = read_configuration(options)
         config = configuration.at(common_folder(paths)).config
@@ -43,7 +46,10 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
         outcome, _ = lint(paths, configuration, config, {**_PLAIN, **options}, language)
     there = os.path.lexists(file)
     if options["prune"] and not there:
-        raise click.UsageError(f"there is no {file} to prune; seolint baseline writes it")
+        raise Refusal(
+            f"there is no {file} to prune; seolint baseline writes it",
+            f"{file} がありません。seolint baseline で作れます",
+        )
     old = asked(language, lambda: load(file)) if there else []
     marks, found, reach = compare(outcome, reading(paths, configuration, config), os.path.dirname(os.path.abspath(file)), old)
     if options["prune"]:
@@ -80,4 +86,4 @@ def _write(file: str, data: bytes) -> None:
     try:
         write_file(file, data)
     except OSError as error:
-        raise click.UsageError(f"{file} cannot be written: {error.strerror}") from None
+        raise Refusal(f"{file} cannot be written: {error.strerror}", f"{file} に書き込めません（{error.strerror}）") from None

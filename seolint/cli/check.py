@@ -10,17 +10,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec.structs import replace
 
 from seolint.cli import narrow
 from seolint.cli.configuring import common_folder, configuration_options, read_configuration
 from seolint.cli.fixes import fix_options, mending_of, report
-from seolint.cli.language import choose_language, refusals
+from seolint.cli.language import Refusal, choose_language, refusals
 from seolint.cli.printing import outputs_of, print_outcome, save
 from seolint.config.settings import Config, severity_reached
+from seolint.diagnostic import Text
 from seolint.engine.configuration import Configuration
 from seolint.engine.plan import Plan
 from seolint.outcome import Outcome, scores
 from seolint.report.formats import FORMATS
+from seolint.report.wording import visible
 
 if TYPE_CHECKING:
     from seolint.engine.mend import Mending
@@ -62,6 +65,7 @@ def _watch(paths: tuple[str, ...], options: dict[str, Any]) -> int:
 def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
     started = time.perf_counter()
     paths = (*paths, *_listed(options["files_from"])) if options["files_from"] else paths or (".",)
+    _refuse_mixture(options)
     with refusals(options["lang"]):
         configuration = read_configuration(options, {"fail-on": options["fail_on"], "min-score": options["min_score"]})
         config = configuration.at(common_folder(paths)).config
@@ -76,10 +80,30 @@ def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
 
         reason, advice = options["reason"] or "", "info" in options["show"]
         return add_ignores(outcome, plan, reason, config.max_size, language, advice=advice)
-    outcome = _with_seconds(outcome, time.perf_counter() - started)
+    low = _low(outcome, config)
+    outcome = replace(outcome, seconds=time.perf_counter() - started, notes=(*outcome.notes, *low))
+    if options["format_"] != "full":
+        for note in low:
+            click.echo(visible(note.get(language)), err=True)
     code = report(outcome, options, language, print_outcome)
     save(outputs, outcome, language)
     return code if code is not None else int(_failed(outcome, config))
+
+
+def _refuse_mixture(options: dict[str, Any]) -> None:
+    """Options that do not go together: --add-ignore writes, and reports nothing."""
+    if options["reason"] is not None and not options["add_ignore"]:
+        raise Refusal("--reason says why of --add-ignore: give that too", "--reason は --add-ignore と一緒に使います")
+    for name in ("fix", "diff", "statistics", "output", "watch"):
+        if options["add_ignore"] and options[name]:
+            raise Refusal(
+                f"--add-ignore writes suppressions and nothing else: leave --{name} out",
+                f"--add-ignore は見送りを書き込むだけです。--{name} とは一緒に使えません",
+            )
+    if options["add_ignore"] and options["format_"] != "full":
+        raise Refusal(
+            "--add-ignore prints no report: leave --format out", "--add-ignore は報告を表示しません。--format は使えません"
+        )
 
 
 def _listed(file: str) -> list[str]:
@@ -87,7 +111,7 @@ def _listed(file: str) -> list[str]:
     try:
         data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError as error:
-        raise click.UsageError(f"--files-from {file}: {error.strerror}") from None
+        raise Refusal(f"--files-from {file}: {error.strerror}", f"--files-from {file}：読めません（{error.strerror}）") from None
     parts = data.split(b"\0") if b"\0" in data else data.splitlines()
     return [os.fsdecode(part) for part in parts if part]
 
@@ -96,7 +120,24 @@ def _failed(outcome: Outcome, config: Config) -> bool:
     """Whether a finding or a score makes the run fail."""
     if any(severity_reached(found.severity, config.fail_on) for found in outcome.diagnostics):
         return True
-    return config.min_score is not None and min(scores(outcome).values(), default=100) < config.min_score
+    return bool(_low(outcome, config))
+
+
+def _low(outcome: Outcome, config: Config) -> list[Text]:
+    """Which posts score less than they must, in a sentence; nothing where none does."""
+    if config.min_score is None:
+        return []
+    low = [(points, path) for path, points in scores(outcome).items() if points < config.min_score]
+    if not low:
+        return []
+    worst = sorted(low)[:3]
+    more = len(low) - len(worst)
+    en, ja = ", ".join(f"{path} ({points})" for points, path in worst), "、".join(f"{path}（{points}点）" for points, path in worst)
+    posts = "1 post scores" if len(low) == 1 else f"{len(low):,} posts score"
+    return [Text(
+        f"{posts} less than {config.min_score}: {en}{f' and {more:,} more' if more else ''}",
+        f"{config.min_score}点より低い記事が{len(low):,}あります：{ja}{f' ほか{more:,}記事' if more else ''}",
+    )]  # fmt: skip
 
 
 def lint(
@@ -110,16 +151,25 @@ def lint(
 
     now = datetime.now(UTC)
     if "-" in paths and len(paths) > 1:
-        raise click.UsageError("- (standard input) is checked alone, without other paths")
+        raise Refusal(
+            "- (standard input) is checked alone, without other paths",
+            "-（標準入力）は、ほかのパスと一緒には調べられません",
+        )
     if options["stdin_filename"] and "-" not in paths:
-        raise click.UsageError("--stdin-filename names the post that - reads; there is no - here")
+        raise Refusal(
+            "--stdin-filename names the post that - reads; there is no - here",
+            "--stdin-filename は - で読む記事の名前です。- を書いてください",
+        )
     if "-" in paths:
         if options["add_ignore"]:
-            raise click.UsageError("--add-ignore writes into files; - is none")
+            raise Refusal("--add-ignore writes into files; - is none", "--add-ignore はファイルに書き込みます。- には使えません")
         return _lint_stdin(configuration, config, options["stdin_filename"], now, options["mending"])
     found = find_files(paths, configuration.excludes)
     if found.missing:
-        raise click.UsageError(f"there is no file or folder {', '.join(found.missing)}")
+        raise Refusal(
+            f"there is no file or folder {', '.join(found.missing)}",
+            f"{'、'.join(found.missing)} というファイルやフォルダーはありません",
+        )
     plan = Project(configuration, found.folders, now).plan(found.files)
     whole = bool(found.folders) and all(
         any(_within(site.root, folder) for folder in found.folders) for site in plan.sites.values()
@@ -166,9 +216,3 @@ def _lint_stdin(
         shown = mending.text_of(path)
     sources = {path: Source(path, results[path].lines, shown if isinstance(shown, str) else "")}
     return msgspec.structs.replace(outcome or concluded(), sources=sources), plan
-
-
-def _with_seconds(outcome: Outcome, seconds: float) -> Outcome:
-    import msgspec
-
-    return msgspec.structs.replace(outcome, seconds=seconds)

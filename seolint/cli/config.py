@@ -11,7 +11,8 @@ import click
 
 from seolint.cli.configuring import configuration_options, read_configuration
 from seolint.cli.language import choose_language, refusals
-from seolint.config.layers import COMMAND_LINE, Settings
+from seolint.config.layers import Settings
+from seolint.config.settings import COMMAND_LINE
 
 
 @click.command("config", context_settings={"help_option_names": ["-h", "--help"]})

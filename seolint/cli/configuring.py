@@ -9,9 +9,8 @@ from typing import Any, TypeVar, cast
 import click
 
 from seolint.cli.completion import complete_rules
-from seolint.config.layers import COMMAND_LINE
 from seolint.config.read import layer
-from seolint.config.settings import ConfigError
+from seolint.config.settings import COMMAND_LINE, ConfigError
 from seolint.engine.configuration import Configuration
 
 C = TypeVar("C", bound=Callable[..., Any])

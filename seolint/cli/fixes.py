@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from seolint.cli.language import Refusal
 from seolint.outcome import Outcome
 
 if TYPE_CHECKING:
@@ -34,11 +35,17 @@ def mending_of(paths: tuple[str, ...], options: dict[str, Any], only: Only | Non
     """What mends the posts of the run, or ``only`` some; None where no fixes are asked for."""
     fix, diff = options["fix"], options["diff"]
     if fix and diff:
-        raise click.UsageError("--fix changes the files, --diff only shows how: give one of them")
+        raise Refusal(
+            "--fix changes the files, --diff only shows how: give one of them",
+            "--fix はファイルを直し、--diff は直し方を見せるだけです。どちらか一方を指定してください",
+        )
     if not fix and not diff:
         for name in ("unsafe_fixes", "show_fixes"):
             if options[name]:
-                raise click.UsageError(f"--{name.replace('_', '-')} says more about --fix or --diff: give one of them too")
+                raise Refusal(
+                    f"--{name.replace('_', '-')} says more about --fix or --diff: give one of them too",
+                    f"--{name.replace('_', '-')} は --fix か --diff と一緒に使います",
+                )
         return None
     from seolint.engine.mend import Mending
 

@@ -16,6 +16,7 @@ def add_ignores(outcome: Outcome, plan: Plan, reason: str, most: int, language: 
     from seolint.engine.suppress import suppress
     from seolint.engine.write import write_file
     from seolint.notices import NOTICES
+    from seolint.report.table import plural
     from seolint.report.wording import visible
 
     def say(en: str, ja: str) -> None:
@@ -45,8 +46,9 @@ def add_ignores(outcome: Outcome, plan: Plan, reason: str, most: int, language: 
                 f"{path}: {found.rule} cannot be suppressed in the file; use overrides or the baseline",
                 f"{path}：{found.rule} はファイルの中では見送れません。設定の overrides か、seolint baseline を使ってください",
             )
-    say(
-        f"Wrote suppressions of {written:,} findings into {files:,} posts",
-        f"{files:,}記事に、{written:,}件の指摘の見送りを書きました",
-    )
+    posts_en, findings_en = plural(files, "post"), plural(written, "finding")
+    if written:
+        say(f"Wrote suppressions for {findings_en} in {posts_en}", f"{files:,}記事に、{written:,}件の指摘の見送りを書きました")
+    else:
+        say("There was nothing to suppress", "見送る指摘はありませんでした")
     return code

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from seolint.cli.language import choose_language, refusals
+from seolint.cli.language import Refusal, choose_language, refusals
 from seolint.diagnostic import Text
 from seolint.engine.survey import Survey
 from seolint.rule_page import toml
@@ -36,7 +36,7 @@ def command(folder: str, lang: str | None, preset: str | None, print_: bool, for
     from seolint.engine.write import write_file
 
     if not os.path.isdir(folder):
-        raise click.UsageError(f"there is no folder {folder}")
+        raise Refusal(f"there is no folder {folder}", f"{folder} というフォルダーはありません")
     file = os.path.join(folder, FILE)
     with refusals(lang):
         configuration = Configuration(layer({"preset": preset} if preset else {}, "command line"), isolated=True)
@@ -55,7 +55,7 @@ def command(folder: str, lang: str | None, preset: str | None, print_: bool, for
     try:
         write_file(file, text.encode())
     except OSError as error:
-        raise click.UsageError(f"{file}: {error.strerror}") from None
+        raise Refusal(f"{file} cannot be written: {error.strerror}", f"{file} に書き込めません（{error.strerror}）") from None
     sys.stdout.write(_said(seen, file, language))
     return 0
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import click
 
-from seolint.cli.language import choose_language
+from seolint.cli.language import Refusal, choose_language
 
 
 @click.command("inspect", context_settings={"help_option_names": ["-h", "--help"]})
@@ -31,18 +31,21 @@ def command(post: str, format_: str, lang: str | None, color: str, stdin_filenam
 
     language, most = choose_language(lang), Config().max_size
     if not post:
-        raise click.UsageError("name a post")
+        raise Refusal("name a post", "記事のパスを書いてください")
     if post == "-":
         path = (stdin_filename or "stdin.md").replace(os.sep, "/")
         text = decode(path, sys.stdin.buffer.read(most + 1), most)
     else:
         if stdin_filename:
-            raise click.UsageError("--stdin-filename names the post that - reads; there is no - here")
+            raise Refusal(
+                "--stdin-filename names the post that - reads; there is no - here",
+                "--stdin-filename は - で読む記事の名前です。- を書いてください",
+            )
         if os.path.isdir(post):
-            raise click.UsageError(f"{post} is a folder: name one post in it")
+            raise Refusal(f"{post} is a folder: name one post in it", f"{post} はフォルダーです。その中の記事を1つ書いてください")
         found = find_files([post])
         if found.missing:
-            raise click.UsageError(f"there is no file {post}")
+            raise Refusal(f"there is no file {post}", f"{post} というファイルはありません")
         path = found.files[0]
         text = read_text(path, most)
     if not isinstance(text, str):

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import click
 
-from seolint.config.settings import ConfigError
+from seolint.config.settings import COMMAND_LINE, ConfigError
 
 
 def choose_language(named: str | None, posts: str = "") -> str:
@@ -24,10 +24,20 @@ def choose_language(named: str | None, posts: str = "") -> str:
     return "en"
 
 
+class Refusal(click.UsageError):
+    """What is wrong with a call, in the language of the call."""
+
+    def __init__(self, en: str, ja: str) -> None:
+        context = click.get_current_context(silent=True)
+        named = context.params.get("lang") if context is not None else None
+        super().__init__(ja if choose_language(named) == "ja" else en)
+
+
 @contextmanager
 def refusals(named: str | None) -> Generator[None]:
     """What is wrong with the settings becomes what the command says, in the language of the call."""
     try:
         yield
     except ConfigError as error:
-        raise click.UsageError(error.text.get(choose_language(named))) from None
+        said = error.text.get(choose_language(named))
+        raise click.UsageError(said.replace(f"{COMMAND_LINE}: ", "コマンドライン：") if said == error.text.ja else said) from None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from seolint.cli.configuring import common_folder
-from seolint.cli.language import choose_language
+from seolint.cli.language import Refusal, choose_language
 from seolint.config.settings import Config
 from seolint.engine.configuration import Configuration
 from seolint.outcome import Outcome
@@ -49,9 +49,11 @@ def _names_revision(word: str, option: str) -> bool:
     from seolint.engine.changes import is_revision
 
     if asked(None, lambda: is_revision(word, word)):
-        raise click.UsageError(
+        raise Refusal(
             f'{option} {word}: "{word}" is a revision and a path; write {option}={word} for the revision, or '
-            f"./{word} for the path"
+            f"./{word} for the path",
+            f"{option} {word}：「{word}」はリビジョンでもパスでもあります。"
+            f"リビジョンなら {option}={word}、パスなら ./{word} と書いてください",
         )
     return False
 
@@ -96,11 +98,20 @@ def narrowing(
     since = options[changed[2:].replace("-", "_")] if changed else ""
     lines = changed == "--changed-lines"
     if options["changed"] is not None and options["changed_lines"] is not None:
-        raise click.UsageError("--changed and --changed-lines: give one of the two")
+        raise Refusal(
+            "--changed and --changed-lines: give one of the two",
+            "--changed と --changed-lines は、どちらか一方を指定してください",
+        )
     if changed and "-" in paths:
-        raise click.UsageError(f"{changed} is about files; there is no telling what changed on standard input (-)")
+        raise Refusal(
+            f"{changed} is about files; there is no telling what changed on standard input (-)",
+            f"{changed} はファイルのものです。標準入力（-）では、何が変わったか分かりません",
+        )
     if lines and (options["fix"] or options["diff"]):
-        raise click.UsageError("--fix and --diff mend whole posts: take --changed instead of --changed-lines")
+        raise Refusal(
+            "--fix and --diff mend whole posts: take --changed instead of --changed-lines",
+            "--fix と --diff は記事全体を直します。--changed-lines ではなく --changed を使ってください",
+        )
     changes = asked(language, lambda: Changes(since, paths, changed)) if changed else None
 
     def narrow(outcome: Outcome) -> Outcome:
@@ -150,9 +161,15 @@ def _baseline_file(paths: tuple[str, ...], options: dict[str, Any], configuratio
     """The baseline to use; "" for none."""
     named: str | None = options["baseline"]
     if named is not None and options["no_baseline"]:
-        raise click.UsageError("--baseline and --no-baseline: give one of the two")
+        raise Refusal(
+            "--baseline and --no-baseline: give one of the two",
+            "--baseline と --no-baseline は、どちらか一方を指定してください",
+        )
     if named is not None and not os.path.isfile(named):
-        raise click.UsageError(f"--baseline {named}: there is no such file; seolint baseline --output {named} writes it")
+        raise Refusal(
+            f"--baseline {named}: there is no such file; seolint baseline --output {named} writes it",
+            f"--baseline {named}：そのファイルはありません。seolint baseline --output {named} で作れます",
+        )
     file = named or default_file(paths, options, configuration)
     return file if named or (not options["no_baseline"] and os.path.isfile(file)) else ""
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from seolint.cli.language import Refusal
 from seolint.diagnostic import Severity
 from seolint.outcome import Outcome
 from seolint.report.formats import FORMATS, render
@@ -50,7 +51,10 @@ def outputs_of(values: tuple[str, ...]) -> list[tuple[str, str]]:
         if format_ not in FORMATS or not colon or not file:
             known = ", ".join(FORMATS)
             known = ", ".join(FORMATS)
-            raise click.UsageError(f"--output {value}: write FORMAT:FILE, such as json:report.json; formats are {known}")
+            raise Refusal(
+                f"--output {value}: write FORMAT:FILE, such as json:report.json; formats are {known}",
+                f"--output {value}：json:report.json のように 形式:ファイル と書いてください。形式は {known} です",
+            )
         found.append((format_, file))
     return found
 
@@ -63,7 +67,10 @@ def save(outputs: list[tuple[str, str]], outcome: Outcome, language: str) -> Non
         try:
             write_file(file, "".join(render(format_, outcome, language)).encode())
         except OSError as error:
-            raise click.UsageError(f"--output {format_}:{file}: it cannot be written: {error.strerror}") from None
+            raise Refusal(
+                f"--output {format_}:{file}: it cannot be written: {error.strerror}",
+                f"--output {format_}:{file}：書き込めません（{error.strerror}）",
+            ) from None
 
 
 def say_left_out(outcome: Outcome, language: str) -> None:

@@ -9,6 +9,8 @@ from typing import IO
 
 import click
 
+from seolint.cli.language import Refusal
+
 _FOLDERS = ("_site", "public", "vendor", "venv", ".github")
 _NOTICE_MS = 250
 
@@ -21,7 +23,10 @@ def watch(paths: Iterable[str], written: Iterable[str], language: str, check: Ca
     """
     named = list(paths)
     if "-" in named:
-        raise click.UsageError("--watch watches files; - (standard input) is read once")
+        raise Refusal(
+            "--watch watches files; - (standard input) is read once",
+            "--watch はファイルを見張ります。-（標準入力）は見張れません",
+        )
     changes = _changes(named, [os.path.realpath(file) for file in written])
     next(changes)  # from here on no change is missed
     _check(check)
@@ -48,12 +53,18 @@ def _changes(paths: list[str], written: list[str]) -> Iterator[bool]:
     try:
         from watchfiles import DefaultFilter, watch
     except ImportError:
-        raise click.UsageError("--watch needs the package watchfiles: pip install 'seolint-ja[watch]'") from None
+        raise Refusal(
+            "--watch needs the package watchfiles: pip install 'seolint-ja[watch]'",
+            "--watch にはパッケージ watchfiles が必要です：pip install 'seolint-ja[watch]'",
+        ) from None
     files = {os.path.realpath(path) for path in paths if not os.path.isdir(path)}
     folders = {os.path.realpath(path) for path in paths if os.path.isdir(path)}
     for path in (*files, *folders):
         if not os.path.exists(path):
-            raise click.UsageError(f"there is no file or folder {os.path.relpath(path)}")
+            raise Refusal(
+                f"there is no file or folder {os.path.relpath(path)}",
+                f"{os.path.relpath(path)} というファイルやフォルダーはありません",
+            )
     names = DefaultFilter(ignore_dirs=(*DefaultFilter.ignore_dirs, *_FOLDERS), ignore_paths=written)
     roots = sorted(folders | {os.path.dirname(file) for file in files})
     seen = watch(

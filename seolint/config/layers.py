@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from seolint.config.read import Layer
 from seolint.config.rules import choose
-from seolint.config.settings import Config, Override, RuleTables
+from seolint.config.settings import COMMAND_LINE, Config, Override, RuleTables
 from seolint.notices import NOTICES, UNUSED_IGNORE
 from seolint.rule import Rule
 
@@ -79,9 +79,6 @@ class Settings(Struct, frozen=True):
             if node is not None:
                 return layer, layer.line(path)
         return None
-
-
-COMMAND_LINE = "command line"
 
 
 def _over(low: Mapping[str, Any], high: Mapping[str, Any], tables: tuple[str, ...] = _TABLES) -> dict[str, Any]:

@@ -28,7 +28,7 @@ _KINDS = {
     "float": Text("a number", "数値"),
     "int": Text("a whole number", "整数"),
     "str": Text("text", "文字列"),
-    "bool": Text("true or false", "true か false"),
+    "bool": Text("true or false", "true/false"),
     "array": Text("a list", "一覧（[ ]）"),
     "object": Text("a table", "テーブル"),
     "null": Text("nothing", "空"),
@@ -60,7 +60,7 @@ def explain(message: str, model: type[Struct], table: tuple[str, ...], where: Wh
     if missing:
         en, ja = _inside(path)
         return ConfigError(
-            f"{where(path)}{missing[1]} is missing{en}", f"{where(path)}{ja}{missing[1]} がありません"
+            f"{where(path)}{missing[1]} is missing{en}", f"{where(path)}{ja[:-1] + 'に ' if ja else ''}{missing[1]} がありません"
         )
     (en, ja), (said, said_ja) = _inside(path[:-1]), _said(message, path[-1] if path else "")
     key = path[-1] if path else ""
@@ -75,10 +75,10 @@ def _said(message: str, key: str) -> tuple[str, str]:
         return f"this is {', '.join(quoted[:-1])} or {quoted[-1]}", f"{'、'.join(quoted)} のいずれかです"
     if kinds:
         wanted, got = (_KINDS.get(kinds[n], Text(kinds[n], kinds[n])) for n in (1, 3))
-        return f"this must be {wanted.en}, not {got.en}", f"{wanted.ja}を書きます（いまは{got.ja}です）"
+        return f"this must be {wanted.en}, not {got.en}", f"{wanted.ja}を書いてください（いまは{got.ja}です）"
     if least:
         more = least[1] == ">="
-        return f"at {'least' if more else 'most'} {least[2]}", f"{least[2]}{'以上' if more else '以下'}です"
+        return f"at {'least' if more else 'most'} {least[2]}", f"{least[2]}{'以上' if more else '以下'}の値を書いてください"
     said = _WHERE.sub("", message)
     return f"{said[:1].lower()}{said[1:]}", f"値が正しくありません（{said}）"
 

@@ -8,6 +8,9 @@ from msgspec import Meta, Struct
 
 from seolint.diagnostic import Severity, Text
 
+COMMAND_LINE = "command line"
+"""What the settings of the call are called where others have the name of their file."""
+
 FILES = ("seolint.toml", "pyproject.toml")
 GENERATORS = ("jekyll", "hugo", "zenn", "qiita", "astro", "docusaurus", "vitepress", "hexo", "gatsby", "next", "plain")
 

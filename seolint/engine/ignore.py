@@ -27,7 +27,8 @@ class Name(Struct, frozen=True, array_like=True):
 class Ignore(Struct, frozen=True, array_like=True):
     """Findings that begin in ``[first, last)`` are not reported; ``start`` and ``end`` are the suppression's own place.
 
-    ``remove`` is what goes when none of its names is needed. A suppression that ends nothing names no one and covers nothing.
+    ``remove`` is what goes when none of its names is needed. One that names no one covers nothing; ``fault`` says what is wrong
+    with it: ``end`` ends nothing, ``start`` has no end, ``word`` is no suppression, ``settings`` is the front matter's.
     """
 
     names: tuple[Name, ...]
@@ -36,6 +37,18 @@ class Ignore(Struct, frozen=True, array_like=True):
     start: int
     end: int
     remove: tuple[int, int] | None
+    fault: str = ""
+
+
+_FAULTS = {
+    "": Text("This suppression names no rule", "見送る規則の名前がありません"),
+    "end": Text("This ends no suppression", "対応する seolint-ignore-start がありません"),
+    "start": Text("This suppression has no seolint-ignore-end: it holds to the end of the file",
+                  "seolint-ignore-end がないため、ファイルの終わりまで見送ります"),
+    "word": Text("This is no suppression; write seolint-ignore, seolint-ignore-start or seolint-ignore-end",
+                 "見送りとして読めません。seolint-ignore、seolint-ignore-start、seolint-ignore-end のいずれかを書いてください"),
+    "settings": Text("The key seolint takes ignore: [rules] and nothing else", "seolint に書けるのは ignore: [規則] だけです"),
+}  # fmt: skip
 
 
 class Sieve:
@@ -49,7 +62,7 @@ class Sieve:
         """Whether a finding is to be reported."""
         held = False
         entry = installed().get(found.rule)
-        names = {found.rule, entry.group if entry is not None else ""}
+        names = {found.rule, entry.group if entry is not None else "", "all"}
         for number, ignore in enumerate(self._ignores):
             if not ignore.first <= found.at.start < ignore.last:
                 continue
@@ -62,7 +75,7 @@ class Sieve:
     def unused(self, ran: frozenset[str]) -> Iterator[Diagnostic]:
         """A finding for each name that suppressed nothing, though its rule is one of ``ran``, or that is no rule's."""
         rules = installed()
-        groups: dict[str, set[str]] = {}
+        groups: dict[str, set[str]] = {"all": set(rules)}
         for entry in rules.values():
             groups.setdefault(entry.group, set()).add(entry.id)
         for number, ignore in enumerate(self._ignores):
@@ -73,7 +86,8 @@ class Sieve:
             ]
             if not ignore.names:
                 at = Location(self._path, ignore.start, ignore.end)
-                yield _unused(at, "This suppression names no rule", "見送りに規則の名前がありません", self._fix(ignore, ()))
+                fault = _FAULTS[ignore.fault]
+                yield _unused(at, fault.en, fault.ja, self._fix(ignore, ()))
             for name in idle:
                 at = Location(self._path, name.start, name.end)
                 fix = self._fix(ignore, [one for one in ignore.names if one not in idle])
@@ -114,5 +128,5 @@ def _known(id_: str, groups: Iterable[str]) -> bool:
 
 
 def _unused(at: Location, en: str, ja: str, fix: Fix | None) -> Diagnostic:
-    advice = Text("Remove it.", "消してください")
+    advice = Text("Remove it.", "消してください") if fix is not None else None
     return Diagnostic(UNUSED_IGNORE, Severity.WARNING, at, Text(en, ja), advice, (), fix)

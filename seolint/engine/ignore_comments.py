@@ -5,19 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from seolint.document import Document
+from seolint.document.tree import Member, Object
 from seolint.engine.ignore import Ignore, Name
 
 FILE_KEY = "seolint.ignore"
-WORD = "seolint-ignore"
 _SAID = re.compile(r"\s*seolint-ignore(-start|-end)?(?![\w-])([^:：]*)(?:[:：].*)?", re.DOTALL)
-_JSX = re.compile(r"\{/\*(\s*seolint-ignore(?:(?!\*/).)*)\*/\}", re.DOTALL)
+_JSX = re.compile(r"\{/\*(\s*seolint-(?:(?!\*/).)*)\*/\}", re.DOTALL)
+_MEANT = re.compile(r"\s*seolint-[\w-]*")
 _NAME = re.compile(r"[\w-]+")
-_BLANK_LINES = re.compile(r"(?:[ \t]*(?:\r\n|\n|\r))*")
+_BLANK_LINES = re.compile(r"(?:[ \t>]*(?:\r\n|\n|\r))*")
 _LINE_END = re.compile(r"\r\n|\n|\r|\Z")
-_BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t]*(?=[\r\n]|\Z)|\Z")
+_BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t>]*(?=[\r\n]|\Z)|\Z")
+_PREFIX = re.compile(r"[ \t]*(?:>[ \t]?|[-*+][ \t]+|\d{1,9}[.)][ \t]+)*")
+"""What marks quotes and items before the text of a line."""
+
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
-_TAG = re.compile(r"[ \t]*<([A-Za-z][\w-]*)")
+ELEMENT = re.compile(r"[ \t]*<([A-Za-z][\w-]*)")
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _FARTHEST = 100_000
 """How many characters an element may hold that is sought as a whole."""
@@ -29,40 +35,81 @@ def read_ignores(doc: Document) -> tuple[Ignore, ...]:
 
 
 def _of_file(doc: Document) -> Iterator[Ignore]:
-    found = doc.front_matter.strings(FILE_KEY)
-    if not found:
-        return
     member = doc.front_matter.member("seolint")
-    names = tuple(Name(one.value.strip(), one.at.start, one.at.end) for one in found if one.value.strip())
-    start = member.key.at.start if member is not None else found[0].at.start
-    yield Ignore(names, 0, len(doc.text) + 1, start, found[-1].at.end, None)
+    if member is None:
+        return
+    table = member.value
+    found = doc.front_matter.strings(FILE_KEY)
+    members = table.members if isinstance(table, Object) else ()
+    odd = [one.key for one in members if one.key.value != "ignore"]
+    if odd or not found:
+        at = odd[0].at if odd else member.key.at
+        yield Ignore((), at.start, at.start, at.start, at.end, None, "settings")
+    if found:
+        names = tuple(Name(one.value.strip(), one.at.start, one.at.end) for one in found)
+        remove = None if odd else _member_lines(doc, member)
+        yield Ignore(names, 0, len(doc.text) + 1, member.key.at.start, found[-1].at.end, remove)
+
+
+def _member_lines(doc: Document, member: Member) -> tuple[int, int] | None:
+    """The lines of the whole ``seolint`` key; None where other keys may stand on them."""
+    text, members = doc.text, doc.front_matter.root.members
+    if doc.front_matter.language == "json":
+        return None
+    start = _line_start(text, member.key.at.start)
+    number = next(number for number, one in enumerate(members) if one is member)
+    closing = _line_start(text, len(text[: doc.front_matter.end].rstrip("\r\n")))
+    end = _line_start(text, members[number + 1].key.at.start) if number + 1 < len(members) else closing
+    return (start, end) if start < end and not text[start : member.key.at.start].strip(" \t[") else None
+
+
+def _line_start(text: str, place: int) -> int:
+    return max(text.rfind("\n", 0, place), text.rfind("\r", 0, place)) + 1
 
 
 def _of_comments(doc: Document) -> Iterator[Ignore]:
     open_: list[Ignore] = []
     for text, inner, start, end in _comments(doc):
+        remove = _removal(doc.text, start, end)
         said = _SAID.fullmatch(text)
         if said is None:
+            yield Ignore((), start, start, start, end, None, "word")
             continue
         names = tuple(
             Name(name[0], inner + said.start(2) + name.start(), inner + said.start(2) + name.end())
             for name in _NAME.finditer(said[2])
         )
-        remove = _removal(doc.text, start, end)
         if said[1] == "-start":
             open_.append(Ignore(names, end, len(doc.text) + 1, start, end, remove))
         elif said[1] == "-end":
-            asked = {name.id for name in names}
-            number = next((n for n in reversed(range(len(open_))) if not asked or asked == {m.id for m in open_[n].names}), None)
-            if number is None:
-                yield Ignore((), start, start, start, end, remove)
-            else:
-                begun = open_.pop(number)
-                yield Ignore(begun.names, begun.first, start, begun.start, begun.end, None)
+            closed = _closed(open_, names)
+            if not closed:
+                yield Ignore((), start, start, start, end, remove, "end")
+            for one in closed:
+                yield Ignore(one.names, one.first, start, one.start, one.end, None)
         else:
             first, last = covered(doc.text, start, end, html=doc.is_html)
             yield Ignore(names, first, last, start, end, remove)
-    yield from open_
+    for one in open_:
+        yield Ignore((), one.start, one.start, one.start, one.end, None, "start")
+        yield Ignore(one.names, one.first, one.last, one.start, one.end, None)
+
+
+def _closed(open_: list[Ignore], names: tuple[Name, ...]) -> list[Ignore]:
+    """What an end of ``names``, of all for none, closes: the innermost of each; ``open_`` keeps the rest."""
+    if not names:
+        return [open_.pop()] if open_ else []
+    closed: list[Ignore] = []
+    for name in dict.fromkeys(name.id for name in names):
+        number = next((n for n in reversed(range(len(open_))) if name in {one.id for one in open_[n].names}), None)
+        if number is None:
+            continue
+        one = open_[number]
+        closed.append(replace(one, names=tuple(each for each in one.names if each.id == name)))
+        open_[number] = replace(one, names=tuple(each for each in one.names if each.id != name))
+        if not open_[number].names:
+            del open_[number]
+    return closed
 
 
 def _comments(doc: Document) -> list[tuple[str, int, int, int]]:
@@ -70,7 +117,7 @@ def _comments(doc: Document) -> list[tuple[str, int, int, int]]:
     found = [
         (comment.value, comment.start + 4, comment.start, comment.end)
         for comment in doc.content.comments
-        if WORD in comment.value and doc.text.startswith("<!--", comment.start)
+        if _MEANT.match(comment.value) and doc.text.startswith("<!--", comment.start)
     ]
     if doc.dialect in {"mdx", "docusaurus"}:
         masked = doc.template.text
@@ -87,9 +134,8 @@ def covered(text: str, start: int, end: int, *, html: bool) -> tuple[int, int]:
 
     A block ends before a blank line; a fenced one, and an element of HTML, where it is closed.
     """
-    line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-    stop = _past(_LINE_END, text, end)
-    if text[line:start].strip() or text[end:stop].strip():
+    line, stop = _line_start(text, start), _past(_LINE_END, text, end)
+    if not _PREFIX.fullmatch(text, line, start) or text[end:stop].strip():
         return line, stop
     first = _past(_BLANK_LINES, text, stop)
     while html and text.startswith("<!--", first) and (closed := text.find("-->", first)) >= 0:
@@ -104,7 +150,7 @@ def block_end(text: str, first: int, *, html: bool) -> int:
         sign = re.escape(fence[1][0])
         closing = re.compile(rf"[\r\n][ \t]*{sign}{{{len(fence[1])},}}[ \t]*(?=[\r\n]|\Z)").search(text, fence.end())
         return closing.end() if closing else len(text)
-    tag = _TAG.match(text, first)
+    tag = ELEMENT.match(text, first)
     block = _past(_BLANK_LINE, text, first)
     if tag is None:
         return block
@@ -133,8 +179,7 @@ def _past(pattern: re.Pattern[str], text: str, start: int) -> int:
 
 def _removal(text: str, start: int, end: int) -> tuple[int, int]:
     """The comment with its line, when nothing else stands there, else with the white space before it."""
-    line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-    stop = _past(_LINE_END, text, end)
+    line, stop = _line_start(text, start), _past(_LINE_END, text, end)
     if text[line:start].strip() or text[end:stop].strip():
         return (start - len(text[line:start]) + len(text[line:start].rstrip()), end) if not text[end:stop].strip() else (start, end)
     return line, stop
