@@ -84,8 +84,10 @@ def _rule(rule: type[Rule]) -> dict[str, Any]:
     page = read_page(rule)
     table = _inlined(root, definitions)
     severity = {"enum": ["error", "warning", "info", "off"], "default": rule().severity.value}
-    properties = {**table["properties"], "severity": severity}
+    properties: dict[str, dict[str, Any]] = {**table["properties"], "severity": severity}
     for option in page.options:
+        if properties[option.name].get("type") in {"integer", "number"}:
+            properties[option.name]["minimum"] = 0
         properties[option.name]["description"] = f"{option.text.en}\n\n{option.text.ja}"
     described = {"description": f"{page.summary.en}\n\n{page.summary.ja}"}
     return {

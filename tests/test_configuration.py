@@ -157,7 +157,10 @@ def test_what_the_user_says_of_the_site(tmp_path: Path) -> None:
     (tmp_path / "seolint.toml").write_text('[site]\nbase-url = "example.jp"\n', encoding="utf-8")
     done = run(tmp_path, "check")
     assert done.returncode == 2
-    assert "base-url" in done.stderr
+    assert "seolint.toml:2: base-url" in done.stderr
+    for root in ("nope", "../.."):
+        (tmp_path / "seolint.toml").write_text(f'[site]\nroot = "{root}"\n', encoding="utf-8")
+        assert "site.root" in run(tmp_path, "check").stderr
 
 
 def test_a_theme_that_prints_no_title_needs_the_heading(tmp_path: Path) -> None:
@@ -177,6 +180,8 @@ def test_a_post_that_scores_less_fails_the_run(tmp_path: Path) -> None:
 
 def test_config_says_where_each_setting_comes_from(tmp_path: Path) -> None:
     write(tmp_path, {
+        "a.md": LONG,
+        "b.md": LONG,
         "base.toml": 'preset = "yoast"\nlang = "ja"\n',
         "seolint.toml": '\nextends = "base.toml"\n\n[rules.title-length]\nlongest = 12\n\n'
         '[[overrides]]\nfiles = ["a.md"]\nignore = ["images"]\n',
@@ -187,7 +192,7 @@ def test_config_says_where_each_setting_comes_from(tmp_path: Path) -> None:
     assert origins["rules.title-length.longest"] == (12.0, "seolint.toml", 5)
     assert origins["rules.description-length.longest"][1] == "preset yoast"
     assert origins["fail-on"] == ("error", "default", None)
-    assert origins["overrides[0].ignore"] == (["images"], "seolint.toml", 7)
+    assert origins["overrides[0].ignore"] == (["images"], "seolint.toml", 8)
     assert "image-alt" not in shown["rules"]
     assert "image-alt" in json.loads(run(tmp_path, "config", "b.md", "--format", "json").stdout)["rules"]
     page = run(tmp_path, "config", "a.md", "--lang", "ja").stdout
@@ -210,13 +215,14 @@ REFUSED = (
     "[rules.title-length]\nlongestt = 1\n", '[rules.title-length]\nlongest = "x"\n', '[rules]\ntitle-lenght = "off"\n',
     '[rules.parse-failed]\nseverity = "info"\n', "[[overrides]]\nignore = []\n", '[site]\ngenerator = "wordpress"\n',
     'preset = "none"\n',
-    "[keywords]\nfields = 3\n",
+    "[keywords]\nfields = 3\n", "[rules.title-length]\nlongest = -5\n", "[rules]\ntitle-length = 3\n",
+    '[rules]\nkeywords = "off"\n', '[site]\nbase-url = "ftp://x"\n',
 )  # fmt: skip
 
 
 @pytest.mark.parametrize("settings", [*ACCEPTED, *REFUSED])
 def test_the_schema_accepts_what_seolint_accepts(tmp_path: Path, settings: str) -> None:
-    write(tmp_path, {"seolint.toml": settings})
+    write(tmp_path, {"seolint.toml": settings, "a.md": LONG})
     done = run(tmp_path, "config", "a.md")
     wrong = bool(list(VALIDATOR.iter_errors(tomllib.loads(settings))))
     assert "Traceback" not in done.stderr
@@ -240,13 +246,17 @@ def test_the_schema_is_one_and_knows_every_rule() -> None:
     [
         ("[rules.title-length]\nlongest = 'x'\n",
          "seolint.toml:2: longest in [rules.title-length]: this must be a number, not text",
-         "seolint.toml:2: [rules.title-length] の longest：数値を書きます（いまは文字列です）"),
+         "seolint.toml:2: [rules.title-length] の longest：数値を書いてください（いまは文字列です）"),
         ('\n[[overrides]]\nfile = ["x"]\n', 'seolint.toml:3: there is no option "file" in [overrides]; did you mean "files"?',
-         "seolint.toml:3: [overrides] の「file」という項目はありません。もしかすると「files」ですか"),
-        ("min-score = 120\n", "seolint.toml:1: min-score: at most 100", "seolint.toml:1: min-score：100以下です"),
-        ('fail-on = "errors"\n', 'seolint.toml:1: fail-on: this is "error", "warning" or "never"',
-         'seolint.toml:1: fail-on：\"error\"、\"warning\"、\"never\" のいずれかです'),
-        ('[[overrides]]\nignore = ["meta"]\n', "files is missing", "files がありません"),
+         "seolint.toml:3: [overrides] の「file」という項目はありません。「files」の間違いではありませんか"),
+        ("min-score = 120\n", "seolint.toml:1: min-score: at most 100", "seolint.toml:1: min-score：100以下の値を書いてください"),
+        ('fail-on = "errors"\n', 'seolint.toml:1: fail-on: this is "error", "warning" or "never"; did you mean "error"?',
+         'seolint.toml:1: fail-on：\"error\"、\"warning\"、\"never\" のいずれかです。「error」の間違いではありませんか'),
+        ('[[overrides]]\nignore = ["meta"]\n', "files is missing", "[overrides] に files がありません"),
+        ('[site]\ngenerator = "huggo"\n', 'did you mean "hugo"?', "「hugo」の間違いではありませんか"),
+        ('[rules]\nkeywords = "off"\n', 'it is a group: ignore = ["keywords"]', 'ignore = ["keywords"] と書いてください'),
+        ("[rules]\ntitle-length = 3\n", 'seolint.toml:2: title-length in [rules] takes options', "重さを書いてください"),
+        ("\n\nextends = 'a.toml'\n", "seolint.toml:3: extends", "seolint.toml:3: extends"),
         ('exclude = ["\\\\"]\n', "no pattern", ".gitignore の書き方"),
     ],
 )  # fmt: skip
@@ -285,6 +295,17 @@ def test_init_writes_what_check_reads(tmp_path: Path, preset: str) -> None:
 
 def _is_setting(line: str) -> bool:
     return line.startswith("# ") and ("=" in line.partition("「")[0] or line.startswith("# [")) and not line.endswith(("。", "か"))
+
+
+def test_init_leaves_settings_of_a_pyproject_alone(tmp_path: Path) -> None:
+    write(tmp_path, {"pyproject.toml": '[tool.seolint]\npreset = "strict"\n', "a.md": LONG})
+    assert run(tmp_path, "init").returncode == 2
+    assert not (tmp_path / "seolint.toml").exists()
+    assert run(tmp_path, "init", "--force").returncode == 0
+
+
+def test_a_path_that_is_not_there_has_no_settings(tmp_path: Path) -> None:
+    assert run(tmp_path, "config", "nope.md").returncode == 2
 
 
 def test_init_writes_in_the_language_of_the_posts(tmp_path: Path) -> None:

@@ -152,7 +152,7 @@ def test_every_rule_explains_itself(id_: str, language: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "said"), [("ja", "もしかすると「title-length」ですか"), ("en", 'did you mean "title-length"?')]
+    ("language", "said"), [("ja", "「title-length」の間違いではありませんか"), ("en", 'did you mean "title-length"?')]
 )
 def test_did_you_mean(language: str, said: str) -> None:
     done = run("explain", "title-lenght", "--lang", language)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -216,7 +217,8 @@ def test_what_is_written_covers_its_finding_and_changes_nothing_else(text: str) 
     site = Site()
     found = read_page("a.md", text, site, ALL).diagnostics
     after, left = suppress(Document("a.md", text, site), found, "理由")
-    assert [line for line in after.split("\n") if "seolint" not in line] == text.split("\n")
+    ends = re.compile(r"\r\n|\r|\n")
+    assert [line for line in ends.split(after) if "seolint" not in line] == ends.split(text)
     ignores = read_ignores(Document("a.md", after, site))
     held = [one for one in read_page("a.md", after, site, ALL).diagnostics if not any(_holds(i, one) for i in ignores)]
     assert len(held) <= len(left)

@@ -10,7 +10,7 @@ from typing import Any, cast
 import click
 
 from seolint.cli.configuring import configuration_options, read_configuration
-from seolint.cli.language import choose_language, refusals
+from seolint.cli.language import Refusal, choose_language, refusals
 from seolint.config.layers import Settings
 from seolint.config.settings import COMMAND_LINE
 
@@ -26,13 +26,15 @@ def command(path: str, format_: str, **options: Any) -> int:
     from seolint.engine.files import tidy
     from seolint.engine.project import Project
 
+    if not os.path.lexists(path):
+        raise Refusal(f"there is no file or folder {path}", f"{path} というファイルやフォルダーはありません")
     with refusals(options["lang"]):
         configuration = read_configuration(options)
         file = tidy(path) + ("/" if os.path.isdir(path) and tidy(path) else "")
         settings = configuration.of(file or "./")
         holding = configuration.holding(file) if file else ()
         rules = settings.rules(holding)
-        site = Project(configuration, (), datetime.now(UTC)).site(file)
+        site = Project(configuration, ("",), datetime.now(UTC)).site(file)
     language = choose_language(options["lang"] or settings.config.lang)
     rows = [*_rows(settings), *_overridden(settings, holding)]
     if format_ == "json":
@@ -78,8 +80,8 @@ def _overridden(settings: Settings, holding: tuple[int, ...]) -> Iterator[Row]:
     for number in holding:
         folder, override = settings.overrides[number]
         layer = next(one for one in settings.layers if one.folder == folder and override in one.config.overrides)
-        line = layer.line(("overrides",)) or None
-        name = f"overrides[{layer.config.overrides.index(override)}]"
+        place = layer.config.overrides.index(override)
+        line, name = layer.line(("overrides", str(place))) or None, f"overrides[{place}]"
         for key, value in (("select", override.select), ("ignore", override.ignore)):
             if value:
                 yield f"{name}.{key}", list(value), layer.name, line

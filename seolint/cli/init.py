@@ -37,7 +37,8 @@ def command(folder: str, lang: str | None, preset: str | None, print_: bool, for
 
     if not os.path.isdir(folder):
         raise Refusal(f"there is no folder {folder}", f"{folder} というフォルダーはありません")
-    file = os.path.join(folder, FILE)
+    folder = os.path.normpath(folder)
+    file = os.path.normpath(os.path.join(folder, FILE))
     with refusals(lang):
         configuration = Configuration(layer({"preset": preset} if preset else {}, "command line"), isolated=True)
         found = find_files([folder], configuration.excludes)
@@ -49,8 +50,11 @@ def command(folder: str, lang: str | None, preset: str | None, print_: bool, for
     if print_:
         click.echo(text, nl=False)
         return 0
-    if os.path.lexists(file) and not force:
-        there = Text(f"{file} is there already; --force writes over it", f"{file} はすでにあります。上書きするには --force")
+    if (os.path.lexists(file) or _is_configured(folder)) and not force:
+        there = Text(
+            f"{folder} is configured already; --force writes {FILE} all the same, and over one that is there",
+            f"{folder} にはすでに設定があります。それでも {FILE} を書く（上書きする）には --force",
+        )
         raise click.UsageError(there.get(language))
     try:
         write_file(file, text.encode())
@@ -58,6 +62,14 @@ def command(folder: str, lang: str | None, preset: str | None, print_: bool, for
         raise Refusal(f"{file} cannot be written: {error.strerror}", f"{file} に書き込めません（{error.strerror}）") from None
     sys.stdout.write(_said(seen, file, language))
     return 0
+
+
+def _is_configured(folder: str) -> bool:
+    """Whether a ``pyproject.toml`` in ``folder`` has settings, which a ``seolint.toml`` beside it would switch off."""
+    from seolint.config.read import parse
+
+    file = Path(folder, "pyproject.toml")
+    return file.is_file() and parse(file.read_text(encoding="utf-8", errors="replace"), "pyproject.toml") is not None
 
 
 def written(seen: Survey, language: str, preset: str, top: str) -> str:

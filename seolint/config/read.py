@@ -5,7 +5,8 @@ What it does not know it refuses, with the line and a suggestion.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import repeat
 from typing import Any, cast
 
 import msgspec
@@ -66,8 +67,10 @@ def _inside_tool(data: dict[str, Any]) -> Any:
 
 def layer(data: dict[str, Any], name: str, text: str = "", folder: str = "") -> Layer:
     """The settings ``data``, checked: every key, rule, option and value."""
-    data = _whole(data)
     found = Layer(name, Config(), data, text, folder)
+    _check_tables(found)
+    data = _whole(data)
+    found = msgspec.structs.replace(found, data=data)
     try:
         config = msgspec.convert(data, Config)
     except msgspec.ValidationError as error:
@@ -101,6 +104,23 @@ def _whole(data: dict[str, Any]) -> dict[str, Any]:
     return whole
 
 
+def _check_tables(found: Layer) -> None:
+    """Raise ConfigError where a rule has neither a table of options nor a severity."""
+    overrides: Any = found.data.get("overrides")
+    tables: list[tuple[tuple[str, ...], Any]] = [((), found.data)]
+    if isinstance(overrides, list):
+        tables += zip(repeat(("overrides",)), cast(Iterable[Any], overrides), strict=False)
+    for path, table in tables:
+        rules = cast("dict[str, Any]", table).get("rules") if isinstance(table, dict) else None
+        for id_, value in cast("dict[str, Any]", rules).items() if isinstance(rules, dict) else ():
+            if not isinstance(value, str | dict):
+                place = where(found, (*path, "rules", id_))
+                raise ConfigError(
+                    f'{place}{id_} in [rules] takes options, as [rules.{id_}], or a severity such as "off"',
+                    f'{place}[rules] の {id_} には、[rules.{id_}] の項目か、"off" などの重さを書いてください',
+                )
+
+
 def _table(value: Any) -> Any:
     return {"severity": value} if isinstance(value, str) else value
 
@@ -116,6 +136,12 @@ def _check_options(rule: str, options: Mapping[str, Any], found: Layer, path: tu
                 f'{where(found, (*path, key))}{rule} に書けるのは severity = "off" だけです',
             )
         return
+    for key, value in options.items():
+        if isinstance(value, int | float) and value < 0:
+            raise ConfigError(
+                f"{where(found, (*path, key))}{key} in [rules.{rule}]: at least 0",
+                f"{where(found, (*path, key))}[rules.{rule}] の {key}：0以上の値を書いてください",
+            )
     try:
         build(entry, options)
     except msgspec.ValidationError as error:
@@ -147,6 +173,10 @@ def key_line(text: str, path: tuple[str, ...]) -> int:
     node: Any = read_toml("", text, int(text.startswith("\ufeff")), len(text)).root
     at = -1
     for key in path:
+        if key.isdecimal() and isinstance(node, Array):
+            node = node.items[int(key)] if int(key) < len(node.items) else None
+            at = node.members[0].key.at.start if isinstance(node, Object) and node.members else at
+            continue
         members = [m for one in (node.items if isinstance(node, Array) else [node]) if isinstance(one, Object) for m in one.members]
         member = next((member for member in reversed(members) if member.key.value == key), None)
         if member is None:

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from seolint.config.meant import meant
-from seolint.config.settings import ConfigError
+from seolint.config.settings import GENERATORS, ConfigError
 from seolint.diagnostic import Text
 
 
@@ -37,7 +37,9 @@ _CHOICES = {
     "severity": ("error", "warning", "info", "off"),
     "fail-on": ("error", "warning", "never"),
     "lang": ("ja", "en"),
+    "generator": GENERATORS,
 }
+_VALUE = re.compile(r"[Ii]nvalid enum value '([^']*)'")
 
 
 def explain(message: str, model: type[Struct], table: tuple[str, ...], where: Where) -> ConfigError:
@@ -70,9 +72,13 @@ def explain(message: str, model: type[Struct], table: tuple[str, ...], where: Wh
 
 def _said(message: str, key: str) -> tuple[str, str]:
     kinds, least, names = _EXPECTED.search(message), _LEAST.search(message), _CHOICES.get(key)
+    if key == "base-url":
+        return "this is no URL such as https://example.com/blog", "https://example.com/blog のようなURLを書いてください"
     if names:
+        value = _VALUE.search(message)
+        hint = meant(value[1], names) if value else Text("", "")
         quoted = [f'"{name}"' for name in names]
-        return f"this is {', '.join(quoted[:-1])} or {quoted[-1]}", f"{'、'.join(quoted)} のいずれかです"
+        return f"this is {', '.join(quoted[:-1])} or {quoted[-1]}{hint.en}", f"{'、'.join(quoted)} のいずれかです{hint.ja}"
     if kinds:
         wanted, got = (_KINDS.get(kinds[n], Text(kinds[n], kinds[n])) for n in (1, 3))
         return f"this must be {wanted.en}, not {got.en}", f"{wanted.ja}を書いてください（いまは{got.ja}です）"

@@ -9,6 +9,7 @@ import msgspec
 
 from seolint.config.meant import meant
 from seolint.config.settings import ConfigError
+from seolint.diagnostic import Text
 from seolint.notices import NOTICES
 from seolint.registry import Entry, installed
 from seolint.rule import Rule
@@ -24,6 +25,8 @@ def check_selector(value: str, where: str, *, groups: bool = True) -> None:
         known |= {entry.group for entry in installed().values()} | set(EVERYTHING)
     if value not in known:
         hint = meant(value, known)
+        if not groups and value in {entry.group for entry in installed().values()}:
+            hint = Text(f'; it is a group: ignore = ["{value}"]', f'。グループは ignore = ["{value}"] と書いてください')
         what, name = (" or group", "規則やグループ") if groups else ("", "規則")
         raise ConfigError(
             f'{where}: there is no rule{what} "{value}"{hint.en}', f"{where}：「{value}」という{name}はありません{hint.ja}"

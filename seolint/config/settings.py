@@ -47,7 +47,7 @@ class SiteSettings(Struct, kw_only=True, forbid_unknown_fields=True, rename="keb
     """What the site's own files do not tell, or tell wrongly."""
 
     root: str | None = None
-    base_url: str | None = None
+    base_url: Annotated[str, Meta(pattern="^https?://[^/]")] | None = None
     title_suffix: str | None = None
     generator: Generator | None = None
     theme_prints_title: bool | None = None
@@ -108,8 +108,8 @@ TEXTS: dict[str, Text] = {
         "The files: patterns as in .gitignore, from the folder of this file.",
         "対象のファイル。.gitignore と同じ書き方で、このファイルのフォルダーから書きます。",
     ),
-    "overrides.select": Text("Rules or groups that are on there.", "そこでは有効にする規則やグループ。"),
-    "overrides.ignore": Text("Rules or groups that are off there.", "そこでは無効にする規則やグループ。"),
+    "overrides.select": Text("Rules or groups that are on there too.", "そこでも有効にする規則やグループ（追加）。"),
+    "overrides.ignore": Text("Rules or groups that are off there.", "そこでは無効にする規則やグループ（追加）。"),
     "overrides.rules": Text("The options of rules there.", "そこでの規則ごとの設定。"),
     "keywords": Text("How keywords are read.", "キーワードの読み方。"),
     "keywords.fields": Text(

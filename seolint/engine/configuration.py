@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from seolint.config.layers import Settings
-from seolint.config.read import Layer, layer, parse
+from seolint.config.read import Layer, layer, parse, where
 from seolint.config.settings import FILES, ConfigError
 from seolint.engine.patterns import PatternError, Patterns, matches
 from seolint.engine.repository import is_below, repository
@@ -125,7 +125,7 @@ def _chain(top: Layer) -> tuple[Layer, ...]:
 def _extended(found: Layer, project: str, above: tuple[str, ...]) -> Iterator[Layer]:
     for name in found.config.extended:
         path = os.path.normpath(os.path.join(found.folder, name))
-        place = f"{found.name}: extends"
+        place = f"{where(found, ('extends',))}extends"
         if path in above or len(above) > _DEPTH:
             raise ConfigError(f'{place} "{name}" goes round in a circle', f"{place}「{name}」が循環しています")
         if not is_below(os.path.realpath(path), os.path.realpath(project)):

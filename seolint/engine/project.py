@@ -14,6 +14,7 @@ from seolint.config.settings import ConfigError, SiteSettings
 from seolint.engine.configuration import Configuration
 from seolint.engine.files import tidy
 from seolint.engine.plan import Plan
+from seolint.engine.repository import is_below, repository
 from seolint.engine.sites import Sites
 from seolint.rule import Rule
 from seolint.site import Site
@@ -79,7 +80,14 @@ class Project:
         key = "root" if said.root is not None else "generator"
         origin = settings.origin("site", key)
         folder = origin[0].folder if origin is not None else ""
-        return tidy(os.path.join(folder or os.getcwd(), said.root or ""))
+        above = folder or os.getcwd()
+        root = os.path.normpath(os.path.join(above, said.root or ""))
+        if not os.path.isdir(root) or not is_below(root, repository(above) or above):
+            raise ConfigError(
+                f'site.root: "{said.root}" is no folder of the project',
+                f"site.root：「{said.root}」はプロジェクトのフォルダーではありません",
+            )
+        return tidy(root)
 
     def _force(self, root: str, generator: str) -> Site:
         site = self._sites.named(root, generator)
@@ -95,7 +103,7 @@ def configured(site: Site, settings: Settings) -> Site:
     """``site`` with what ``settings`` say of it and of keywords."""
     said, keywords = settings.config.site, settings.config.keywords
     if said.base_url is not None:
-        origin, path = _split(said.base_url)
+        origin, path = split_url(said.base_url)
         site = replace(site, url=origin, baseurl=path)
     if said.title_suffix is not None:
         site = replace(site, suffix=said.title_suffix, suffix_told=True)
@@ -110,17 +118,7 @@ def configured(site: Site, settings: Settings) -> Site:
     return site
 
 
-def _split(url: str) -> tuple[str, str]:
+def split_url(url: str) -> tuple[str, str]:
     """The origin and the path of ``base-url``."""
-    from urllib.parse import urlsplit
-
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        parts = urlsplit("")
-    if parts.scheme not in {"http", "https"} or not parts.netloc:
-        raise ConfigError(
-            f'site.base-url: "{url}" is no URL such as https://example.com/blog',
-            f"site.base-url：「{url}」は https://example.com/blog のようなURLではありません",
-        )
-    return f"{parts.scheme}://{parts.netloc}", parts.path.rstrip("/")
+    origin, slash, path = url.partition("://")[2].partition("/")
+    return f"{url.partition('://')[0]}://{origin}", (slash + path).rstrip("/")

@@ -102,8 +102,8 @@ class Report(Ending):
     def explain(self, block: Rich, path: str) -> None:
         """What the post lost of its score to which rules."""
         comma = self.say(", ", "、")
-        lost = comma.join(f"{loss.rule} -{loss.points:g}" for loss in losses(self.found[path]))
-        for line in wrap(self.say(f"100 less {lost}", f"100から：{lost}"), self.width - 2):
+        lost = comma.join(f"{loss.points:g} ({loss.rule})" for loss in losses(self.found[path]))
+        for line in wrap(self.say(f"Lost of 100: {lost}", f"100点からの減点：{lost}"), self.width - 2):
             block.append(f"  {line}\n", "dim")
 
     def cluster(self, group: Sequence[Diagnostic]) -> Rich:
