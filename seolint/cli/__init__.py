@@ -42,9 +42,13 @@ class Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in _COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
+            from seolint.cli.language import Refusal
             from seolint.config.meant import meant
 
-            ctx.fail(f'there is no command "{args[0]}"{meant(args[0], _COMMANDS).en}')
+            hint = meant(args[0], _COMMANDS)
+            raise Refusal(
+                f'there is no command "{args[0]}"{hint.en}', f"「{args[0]}」というコマンドはありません{hint.ja}", context=ctx
+            )
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -88,9 +92,23 @@ def run() -> int:
     except OSError as error:
         return _cannot_write(error)
     except click.ClickException as error:
-        error.show()
+        _show(error)
         return 2
     return code if isinstance(code, int) else 0
+
+
+def _show(error: click.ClickException) -> None:
+    """What is wrong with the call, with the frame around it in the language of the call."""
+    from seolint.cli.language import choose_language
+
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    if choose_language(context.params.get("lang") if context is not None else None) != "ja":
+        error.show()
+        return
+    if context is not None:
+        usage = context.get_usage().removeprefix("Usage: ")
+        click.echo(f"使い方: {usage}\n詳しくは {context.command_path} --help\n", err=True)
+    click.echo(f"エラー: {error.format_message()}", err=True)
 
 
 def _nowhere() -> TextIO:

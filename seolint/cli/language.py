@@ -27,10 +27,10 @@ def choose_language(named: str | None, posts: str = "") -> str:
 class Refusal(click.UsageError):
     """What is wrong with a call, in the language of the call."""
 
-    def __init__(self, en: str, ja: str) -> None:
-        context = click.get_current_context(silent=True)
+    def __init__(self, en: str, ja: str, context: click.Context | None = None) -> None:
+        context = context or click.get_current_context(silent=True)
         named = context.params.get("lang") if context is not None else None
-        super().__init__(ja if choose_language(named) == "ja" else en)
+        super().__init__(ja if choose_language(named) == "ja" else en, context)
 
 
 @contextmanager
