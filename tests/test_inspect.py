@@ -157,8 +157,10 @@ def test_standard_input_is_a_post_too() -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["nowhere.md"], "there is no file nowhere.md"),
-        (["fixtures"], "fixtures is a folder"),
+        (["nowhere.md", "--lang", "en"], "there is no file nowhere.md"),
+        (["nowhere.md", "--lang", "ja"], "nowhere.md というファイルはありません"),
+        (["fixtures", "--lang", "en"], "fixtures is a folder"),
+        (["fixtures", "--lang", "ja"], "fixtures はフォルダーです"),
         ([POST, "--stdin-filename", "x.md"], "--stdin-filename"),
     ],
 )
