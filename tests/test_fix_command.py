@@ -156,6 +156,26 @@ def test_a_symbolic_link_stays_one_and_its_file_is_mended_once(site: Path) -> No
     assert (site / "real" / "z.md").read_text(encoding="utf-8") == NEW
 
 
+def test_a_post_with_a_link_to_it_is_mended_and_applied_once(site: Path) -> None:
+    (site / "link.md").symlink_to("a.md")
+    (site.parent / "door").symlink_to(site)
+    subprocess.run(["git", "init", "-q"], cwd=site, check=True)
+    for folder, *paths in ((site,), (site, "link.md"), (site, "link.md", "."), (site, str(site.parent / "door" / "a.md"))):
+        diff = run(folder, "check", "--diff", *ONLY, *paths)
+        assert diff.stdout.startswith("--- a/a.md\n+++ b/a.md\n")
+        assert diff.stdout.count("--- a/") == 1
+        assert "1 finding in 1 post" in diff.stderr
+        subprocess.run(["git", "apply", "--check", "-"], cwd=site, input=diff.stdout.encode(), check=True)
+    for path in (".", "link.md"):
+        (site / "a.md").write_text(OLD, encoding="utf-8")
+        done = run(site, "check", "--fix", path, *ONLY)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert "Mended 1 finding in 1 post" in done.stdout
+        assert (site / "link.md").is_symlink()
+        assert not (site / "a.md").is_symlink()
+        assert (site / "a.md").read_text(encoding="utf-8") == NEW
+
+
 def unwritable(site: Path) -> dict[str, tuple[str, str]]:
     """Files that are not to be written, beside a good one; what is said of each."""
     (site / "b.md").write_text(OLD, encoding="utf-8")
