@@ -120,21 +120,15 @@ def lint(
     found = find_files(paths, configuration.excludes)
     if found.missing:
         raise click.UsageError(f"there is no file or folder {', '.join(found.missing)}")
-    plan = Project(configuration, found.folders, now).plan(found.files)
-    whole = bool(found.folders) and all(
-        any(_within(site.root, folder) for folder in found.folders) for site in plan.sites.values()
-    )
+    project = Project(configuration, found.folders, now)
+    plan = project.plan(found.files)
+    whole = bool(found.folders) and project.holds(found.folders, plan)
     with progress(len(found.files), language) as advance:
         outcome = lint_files(
             found.files, plan, whole=whole, judged=bool(found.folders), most=config.max_size,
             jobs=options["jobs"], progress=advance, then=options["mending"],
         )  # fmt: skip
     return outcome, plan
-
-
-def _within(root: str, folder: str) -> bool:
-    """Whether ``folder`` holds all of the site at ``root``."""
-    return folder in {"", root} or root.startswith(folder + "/")
 
 
 def _lint_stdin(
