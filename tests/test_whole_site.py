@@ -111,12 +111,19 @@ BODIES = st.lists(
     ]),
     max_size=3,
 )  # fmt: skip
-POSTS = st.builds(
-    lambda head, body: "---\n" + "".join(f"{key}: {value}\n" for key, value in head.items()) + "---\n" + "\n".join(body),
-    HEADS, BODIES,
-)  # fmt: skip
+
+
+def post(head: dict[str, str], body: list[str]) -> str:
+    return "---\n" + "".join(f"{key}: {value}\n" for key, value in head.items()) + "---\n" + "\n".join(body)
+
+
+def path(folder: str, name: str) -> str:
+    return f"{folder}2026-01-01-{name}.md"
+
+
+POSTS = st.builds(post, HEADS, BODIES)
 FOLDERS = ("", "_posts/", "_posts/s/", "x/", "x/y/", "x/y/z/", "articles/", "content/a/")
-PATHS = st.builds(lambda folder, name: f"{folder}2026-01-01-{name}.md", st.sampled_from(FOLDERS), st.sampled_from("abc"))
+PATHS = st.builds(path, st.sampled_from(FOLDERS), st.sampled_from("abc"))
 AROUND = st.sampled_from([".git/HEAD", "seolint.toml", "_config.yml"])
 INSIDE = st.dictionaries(st.sampled_from(["_config.yml", "x/hugo.toml", "x/y/_config.yml"]), st.just("title: x\n"), max_size=1)
 

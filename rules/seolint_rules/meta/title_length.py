@@ -55,13 +55,13 @@ class TitleLength(SiteRule[Fact]):
             return
         text, size = title.value, width(title.value)
         if size > self.longest:
-            kept = cut(text, self.longest)
+            kept, lost = cut(text, self.longest), ceil(size - self.longest)
             beyond = Related(title.part(kept, len(text)), Text("may be left out", "省略されることがあります"))
             yield self.flag(
                 title.at,
                 en=f"The last {len(text) - kept} characters may be left out of the search results "
                 f"({size * 2:g} columns, limit {self.longest * 2:g})",
-                ja=f"検索結果では後ろの約{ceil(size - self.longest)}字が省略されることがあります（全角{size:g}字、目安は{self.longest:g}字）",
+                ja=f"検索結果では後ろの約{lost}字が省略されることがあります（全角{size:g}字、目安は{self.longest:g}字）",
                 related=[beyond],
                 fix=self.unnamed(doc),
             )
