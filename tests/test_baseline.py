@@ -122,7 +122,7 @@ def test_what_is_absent_stays_known_until_it_is_mended(site: Path) -> None:
     assert "既知の指摘のうち1件はなくなりました。一覧から消すには seolint baseline --prune" in run(
         site, "check", *RULES, "--lang", "ja"
     ).stdout
-    assert "took out 1 finding" in write(site, "--prune")
+    assert "removed 1 finding that is mended; " in write(site, "--prune")
     assert [entry["rule"] for entry in entries(site)] == ["link-text"]
     assert "any more" not in run(site, "check", *RULES).stdout
     put(site, UNTITLED, b)
@@ -132,11 +132,12 @@ def test_what_is_absent_stays_known_until_it_is_mended(site: Path) -> None:
 def test_pruning_makes_nothing_known(site: Path) -> None:
     put(site, A + "\n" + HERE + "\n\n生成しました。はい、承知いたしました。\n")
     before = (site / NAME).read_bytes()
-    write(site, "--prune")
+    assert "removed 0 findings that are mended; 2 known findings remain." in write(site, "--prune")
+    assert "直った指摘0件を一覧から消しました。既知の指摘は、残り2件です。" in write(site, "--prune", "--lang", "ja")
     assert (site / NAME).read_bytes() == before
     put(site, HEAD + "段落。\n")
     (site / "_posts/2026-01-11-b.md").unlink()
-    assert "took out 2 findings" in write(site, "--prune")
+    assert "removed 2 findings that are mended; 0 known findings remain." in write(site, "--prune")
     assert entries(site) == []
 
 
@@ -200,7 +201,7 @@ def test_a_file_of_another_name(site: Path) -> None:
     assert len(findings(site)) == 2
     assert findings(site, "--baseline", "ci/known.json") == []
     (site / "_posts/2026-01-11-b.md").unlink()
-    assert "took out 1 finding" in write(site, "--prune", "--output", "ci/known.json")
+    assert "removed 1 finding that is mended; " in write(site, "--prune", "--output", "ci/known.json")
 
 
 def test_the_configuration_may_name_it(site: Path) -> None:

@@ -48,7 +48,8 @@ def test_fix_mends_and_says_how_much(site: Path) -> None:
     assert "Mended 1 finding in 1 post" in done.stdout
     assert "--fix" not in done.stdout
     again = run(site, "check", "--fix", "--lang", "ja", *ONLY)
-    assert "0記事の0件を直しました" in again.stdout
+    assert again.stdout.count("自動で直せるものはありませんでした") == 1
+    assert "0件を直しました" not in again.stdout + again.stderr
     assert (site / "a.md").read_text(encoding="utf-8") == NEW
 
 
@@ -66,7 +67,8 @@ def test_unsafe_fixes_are_asked_for(site: Path) -> None:
     (site / "a.md").write_text(text, encoding="utf-8")
     done = run(site, "check", "--fix", *ONLY)
     assert (site / "a.md").read_text(encoding="utf-8") == text
-    assert "Mended 0 findings" in done.stdout
+    assert done.stdout.count("Nothing could be mended by itself") == 1
+    assert "Mended" not in done.stdout + done.stderr
     run(site, "check", "--fix", "--unsafe-fixes", *ONLY)
     assert (site / "a.md").read_text(encoding="utf-8") == text.replace("w=1&", "")
 
@@ -243,7 +245,7 @@ def test_standard_input_comes_out_mended(site: Path) -> None:
     done = run(site, "check", "-", "--fix", "--stdin-filename", "b.md", stdin=OLD.replace("\n", "\r\n").encode())
     assert done.stdout == NEW.replace("\n", "\r\n")
     assert "description-missing" in done.stderr
-    assert "Mended 1 finding in 1 post" in done.stderr
+    assert done.stderr.count("Mended 1 finding in 1 post") == 1
     assert not (site / "b.md").exists()
     assert run(site, "check", "-", "--fix", "--format", "json", stdin=NEW.encode()).stdout == NEW
     diff = run(site, "check", "-", "--diff", "--stdin-filename", "a.md", stdin=OLD.encode())
