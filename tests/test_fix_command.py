@@ -102,6 +102,19 @@ def test_options_that_do_not_go_together(site: Path, arguments: tuple[str, ...],
     assert (site / "a.md").read_text(encoding="utf-8") == OLD
 
 
+@pytest.mark.parametrize("format_", ["json", "sarif", "github", "concise"])
+@pytest.mark.parametrize(
+    ("option", "en", "ja"),
+    [("--diff", "a diff, which is no report", "報告ではありません"), ("--statistics", "for people alone", "一緒に使えません")],
+)
+def test_a_diff_and_counts_have_one_format(site: Path, option: str, format_: str, en: str, ja: str) -> None:
+    for language, said in (("en", en), ("ja", ja)):
+        done = run(site, "check", option, "--format", format_, "--lang", language)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert said in done.stderr
+    assert run(site, "check", option, "--format", "full").returncode in {0, 1}
+
+
 ENDS: dict[str, Callable[[str], bytes]] = {
     "crlf": lambda text: text.replace("\n", "\r\n").encode(),
     "cr": lambda text: text.replace("\n", "\r").encode(),

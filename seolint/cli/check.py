@@ -15,7 +15,7 @@ from seolint.cli import narrow
 from seolint.cli.configuring import common_folder, configuration_options, read_configuration
 from seolint.cli.fixes import fix_options, mending_of, report
 from seolint.cli.language import choose_language, refusals
-from seolint.cli.printing import outputs_of, print_outcome, save
+from seolint.cli.printing import check_format, outputs_of, print_outcome, save
 from seolint.config.settings import Config, severity_reached
 from seolint.engine.configuration import Configuration
 from seolint.engine.plan import Plan
@@ -63,6 +63,7 @@ def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
     started = time.perf_counter()
     paths = (*paths, *_listed(options["files_from"])) if options["files_from"] else paths or (".",)
     with refusals(options["lang"]):
+        check_format(options)
         configuration = read_configuration(options, {"fail-on": options["fail_on"], "min-score": options["min_score"]})
         config = configuration.at(common_folder(paths)).config
         language = choose_language(options["lang"] or config.lang)

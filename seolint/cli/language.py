@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import click
 
 from seolint.config.settings import ConfigError
+from seolint.engine.refused import RefusedError
 
 
 def choose_language(named: str | None, posts: str = "") -> str:
@@ -26,8 +27,8 @@ def choose_language(named: str | None, posts: str = "") -> str:
 
 @contextmanager
 def refusals(named: str | None) -> Generator[None]:
-    """What is wrong with the settings becomes what the command says, in the language of the call."""
+    """What is wrong with the settings, or asked for in vain, becomes what the command says, in the language of the call."""
     try:
         yield
-    except ConfigError as error:
+    except (ConfigError, RefusedError) as error:
         raise click.UsageError(error.text.get(choose_language(named))) from None
