@@ -79,6 +79,8 @@ def test_what_is_known_is_in_no_report_score_or_exit_code(site: Path) -> None:
         (A.replace(HERE, "\n \t\n  " + HERE + "  "), 0),
         (A.replace("date: 2026-01-10", "date: 2026-01-12\ndescription: 選び方です。"), 0),
         (HEAD + "```\n最初\n```\n\n" + HERE + "\n\n<div>\n\n終わり\n\n</div>\n", 0),
+        (A.replace(HERE, "詳しくは\n[こちら](/a/)。"), 0),
+        (A.replace(HERE, "詳しくは [こちら](/a/)\u3000。"), 0),
         (A.replace(HERE, "もっと" + HERE), 1),
         (A.replace(HERE, HERE + "\n続きの行。"), 1),
         (A + "\n別の段落から[こちら](/b/)。\n", 1),
@@ -86,7 +88,7 @@ def test_what_is_known_is_in_no_report_score_or_exit_code(site: Path) -> None:
         (A + "\n" + HERE + "\n\n" + HERE + "\n", 2),
         (A.replace(HERE, "消しました。"), 0),
     ],
-    ids="moved more crlf bom blanks settings blocks changed line-added another equal two-equal mended".split(),
+    ids="moved more crlf bom blanks settings blocks broken spaced changed line-added another equal two-equal mended".split(),
 )
 def test_a_paragraph_is_known_by_its_text(site: Path, text: str, new: int) -> None:
     put(site, text)
@@ -120,7 +122,7 @@ def test_what_is_absent_stays_known_until_it_is_mended(site: Path) -> None:
     assert "既知の指摘のうち1件はなくなりました。一覧から消すには seolint baseline --prune" in run(
         site, "check", *RULES, "--lang", "ja"
     ).stdout
-    assert "took out 1 finding" in write(site, "--prune")
+    assert "removed 1 finding that is mended; " in write(site, "--prune")
     assert [entry["rule"] for entry in entries(site)] == ["link-text"]
     assert "any more" not in run(site, "check", *RULES).stdout
     put(site, UNTITLED, b)
@@ -130,11 +132,12 @@ def test_what_is_absent_stays_known_until_it_is_mended(site: Path) -> None:
 def test_pruning_makes_nothing_known(site: Path) -> None:
     put(site, A + "\n" + HERE + "\n\n生成しました。はい、承知いたしました。\n")
     before = (site / NAME).read_bytes()
-    write(site, "--prune")
+    assert "removed 0 findings that are mended; 2 known findings remain." in write(site, "--prune")
+    assert "直った指摘0件を一覧から消しました。既知の指摘は、残り2件です。" in write(site, "--prune", "--lang", "ja")
     assert (site / NAME).read_bytes() == before
     put(site, HEAD + "段落。\n")
     (site / "_posts/2026-01-11-b.md").unlink()
-    assert "took out 2 findings" in write(site, "--prune")
+    assert "removed 2 findings that are mended; 0 known findings remain." in write(site, "--prune")
     assert entries(site) == []
 
 
@@ -198,7 +201,7 @@ def test_a_file_of_another_name(site: Path) -> None:
     assert len(findings(site)) == 2
     assert findings(site, "--baseline", "ci/known.json") == []
     (site / "_posts/2026-01-11-b.md").unlink()
-    assert "took out 1 finding" in write(site, "--prune", "--output", "ci/known.json")
+    assert "removed 1 finding that is mended; " in write(site, "--prune", "--output", "ci/known.json")
 
 
 def test_the_configuration_may_name_it(site: Path) -> None:
@@ -208,6 +211,31 @@ def test_the_configuration_may_name_it(site: Path) -> None:
     write(site / "_posts", *RULES, "..")
     assert len(entries(site, "ci/known.json")) == 2
     assert findings(site) == findings(site.parent, site.name) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "en", "ja"),
+    [
+        ("", 'baseline "" names no file', "baseline「」はファイルの名前ではありません"),
+        (" ", 'baseline " " names no file', "baseline「 」はファイルの名前ではありません"),
+        ("_posts", 'baseline "_posts" is a folder', "baseline「_posts」はフォルダーです"),
+        ("../known.json", 'baseline "../known.json" is outside the project', "baseline「../known.json」はプロジェクト"),
+        ("door/known.json", 'baseline "door/known.json" is outside the project', "の外にあります"),
+    ],
+)
+def test_a_baseline_that_the_configuration_cannot_mean_is_refused_with_the_line(
+    site: Path, written: str, en: str, ja: str
+) -> None:
+    (site / "door").symlink_to(site.parent)
+    (site / "seolint.toml").write_text(f'lang = "en"\nbaseline = "{written}"\n', encoding="utf-8")
+    for command in (("check",), ("check", "--baseline", NAME), ("baseline",), ("baseline", "--prune"), ("config",)):
+        for language, said in (("en", en), ("ja", ja)):
+            done = run(site, *command, LC_ALL=f"{language}.UTF-8")
+            assert done.returncode == 2
+            assert "seolint.toml:2: baseline" in done.stderr
+            assert said in done.stderr
+    assert not (site.parent / "known.json").exists()
+    assert run(site, "check", "--config", "baseline=", "--isolated").returncode == 2
 
 
 @pytest.mark.parametrize(

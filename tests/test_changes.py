@@ -280,8 +280,9 @@ def test_links_are_followed_to_what_changed(site: Path) -> None:
     (site.parent / "door").symlink_to("site")
     commit(site)
     append(site / "posts/a.md", "足しました。\n")
-    assert shown(site, "--changed") == [("posts/a.md", 5), ("posts/link.md", 5)]
-    assert shown(site.parent, "door/posts", "--changed") == [("door/posts/a.md", 5), ("door/posts/link.md", 5)]
+    assert shown(site, "--changed") == [("posts/a.md", 5)]
+    assert shown(site, "posts/link.md", "--changed") == [("posts/link.md", 5)]
+    assert shown(site.parent, "door/posts", "--changed") == [("door/posts/a.md", 5)]
 
 
 def test_a_worktree(site: Path) -> None:

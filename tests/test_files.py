@@ -293,7 +293,7 @@ def test_10_only_regular_files_inside_are_read(tmp_path: Path) -> None:
     listening.bind(os.path.relpath(site / "socket.md"))
     try:
         read = {one["path"] for one in findings(site, "--select", "image-alt")}
-        assert read == {"link.md", "out-and-in.md", "posts/a.md", "x.md/b.md"}
+        assert read == {"posts/a.md", "x.md/b.md"}
         named = ("zero.md", "pipe.md", "socket.md")
         assert failures(site, *named) == dict.fromkeys(named, "This is not a regular file")
         for format_ in ("full", "concise"):
@@ -317,6 +317,31 @@ def test_10_a_link_may_lead_anywhere_in_the_repository_but_not_out_of_it(tmp_pat
     read = ("--select", "image-alt")
     assert [one["path"] for one in findings(repository / "site", *read)] == ["in.md"]
     assert [one["path"] for one in findings(tmp_path, *read, "repository/site")] == ["repository/site/in.md"]
+
+
+@posix
+def test_10_a_file_with_links_is_one_post(tmp_path: Path) -> None:
+    """The file itself is read where that is read anyway, else the first link to it; a link that is named is read too."""
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "site").mkdir()
+    (tmp_path / "door").symlink_to("site")
+    (tmp_path / "shared" / "text.md").write_text(POST.replace("食パン", "雑穀パン"), encoding="utf-8")
+    (tmp_path / "site" / "real.md").write_text(POST, encoding="utf-8")
+    (tmp_path / "site" / "link.md").symlink_to("real.md")
+    for name in ("c.md", "b.md", "d.md"):
+        (tmp_path / "site" / name).symlink_to("../shared/text.md")
+
+    def read(*arguments: str) -> list[str]:
+        return [one["path"] for one in findings(tmp_path, *arguments) if one["rule"] == "image-alt"]
+
+    assert read("site") == ["site/b.md", "site/real.md"]
+    assert read("site", "shared") == read(".") == ["shared/text.md", "site/real.md"]
+    assert read("site/link.md") == ["site/link.md"]
+    assert read("site/link.md", "site/real.md") == read("site/link.md", "door/real.md", "site/real.md") == ["site/real.md"]
+    assert read("door") == ["door/b.md", "door/real.md"]
+    assert read("door", "site") == ["door/b.md", "site/real.md"]
+    assert {one["rule"] for one in findings(tmp_path)} & {"duplicate-title", "duplicate-image-site"} == set()
 
 
 def away(file: Path) -> None:

@@ -48,7 +48,8 @@ def test_fix_mends_and_says_how_much(site: Path) -> None:
     assert "Mended 1 finding in 1 post" in done.stdout
     assert "--fix" not in done.stdout
     again = run(site, "check", "--fix", "--lang", "ja", *ONLY)
-    assert "0記事の0件を直しました" in again.stdout
+    assert again.stdout.count("自動で直せるものはありませんでした") == 1
+    assert "0件を直しました" not in again.stdout + again.stderr
     assert (site / "a.md").read_text(encoding="utf-8") == NEW
 
 
@@ -66,7 +67,8 @@ def test_unsafe_fixes_are_asked_for(site: Path) -> None:
     (site / "a.md").write_text(text, encoding="utf-8")
     done = run(site, "check", "--fix", *ONLY)
     assert (site / "a.md").read_text(encoding="utf-8") == text
-    assert "Mended 0 findings" in done.stdout
+    assert done.stdout.count("Nothing could be mended by itself") == 1
+    assert "Mended" not in done.stdout + done.stderr
     run(site, "check", "--fix", "--unsafe-fixes", *ONLY)
     assert (site / "a.md").read_text(encoding="utf-8") == text.replace("w=1&", "")
 
@@ -98,6 +100,19 @@ def test_options_that_do_not_go_together(site: Path, arguments: tuple[str, ...],
     assert done.returncode == 2
     assert said in done.stderr
     assert (site / "a.md").read_text(encoding="utf-8") == OLD
+
+
+@pytest.mark.parametrize("format_", ["json", "sarif", "github", "concise"])
+@pytest.mark.parametrize(
+    ("option", "en", "ja"),
+    [("--diff", "a diff, which is no report", "報告ではありません"), ("--statistics", "for people alone", "一緒に使えません")],
+)
+def test_a_diff_and_counts_have_one_format(site: Path, option: str, format_: str, en: str, ja: str) -> None:
+    for language, said in (("en", en), ("ja", ja)):
+        done = run(site, "check", option, "--format", format_, "--lang", language)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert said in done.stderr
+    assert run(site, "check", option, "--format", "full").returncode in {0, 1}
 
 
 ENDS: dict[str, Callable[[str], bytes]] = {
@@ -154,6 +169,26 @@ def test_a_symbolic_link_stays_one_and_its_file_is_mended_once(site: Path) -> No
     assert (site / "b.md").is_symlink()
     assert not (site / "real" / "z.md").is_symlink()
     assert (site / "real" / "z.md").read_text(encoding="utf-8") == NEW
+
+
+def test_a_post_with_a_link_to_it_is_mended_and_applied_once(site: Path) -> None:
+    (site / "link.md").symlink_to("a.md")
+    (site.parent / "door").symlink_to(site)
+    subprocess.run(["git", "init", "-q"], cwd=site, check=True)
+    for folder, *paths in ((site,), (site, "link.md"), (site, "link.md", "."), (site, str(site.parent / "door" / "a.md"))):
+        diff = run(folder, "check", "--diff", *ONLY, *paths)
+        assert diff.stdout.startswith("--- a/a.md\n+++ b/a.md\n")
+        assert diff.stdout.count("--- a/") == 1
+        assert "1 finding in 1 post" in diff.stderr
+        subprocess.run(["git", "apply", "--check", "-"], cwd=site, input=diff.stdout.encode(), check=True)
+    for path in (".", "link.md"):
+        (site / "a.md").write_text(OLD, encoding="utf-8")
+        done = run(site, "check", "--fix", path, *ONLY)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert "Mended 1 finding in 1 post" in done.stdout
+        assert (site / "link.md").is_symlink()
+        assert not (site / "a.md").is_symlink()
+        assert (site / "a.md").read_text(encoding="utf-8") == NEW
 
 
 def unwritable(site: Path) -> dict[str, tuple[str, str]]:
@@ -223,7 +258,7 @@ def test_standard_input_comes_out_mended(site: Path) -> None:
     done = run(site, "check", "-", "--fix", "--stdin-filename", "b.md", stdin=OLD.replace("\n", "\r\n").encode())
     assert done.stdout == NEW.replace("\n", "\r\n")
     assert "description-missing" in done.stderr
-    assert "Mended 1 finding in 1 post" in done.stderr
+    assert done.stderr.count("Mended 1 finding in 1 post") == 1
     assert not (site / "b.md").exists()
     assert run(site, "check", "-", "--fix", "--format", "json", stdin=NEW.encode()).stdout == NEW
     diff = run(site, "check", "-", "--diff", "--stdin-filename", "a.md", stdin=OLD.encode())

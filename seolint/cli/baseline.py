@@ -55,8 +55,9 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
     if options["prune"]:
         new, gone = pruned(old, found, reach.judges), mended(old, found, reach.judges)
         left = sum(entry.count for entry in new)
-        en = f"{file}: took out {_findings(gone)}, not there any more; {_findings(left)} known still."
-        ja = f"{file}：なくなった指摘{gone:,}件を消しました。既知の指摘は{left:,}件です。"
+        remain = f"{left:,} known finding{' remains' if left == 1 else 's remain'}"
+        en = f"{file}: removed {_findings(gone)} that {'is' if gone == 1 else 'are'} mended; {remain}."
+        ja = f"{file}：直った指摘{gone:,}件を一覧から消しました。既知の指摘は、残り{left:,}件です。"
     else:
         chosen = any(options[name] for name in ("select", "ignore", "preset", "isolated", "configs"))
         new = renewed(marks, old, found, lambda entry: reach.replaces(entry, chosen=chosen))

@@ -16,7 +16,7 @@ from seolint.cli import narrow
 from seolint.cli.configuring import common_folder, configuration_options, read_configuration
 from seolint.cli.fixes import fix_options, mending_of, report
 from seolint.cli.language import Refusal, choose_language, refusals
-from seolint.cli.printing import outputs_of, print_outcome, save
+from seolint.cli.printing import check_format, outputs_of, print_outcome, save
 from seolint.config.settings import Config, severity_reached
 from seolint.diagnostic import Text
 from seolint.engine.configuration import Configuration
@@ -67,6 +67,7 @@ def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
     paths = (*paths, *_listed(options["files_from"])) if options["files_from"] else paths or (".",)
     _refuse_mixture(options)
     with refusals(options["lang"]):
+        check_format(options)
         configuration = read_configuration(options, {"fail-on": options["fail_on"], "min-score": options["min_score"]})
         config = configuration.at(common_folder(paths)).config
         language = choose_language(options["lang"] or config.lang)
@@ -170,21 +171,15 @@ def lint(
             f"there is no file or folder {', '.join(found.missing)}",
             f"{'、'.join(found.missing)} というファイルやフォルダーはありません",
         )
-    plan = Project(configuration, found.folders, now).plan(found.files)
-    whole = bool(found.folders) and all(
-        any(_within(site.root, folder) for folder in found.folders) for site in plan.sites.values()
-    )
+    project = Project(configuration, found.folders, now)
+    plan = project.plan(found.files)
+    whole = bool(found.folders) and project.holds(found.folders, plan)
     with progress(len(found.files), language) as advance:
         outcome = lint_files(
             found.files, plan, whole=whole, judged=bool(found.folders), most=config.max_size,
             jobs=options["jobs"], progress=advance, then=options["mending"],
         )  # fmt: skip
     return outcome, plan
-
-
-def _within(root: str, folder: str) -> bool:
-    """Whether ``folder`` holds all of the site at ``root``."""
-    return folder in {"", root} or root.startswith(folder + "/")
 
 
 def _lint_stdin(

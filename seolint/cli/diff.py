@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from seolint.engine.read import on_disk, printable
 from seolint.report.terminal import colored
 from seolint.report.wording import visible
 
@@ -20,7 +22,7 @@ def print_diff(mending: Mending, color: str) -> None:
     """Print the unified diff of every post, by path; to a terminal with its control characters made harmless."""
     paint, tame = colored(color, sys.stdout), sys.stdout.isatty()
     sys.stdout.flush()
-    for path, post in sorted(mending.posts.items()):
+    for path, post in sorted({real_name(path): post for path, post in mending.posts.items()}.items()):
         for line in unified(path, post.texts[0], post.texts[-1]):
             said = visible(line.rstrip("\n")) + "\n" if tame else line
             code = "1" if line.startswith(("--- a", "+++ b", '--- "', '+++ "')) else _COLORS.get(line[:1], "")
@@ -29,6 +31,14 @@ def print_diff(mending: Mending, color: str) -> None:
                 sys.stdout.write(said)
             else:
                 sys.stdout.buffer.write(said.encode())
+
+
+def real_name(path: str) -> str:
+    """``path`` without the links in it, which patches do not go through: from the working directory, as ``path`` is."""
+    real = os.path.realpath(on_disk(path))
+    if os.path.isabs(path) or real == os.path.abspath(on_disk(path)):
+        return path
+    return printable(os.path.relpath(real, os.path.realpath(".")).replace(os.sep, "/"))
 
 
 def unified(path: str, before: str, after: str) -> Iterator[str]:

@@ -88,7 +88,7 @@ def _on_standard_error() -> Generator[None]:
 def _say(mending: Mending, outcome: Outcome, options: dict[str, Any], language: str) -> None:
     """On standard error, what was not mended and why, what was, and how much that is."""
     from seolint.report.table import plural
-    from seolint.report.wording import visible
+    from seolint.report.wording import mended, visible
 
     def say(en: str, ja: str) -> None:
         click.echo(visible(ja if language == "ja" else en), err=True)
@@ -112,5 +112,6 @@ def _say(mending: Mending, outcome: Outcome, options: dict[str, Any], language: 
     if options["diff"]:
         say(f"--fix would mend {plural(count, 'finding')} in {plural(posts, 'post')}" if count else "There is nothing to mend",
             f"--fix で{posts:,}記事の{count:,}件を直せます" if count else "自動で直せるところはありません")  # fmt: skip
-    elif options["format_"] != "full" or mending.data is not None:
-        say(f"Mended {plural(count, 'finding')} in {plural(posts, 'post')}", f"{posts:,}記事の{count:,}件を直しました")
+    elif options["format_"] != "full":
+        done = mended(count, posts)
+        say(done.en, done.ja)

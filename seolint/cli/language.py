@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import click
 
 from seolint.config.settings import COMMAND_LINE, ConfigError
+from seolint.engine.refused import RefusedError
 
 
 def choose_language(named: str | None, posts: str = "") -> str:
@@ -35,9 +36,9 @@ class Refusal(click.UsageError):
 
 @contextmanager
 def refusals(named: str | None) -> Generator[None]:
-    """What is wrong with the settings becomes what the command says, in the language of the call."""
+    """What is wrong with the settings, or asked for in vain, becomes what the command says, in the language of the call."""
     try:
         yield
-    except ConfigError as error:
+    except (ConfigError, RefusedError) as error:
         said = error.text.get(choose_language(named))
         raise click.UsageError(said.replace(f"{COMMAND_LINE}: ", "コマンドライン：") if said == error.text.ja else said) from None

@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from seolint.cli.language import Refusal
-from seolint.diagnostic import Severity
+from seolint.diagnostic import Severity, Text
+from seolint.engine.refused import RefusedError
 from seolint.outcome import Outcome
 from seolint.report.formats import FORMATS, render
 
@@ -21,7 +22,7 @@ def print_outcome(outcome: Outcome, options: dict[str, Any], language: str) -> N
     if "info" not in options["show"]:
         kept = tuple(d for d in outcome.diagnostics if d.severity is not Severity.INFO)
         shown = msgspec.structs.replace(outcome, diagnostics=kept)
-    if options["format_"] != "full" and not options["statistics"]:
+    if options["format_"] != "full":
         for part in render(options["format_"], shown if options["format_"] == "concise" else outcome, language):
             _write(part, options["format_"])
         say_left_out(outcome, language)
@@ -43,13 +44,28 @@ def _write(part: str, format_: str) -> None:
         sys.stdout.buffer.write(part.encode())
 
 
+def check_format(options: dict[str, Any]) -> None:
+    """Refuse a format for what has only one: a diff, and counts by rule."""
+    if options["format_"] == "full":
+        return
+    if options["diff"]:
+        raise RefusedError(Text(
+            "--diff prints a diff, which is no report: leave --format out, or write the report with --output",
+            "--diff が出すのは差分で、報告ではありません。--format を外すか、報告は --output でファイルに書いてください",
+        ))  # fmt: skip
+    if options["statistics"]:
+        raise RefusedError(Text(
+            f"--statistics is for people alone: leave --format {options['format_']} or --statistics out",
+            f"--statistics は画面で読むための表です。--format {options['format_']} と --statistics は一緒に使えません",
+        ))  # fmt: skip
+
+
 def outputs_of(values: tuple[str, ...]) -> list[tuple[str, str]]:
     """The formats and files of ``--output``."""
     found: list[tuple[str, str]] = []
     for value in values:
         format_, colon, file = value.partition(":")
         if format_ not in FORMATS or not colon or not file:
-            known = ", ".join(FORMATS)
             known = ", ".join(FORMATS)
             raise Refusal(
                 f"--output {value}: write FORMAT:FILE, such as json:report.json; formats are {known}",

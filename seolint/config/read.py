@@ -82,6 +82,12 @@ def layer(data: dict[str, Any], name: str, text: str = "", folder: str = "") -> 
             f'{where(found, ("preset",))}there is no preset "{config.preset}"{hint.en or f"; there are {names}"}',
             f"{where(found, ('preset',))}「{config.preset}」という preset はありません{hint.ja or f'。{names} があります'}",
         )
+    if not config.baseline.strip():
+        raise ConfigError(
+            f'{where(found, ("baseline",))}baseline "{config.baseline}" names no file; write one such as ".seolint-baseline.json"',
+            f"{where(found, ('baseline',))}baseline「{config.baseline}」はファイルの名前ではありません。"
+            "「.seolint-baseline.json」のように書いてください",
+        )
     tables: list[tuple[tuple[str, ...], Config | Override]] = [((), config)]
     tables += [(("overrides",), override) for override in config.overrides]
     for path, table in tables:

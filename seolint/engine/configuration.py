@@ -122,7 +122,24 @@ def _chain(top: Layer) -> tuple[Layer, ...]:
     return tuple(_extended(top, repository(top.folder) or top.folder, ()))
 
 
+def _check_baseline(found: Layer, project: str) -> None:
+    """Refuse a baseline that is a folder or lies outside the project."""
+    name, place = found.config.baseline, where(found, ("baseline",))
+    path = os.path.realpath(os.path.join(found.folder, name))
+    if "baseline" in found.data and not is_below(path, os.path.realpath(project)):
+        raise ConfigError(
+            f'{place}baseline "{name}" is outside the project ({project})',
+            f"{place}baseline「{name}」はプロジェクト（{project}）の外にあります",
+        )
+    if os.path.isdir(path):
+        raise ConfigError(
+            f'{place}baseline "{name}" is a folder; name a file in it',
+            f"{place}baseline「{name}」はフォルダーです。その中のファイルの名前まで書いてください",
+        )
+
+
 def _extended(found: Layer, project: str, above: tuple[str, ...]) -> Iterator[Layer]:
+    _check_baseline(found, project)
     for name in found.config.extended:
         path = os.path.normpath(os.path.join(found.folder, name))
         place = f"{where(found, ('extends',))}extends"

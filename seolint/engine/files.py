@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 
 from msgspec import Struct
 
@@ -21,7 +22,7 @@ _NAMES = frozenset({"readme", "license", "licence", "changelog", "contributing",
 
 
 class Found(Struct, frozen=True):
-    """``files`` sorted and without doubles; ``folders`` those named; ``missing`` the paths that are not there."""
+    """``files`` sorted, each real file once; ``folders`` those named; ``missing`` the paths that are not there."""
 
     files: tuple[str, ...]
     folders: tuple[str, ...]
@@ -35,7 +36,7 @@ Excludes = Callable[[str], Iterable[Patterns]]
 def find_files(paths: Sequence[str], excludes: Excludes = lambda _: ()) -> Found:
     """The posts and pages under ``paths``; a file that is named is taken whatever its name.
 
-    What ``excludes`` and the ``.gitignore`` files on the way name is left out.
+    What ``excludes`` and the ``.gitignore`` files on the way name is left out, and so are links to files that are there anyway.
     """
     files: dict[str, None] = {}
     folders: list[str] = []
@@ -53,7 +54,7 @@ def find_files(paths: Sequence[str], excludes: Excludes = lambda _: ()) -> Found
             files.update(dict.fromkeys(_walk(path, ignored)))
         else:
             files[path] = None
-    return Found(tuple(sorted(map(printable, files))), tuple(map(printable, folders)), tuple(missing))
+    return Found(tuple(sorted(map(printable, _once(files)))), tuple(map(printable, folders)), tuple(missing))
 
 
 def tidy(path: str) -> str:
@@ -84,6 +85,19 @@ def _walk(top: str, ignored: _Ignored) -> Iterator[str]:
                     todo.append((path, depth + 1))
             elif _is_post(entry.name) and not ignored.matches(path) and _is_file(entry, top):
                 yield path
+
+
+def _once(paths: Iterable[str]) -> Iterator[str]:
+    """One path of each file: its own, or else the first link to it by name."""
+    real_folder = cache(os.path.realpath)
+    names: dict[str, list[tuple[bool, bool, str]]] = {}
+    for path in paths:
+        linked, absolute = os.path.islink(path), os.path.abspath(path)
+        folder, name = os.path.split(absolute)
+        real = os.path.realpath(path) if linked else os.path.join(real_folder(folder), name)
+        names.setdefault(real, []).append((linked, real != absolute, path))
+    for same in names.values():
+        yield min(same)[2]
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -79,7 +79,7 @@ class Post:
             first, last = self._paragraph(max(first, self._body), last)
         key = self._keys.get((first, last))
         if key is None:
-            words = " ".join(self.text[self._starts[first] : self._end(last)].replace("\ufeff", "").split())
+            words = "".join(self.text[self._starts[first] : self._end(last)].replace("\ufeff", "").split())
             key = self._keys[first, last] = sha256(words.encode(errors="replace")).hexdigest()[:16]
         return key
 

@@ -158,8 +158,6 @@ class Mending:
                     by_path[path].append(found)
         for path in self._done | (by_path.keys() - results.keys()):
             by_path.pop(path, None)
-        for path in self._second_names(by_path):
-            del by_path[path]
         texts = {**self._given, **{path: post.texts[-1] for path, post in self.posts.items() if path in by_path}}
         findings = {path: _ENCODER.encode(tuple(found)) for path, found in by_path.items()}
         digests = {path: results[path].digest for path in by_path}
@@ -196,20 +194,9 @@ class Mending:
             self.restless[path] = tuple(sorted({mend.rule for mend in settled.mended}))
         return True
 
-    def _second_names(self, paths: Iterable[str]) -> list[str]:
-        """Links to files that are mended under another name."""
-        names: dict[str, str] = {}
-        second: list[str] = []
-        for path in sorted(paths, key=lambda path: (os.path.islink(on_disk(path)), path)):
-            real = path if path in self._given else os.path.realpath(on_disk(path))
-            if names.setdefault(real, path) != path:
-                second.append(path)
-        return second
-
     def _save(self, reader: Reader, results: dict[str, PageResult]) -> bool:
         """Write the posts; whether one of ``results`` is another one now, since its file is not what it should be."""
         swept: set[str] = set()
-        written: set[str] = set()
         for path, post in sorted(self.posts.items()):
             if path in self._given:
                 continue
@@ -219,14 +206,9 @@ class Mending:
                 sweep(folder)
             try:
                 write_file(real, post.texts[-1].encode(), post.texts[0].encode())
-                written.add(real)
             except OSError as error:
                 self.failures[path] = why_not(error)
         again = [path for path in self.failures if path in self.posts]
-        again += [
-            path for path in results
-            if path not in self.posts and os.path.islink(on_disk(path)) and os.path.realpath(on_disk(path)) in written
-        ]  # fmt: skip
         for path in again:
             self.posts.pop(path, None)
             results[path] = decoded(reader(path))

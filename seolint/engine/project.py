@@ -42,6 +42,19 @@ class Project:
         silent = {path: said for path in paths if (said := self._silent(self._number(path), self.configuration.holding(path)))}
         return Plan({path: self.rules(path) for path in paths}, sites, roots, silent)
 
+    def holds(self, folders: Iterable[str], plan: Plan) -> bool:
+        """Whether ``folders`` hold all of every site of the plan: of a site that nothing marks, all of its project."""
+        named = [os.path.abspath(folder) for folder in folders]
+        marked = {site.root for site in plan.sites.values() if not site.guessed}
+        guessed = {(site.root, self._number(path)) for path, site in plan.sites.items() if site.guessed}
+        tops = {os.path.abspath(root) for root in marked} | {self._project(os.path.abspath(r), n) for r, n in guessed}
+        return all(any(is_below(top, folder) for folder in named) for top in tops)
+
+    def _project(self, folder: str, number: int) -> str:
+        """The project around ``folder``: that of the configuration file, else of the repository; itself without any."""
+        files = [layer.folder for layer in self._settings[number].layers if layer.folder]
+        return files[-1] if files and is_below(folder, files[-1]) else repository(folder) or folder
+
     def rules(self, path: str) -> tuple[Rule, ...]:
         """The rules that are on for the file, or for the folder with ``/`` at its end, at ``path``."""
         return self._rules(self._number(path), self.configuration.holding(path))
@@ -96,7 +109,7 @@ class Project:
                 f'site.generator: nothing in "{root or "."}" is a configuration of {generator}',
                 f"site.generator：「{root or '.'}」に {generator} の設定ファイルがありません",
             )
-        return site
+        return replace(site, guessed=False)
 
 
 def configured(site: Site, settings: Settings) -> Site:

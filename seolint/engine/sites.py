@@ -18,7 +18,7 @@ class Sites:
 
     def __init__(self, roots: tuple[str, ...], now: datetime) -> None:
         """``roots`` are the folders that the user named, as paths begin with them."""
-        self._roots = sorted(roots, key=len, reverse=True)
+        self._roots = sorted(roots, key=len)
         self._base = Site(now=now.astimezone(UTC))
         self._site = cache(self._find)
         self._detected = cache(self._detect)
@@ -54,7 +54,8 @@ class Sites:
             here = _parent(here)
         if likely is not None:
             return likely
-        roots = (root for root in self._roots if folder == root or folder.startswith(root + "/") or not root)
+        below = not folder.startswith("..")
+        roots = (root for root in self._roots if folder == root or folder.startswith(root + "/") or (not root and below))
         return self._guessed(next(roots, folder))
 
     def _detect(self, folder: str) -> Site | None:
@@ -70,7 +71,7 @@ class Sites:
             start = f"{folder}/" if folder else ""
             return not any(self._detected(start + "/".join(above[:number])) for number in range(1, len(above) + 1))
 
-        return guess(folder, DiskFolder(folder), self._base, is_own)
+        return replace(guess(folder, DiskFolder(folder), self._base, is_own), guessed=True)
 
     def _aside(self, site: Site, folder: str) -> Site:
         """The plain site of what is published from ``folder`` but not by ``site``: that of the folder below the root of it."""
@@ -80,7 +81,7 @@ class Sites:
             root, below = site.root[3:], site.below.partition("/")[2]
         else:
             root, below = "/".join(folder.split("/")[: site.root.count("/") + 2 if site.root else 1]), ""
-        return replace(plain.read_site(root, self._base), below=below)
+        return replace(plain.read_site(root, self._base), below=below, guessed=site.guessed)
 
 
 def _parent(folder: str) -> str:

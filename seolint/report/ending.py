@@ -12,7 +12,7 @@ from seolint.report.cells import cells, wrap
 from seolint.report.table import plural
 from seolint.report.terminal import Glyphs
 from seolint.report.texts import Texts
-from seolint.report.wording import COLORS, visible
+from seolint.report.wording import COLORS, mended, visible
 
 if TYPE_CHECKING:
     from rich.text import Text as Rich
@@ -91,10 +91,8 @@ class Ending:
                 f"サイト全体を読んでいないため、次の規則は調べていません: {names}",
             )
         if self.outcome.mended is not None:
-            count, files = self.outcome.mended
-            yield self.note(
-                f"Mended {plural(count, 'finding')} in {plural(files, 'post')}", f"{files:,}記事の{count:,}件を直しました"
-            )
+            said = mended(*self.outcome.mended)
+            yield self.note(said.en, said.ja)
         else:
             yield from self.fixes()
         if found:

@@ -48,6 +48,14 @@ def statement(found: Diagnostic, language: str) -> str:
     return said.rstrip("。") + "。" + advice if language == "ja" else said.rstrip(".") + ". " + advice
 
 
+def mended(count: int, posts: int) -> Text:
+    """How much was mended."""
+    if not count:
+        return Text("Nothing could be mended by itself", "自動で直せるものはありませんでした")
+    said = f"Mended {count:,} finding{'s' if count > 1 else ''} in {posts:,} post{'s' if posts > 1 else ''}"
+    return Text(said, f"{posts:,}記事の{count:,}件を直しました")
+
+
 def line_numbers(numbers: Sequence[int], language: str, *, most: int = 3, ellipsis: str = "…") -> str:
     """``lines 18, 25, 40, …``: the first few of them."""
     named, cut = [f"{number:,}" for number in numbers[:most]], len(numbers) > most

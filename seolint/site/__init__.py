@@ -20,7 +20,8 @@ class Site(Struct, frozen=True):
 
     ``below`` is the way from there to the working directory where the root is above it. ``generator`` is jekyll, hugo,
     hexo, zenn, qiita, astro, docusaurus, vitepress, gatsby, next or plain; ``known`` says that
-    its configuration was found, so that what is not there is known to be missing. ``url`` is the published origin without a
+    its configuration was found, so that what is not there is known to be missing; ``guessed`` that nothing marks its root, which
+    is the folder that the user named. ``url`` is the published origin without a
     final slash, "" when unknown; ``baseurl`` the path before every address, such as ``/blog``; ``suffix`` what is appended
     to titles. ``template`` is the template language of posts, "" where only the file itself can tell; ``markdown`` the dialect
     (gfm, commonmark, kramdown, zenn, or markdown-it, which is VitePress's), ``heading_offset`` by how much its headings are lower
@@ -36,6 +37,7 @@ class Site(Struct, frozen=True):
     below: str = ""
     generator: str = "plain"
     known: bool = False
+    guessed: bool = False
     title: str = ""
     suffix: str = ""
     suffix_told: bool = False

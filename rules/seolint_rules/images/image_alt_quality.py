@@ -83,7 +83,7 @@ class ImageAltQuality(SiteRule[Alt]):
         if key:
             yield from (self.say(fact, fact.fault, fact.shown, f"tail:{fact.tail}" if fact.tail else "") for fact in facts)
             return
-        for tail in images().shared_tails if len(facts) >= FEWEST else ():
+        for tail in images().shared_tails if index.whole and len(facts) >= FEWEST else ():
             sharing = [fact for fact in facts if fact.tail.endswith(tail)]
             if len(sharing) > self.share * len(facts):
                 yield from (self.say(f, "tail", (tail, ""), f"tail:{tail}") for f in sharing if not f.fault)

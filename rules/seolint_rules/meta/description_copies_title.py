@@ -72,7 +72,7 @@ class DescriptionCopiesTitle(SiteRule[Copy]):
 
     def judge(self, key: str, facts: Sequence[Copy], index: Index) -> Iterator[Diagnostic]:
         short, many = width(key) < self.shortest, len(facts) >= self.shared
-        few = len(index.pages) < self.shared or not index.whole
+        few = index.whole and len(index.pages) < self.shared
         if not (short or many or (few and is_phrase(key))):
             return
         for fact in facts:

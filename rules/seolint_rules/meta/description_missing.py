@@ -30,6 +30,7 @@ class DescriptionMissing(SiteRule[Description]):
 
     指摘に引用する本文の幅（全角の字数）。"""
 
+    absence = True
     advice = Text("Say what the reader gets, in 40–120 full-width characters.", "読者が得るものを全角40〜120字で書いてください")
 
     def collect(self, doc: Document) -> Iterator[Description]:

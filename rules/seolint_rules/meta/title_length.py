@@ -55,8 +55,7 @@ class TitleLength(SiteRule[Fact]):
             return
         text, size = title.value, width(title.value)
         if size > self.longest:
-            kept = cut(text, self.longest)
-            lost = ceil(size - self.longest)
+            kept, lost = cut(text, self.longest), ceil(size - self.longest)
             beyond = Related(title.part(kept, len(text)), Text("may be left out", "省略されることがあります"))
             yield self.flag(
                 title.at,
@@ -92,13 +91,14 @@ class TitleLength(SiteRule[Fact]):
 
     def judge(self, key: str, facts: Sequence[Fact], index: Index) -> Iterator[Diagnostic]:
         size = width(key)
-        yield self.flag(
-            facts[0].at,
-            en=f"The site name suffix “{key}” takes {size * 2:g} of {self.longest * 2:g} columns on every page",
-            ja=f"サイト名「{key}」が、どのページでもタイトルの場所を取っています（{self.longest:g}字のうち{size:g}字）",
-            advice=Text("Shorten the site's name in its settings.", "サイトの設定で、サイト名を短くしてください"),
-            severity=Severity.INFO,
-        )
+        if index.whole:
+            yield self.flag(
+                facts[0].at,
+                en=f"The site name suffix “{key}” takes {size * 2:g} of {self.longest * 2:g} columns on every page",
+                ja=f"サイト名「{key}」が、どのページでもタイトルの場所を取っています（{self.longest:g}字のうち{size:g}字）",
+                advice=Text("Shorten the site's name in its settings.", "サイトの設定で、サイト名を短くしてください"),
+                severity=Severity.INFO,
+            )
 
     examples = (
         Valid("---\ntitle: パン切り包丁の選び方、長く使える三本\n---\n"),
