@@ -15,7 +15,8 @@ from seolint.cli import narrow
 from seolint.cli.configuring import common_folder, configuration_options, read_configuration
 from seolint.cli.fixes import fix_options, mending_of, report
 from seolint.cli.language import choose_language, refusals
-from seolint.cli.printing import outputs_of, print_outcome, save
+from seolint.cli.outputs import outputs_of, refuse_losses, save
+from seolint.cli.printing import print_outcome
 from seolint.config.settings import Config, severity_reached
 from seolint.engine.configuration import Configuration
 from seolint.engine.plan import Plan
@@ -66,7 +67,9 @@ def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
         configuration = read_configuration(options, {"fail-on": options["fail_on"], "min-score": options["min_score"]})
         config = configuration.at(common_folder(paths)).config
         language = choose_language(options["lang"] or config.lang)
-        outputs = outputs_of(options["output"])
+        if outputs := outputs_of(options["output"]):
+            used = (*paths, *options["configs"], narrow.default_file(paths, options, configuration), options["baseline"] or "")
+            refuse_losses(outputs, filter(os.path.isfile, used), language)
         narrowing = narrow.narrowing(paths, options, configuration, config, language)
         options["mending"] = mending_of(paths, options, narrowing.only)
         outcome, plan = lint(paths, configuration, config, options, language)

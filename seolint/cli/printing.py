@@ -1,4 +1,4 @@
-"""Where the reports of ``check`` go: standard output, and the files of ``--output``."""
+"""What ``check`` prints."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import click
 
 from seolint.diagnostic import Severity
 from seolint.outcome import Outcome
-from seolint.report.formats import FORMATS, render
+from seolint.report.formats import render
 
 
 def print_outcome(outcome: Outcome, options: dict[str, Any], language: str) -> None:
@@ -40,30 +40,6 @@ def _write(part: str, format_: str) -> None:
     else:
         sys.stdout.flush()
         sys.stdout.buffer.write(part.encode())
-
-
-def outputs_of(values: tuple[str, ...]) -> list[tuple[str, str]]:
-    """The formats and files of ``--output``."""
-    found: list[tuple[str, str]] = []
-    for value in values:
-        format_, colon, file = value.partition(":")
-        if format_ not in FORMATS or not colon or not file:
-            known = ", ".join(FORMATS)
-            known = ", ".join(FORMATS)
-            raise click.UsageError(f"--output {value}: write FORMAT:FILE, such as json:report.json; formats are {known}")
-        found.append((format_, file))
-    return found
-
-
-def save(outputs: list[tuple[str, str]], outcome: Outcome, language: str) -> None:
-    """Write the reports of ``--output``."""
-    from seolint.engine.write import write_file
-
-    for format_, file in outputs:
-        try:
-            write_file(file, "".join(render(format_, outcome, language)).encode())
-        except OSError as error:
-            raise click.UsageError(f"--output {format_}:{file}: it cannot be written: {error.strerror}") from None
 
 
 def say_left_out(outcome: Outcome, language: str) -> None:

@@ -229,7 +229,10 @@ class Mending:
         ]  # fmt: skip
         for path in again:
             self.posts.pop(path, None)
-            results[path] = decoded(reader(path))
+            if page := reader(path):
+                results[path] = decoded(page)
+            else:
+                del results[path]
         return bool(again)
 
 
