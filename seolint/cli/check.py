@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from seolint.cli import narrow
+from seolint.cli.completion import complete_output
 from seolint.cli.configuring import common_folder, configuration_options, read_configuration
 from seolint.cli.fixes import fix_options, mending_of, report
 from seolint.cli.language import choose_language, refusals
@@ -31,7 +32,10 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, type=click.Path())
 @configuration_options
 @click.option("--format", "format_", type=click.Choice(("full", *FORMATS)), default="full", help="How findings are printed.")
-@click.option("--output", multiple=True, metavar="FORMAT:FILE", help="Write a report to a file too; may be given again.")
+@click.option(
+    "--output", multiple=True, metavar="FORMAT:FILE", shell_complete=complete_output,
+    help="Write a report to a file too; may be given again.",
+)
 @click.option("--show", multiple=True, type=click.Choice(["info", "score"]), help="Show advice too, or what scores are made of.")
 @click.option("--fail-on", type=click.Choice(["error", "warning", "never"]), help="What makes the exit code 1.")
 @click.option("--min-score", type=click.IntRange(0, 100), help="The exit code is 1 when a post scores less.")
