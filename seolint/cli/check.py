@@ -85,7 +85,7 @@ def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
         return add_ignores(outcome, plan, reason, config.max_size, language, advice=advice)
     outcome = _with_seconds(outcome, time.perf_counter() - started)
     code = report(outcome, options, language, print_outcome)
-    save(outputs, outcome, language)
+    save(outputs, outcome, options["show"], language)
     return code if code is not None else int(_failed(outcome, config))
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 import click
 
+from seolint.cli.printing import shown_of
 from seolint.diagnostic import Text
 from seolint.engine.files import ENDINGS
 from seolint.engine.read import read_bytes
@@ -80,13 +81,14 @@ def _holds_something(path: str) -> bool:
     return bool(head) and not is_report(head.decode("utf-8", "replace"))
 
 
-def save(outputs: list[tuple[str, str]], outcome: Outcome, language: str) -> None:
-    """Write the reports of ``--output``."""
+def save(outputs: list[tuple[str, str]], outcome: Outcome, show: Container[str], language: str) -> None:
+    """Write the reports of ``--output``; ``concise`` has the advice only with ``--show info``, as on the screen."""
     from seolint.engine.write import write_file
 
     for format_, file in outputs:
         try:
-            write_file(file, "".join(render(format_, outcome, language)).encode())
+            told = shown_of(outcome, show) if format_ == "concise" else outcome
+            write_file(file, "".join(render(format_, told, language)).encode())
         except OSError as error:
             why = error.strerror or str(error)
             raise click.UsageError(f"--output {format_}:{file}: it cannot be written: {why}") from None

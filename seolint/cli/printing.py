@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Container
 from typing import Any
 
 import click
@@ -14,12 +15,7 @@ from seolint.report.formats import render
 
 def print_outcome(outcome: Outcome, options: dict[str, Any], language: str) -> None:
     """The report on standard output, and on standard error which rules could not run."""
-    import msgspec
-
-    shown = outcome
-    if "info" not in options["show"]:
-        kept = tuple(d for d in outcome.diagnostics if d.severity is not Severity.INFO)
-        shown = msgspec.structs.replace(outcome, diagnostics=kept)
+    shown = shown_of(outcome, options["show"])
     if options["format_"] != "full" and not options["statistics"]:
         for part in render(options["format_"], shown if options["format_"] == "concise" else outcome, language):
             _write(part, options["format_"])
@@ -31,6 +27,16 @@ def print_outcome(outcome: Outcome, options: dict[str, Any], language: str) -> N
         shown, outcome, language, color=options["color"], statistics_only=options["statistics"],
         explained="score" in options["show"],
     )  # fmt: skip
+
+
+def shown_of(outcome: Outcome, show: Container[str]) -> Outcome:
+    """What people are shown of ``outcome``: the advice only when they ask for it."""
+    import msgspec
+
+    if "info" in show:
+        return outcome
+    kept = tuple(found for found in outcome.diagnostics if found.severity is not Severity.INFO)
+    return msgspec.structs.replace(outcome, diagnostics=kept)
 
 
 def _write(part: str, format_: str) -> None:
