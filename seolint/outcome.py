@@ -9,6 +9,18 @@ from msgspec import Struct
 from seolint.diagnostic import Diagnostic, Severity, Text
 from seolint.text import Lines
 
+REPORT = "<!-- seolint report -->"
+"""How a report in Markdown begins."""
+
+_GENERATOR, _HEAD = '<meta name="generator" content="seolint', 1_500
+"""What the head of a report in HTML has among its first characters."""
+
+
+def is_report(text: str) -> bool:
+    """Whether ``text``, of which the beginning is enough, is a report that seolint wrote, and no post."""
+    text = text[:_HEAD].removeprefix("\ufeff")
+    return text.startswith(REPORT) or (text.startswith("<!doctype html>") and _GENERATOR in text)
+
 
 class Source(Struct, frozen=True):
     """One file of the run: where its lines begin, and its text when it cannot be read again ("" when it can)."""

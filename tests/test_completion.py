@@ -82,6 +82,21 @@ def test_rules_after_a_comma(complete: Callable[..., list[str]]) -> None:
     assert "images,images" not in complete("check", "--select", "images,")
 
 
+def test_presets(complete: Callable[..., list[str]]) -> None:
+    assert sorted(complete("check", "--preset", "")) == ["all", "google", "recommended", "strict", "yoast"]
+    assert complete("init", "--preset", "st") == ["strict"]
+
+
+def test_formats_of_an_output_and_its_file(complete: Callable[..., list[str]], tmp_path: Path) -> None:
+    assert complete("check", "--output", "sa") == ["sarif:"]
+    assert {"json:", "markdown:", "html:"} <= set(complete("check", "--output", ""))
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "seo, new.sarif").touch()
+    assert complete("check", "--output", "sarif:re") == ["sarif:reports/"]
+    assert complete("check", "--output", "sarif:reports/s") == ["sarif:reports/seo, new.sarif"]
+    assert complete("check", "--output", "sarif:none/") == []
+
+
 def test_nothing_is_said_where_there_is_nothing(complete: Callable[..., list[str]]) -> None:
     assert complete("chek", "--sel") == []
 
@@ -107,6 +122,8 @@ def test_zsh_at_a_prompt(tmp_path: Path) -> None:
         assert "title-length" in _read_until(ours, "gth")
         os.write(ours, b"\x15seolint check --select images,title-len\t")
         assert "images,title-length" in _read_until(ours, "gth")
+        os.write(ours, b"\x15seolint check --output sa\t")
+        assert "sarif:" in _read_until(ours, "rif:")
         os.write(ours, b"\x15seolint compl\t")
         assert "completion" in _read_until(ours, "etion")
     finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -313,3 +314,22 @@ def test_init_writes_in_the_language_of_the_posts(tmp_path: Path) -> None:
     assert 'lang = "en"' in run(tmp_path, "init", "--print", LC_ALL="ja_JP.UTF-8").stdout
     assert 'lang = "ja"' in run(tmp_path, "init", "--print", "--lang", "ja").stdout
     assert not (tmp_path / "seolint.toml").exists()
+
+
+@pytest.mark.parametrize("page", ["bot.md", "bot.ja.md"])
+def test_the_settings_for_a_bot_stop_what_passed_before(tmp_path: Path, page: str) -> None:
+    text = (Path(__file__).parents[1] / "docs" / page).read_text(encoding="utf-8")
+    settings = re.search(r"```toml\n(.*?)```", text, re.DOTALL)
+    assert settings is not None
+    post = "---\ntitle: 森を歩くための靴の選び方\ninstinct: belonging\n---\nbelongingの心理学的背景を説明します。\n"
+    (tmp_path / "a.md").write_text(post, encoding="utf-8")
+    assert run(tmp_path, "check", "--select", "untranslated-term,title-length").returncode == 0
+    (tmp_path / "seolint.toml").write_text(settings[1], encoding="utf-8")
+    assert run(tmp_path, "check", "--select", "untranslated-term,title-length").returncode == 1
+
+
+def test_a_severity_is_the_most_that_findings_weigh(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\ntitle: 窯\n---\n", encoding="utf-8")
+    (tmp_path / "seolint.toml").write_text('[rules.title-length]\nseverity = "error"\n', encoding="utf-8")
+    done = run(tmp_path, "check", "--format", "json", "--select", "title-length")
+    assert [found["severity"] for found in json.loads(done.stdout)["diagnostics"]] == ["info"]

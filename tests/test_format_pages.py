@@ -49,6 +49,8 @@ def test_examples(tmp_path: Path, language: str) -> None:
 def test_every_format_is_told(language: str) -> None:
     readme = (ROOT / ("README.md" if language == "en" else "README.ja.md")).read_text(encoding="utf-8")
     page = PAGES[language].read_text(encoding="utf-8")
-    for format_ in {"full", *FORMATS} - {"html"}:
-        assert f"`{format_}`" in page
+    for format_ in ("full", *FORMATS):
+        assert re.search(rf"^\| \[?`{format_}`", page, re.MULTILINE)
         assert f"`{format_}`" in readme
+    sections = re.findall(r"^## (\w+)$", re.sub("(?ms)^```.*?^```$", "", page), re.MULTILINE)
+    assert set(sections) == set(FORMATS) - {"concise", "json"}

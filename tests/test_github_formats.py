@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from outcomes import HOSTILE, LANGUAGES, NAMES, OUTCOMES, TEXT, everything, hostile, of, rendered
 
 from seolint.diagnostic import Diagnostic, Severity, Text
-from seolint.outcome import Outcome, scores
+from seolint.outcome import REPORT, Outcome, scores
 from seolint.report import table
 from seolint.report.github import MOST
 from seolint.report.markdown import MOST_BYTES
@@ -152,7 +152,9 @@ Reader = Callable[[str], str]
 
 
 def page(reader: Reader, outcome: Outcome, language: str) -> Tag:
-    soup = BeautifulSoup(reader(rendered("markdown", outcome, language)), "html.parser")
+    mark, _, shown = rendered("markdown", outcome, language).partition("\n")
+    assert mark == REPORT
+    soup = BeautifulSoup(reader(shown), "html.parser")
     assert {tag.name for tag in soup.find_all(True)} <= ALLOWED
     for text in soup.find_all(string=True):
         if text.find_parent("code") is None:

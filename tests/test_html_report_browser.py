@@ -183,6 +183,58 @@ def test_the_overview_filters_too(page: Page, diagnostics: list[dict[str, Any]])
     assert shown(page) == {path for path in posts(diagnostics) if path.startswith("_posts/2025/")}
 
 
+def test_a_second_press_in_the_overview_takes_the_filter_off(page: Page, diagnostics: list[dict[str, Any]]) -> None:
+    for name in ("image-url-params", "_posts/2025"):
+        row = page.locator(".bars .row", has_text=name)
+        expect(row).to_have_attribute("aria-pressed", "false")
+        row.click()
+        expect(row).to_have_attribute("aria-pressed", "true")
+        assert shown(page) != posts(diagnostics)
+        row.press("Enter")
+        expect(row).to_have_attribute("aria-pressed", "false")
+        assert shown(page) == posts(diagnostics)
+        expect(page.locator("#reset")).to_be_hidden()
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "Show all {} rules"), ("ja", "{}の規則をすべて表示")])
+def test_all_rules_of_the_overview(
+    browser: Browser, reports: dict[str, str], diagnostics: list[dict[str, Any]], language: str, said: str
+) -> None:
+    watched = Watched(browser, reports[language])
+    rules = {found["rule"] for found in diagnostics}
+    watched.page.get_by_role("button", name=said.format(len(rules))).click()
+    assert rules <= set(watched.page.locator(".bars .row .name").all_inner_texts())
+    watched.page.locator(".bars .row").nth(len(rules) - 1).click()
+    expect(watched.page.locator(".bars .row").nth(len(rules) - 1)).to_have_attribute("aria-pressed", "true")
+    watched.close()
+
+
+def test_folders_count_the_same_in_the_overview_and_the_filter(browser: Browser, tmp_path: Path) -> None:
+    """Posts at the top, in a folder, and in a folder of that folder, which is where the numbers parted."""
+    site = tmp_path / "site"
+    for path in ("top.md", "_posts/a.md", "_posts/b.md", "_posts/old/c.md", "pages/d.md"):
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_text(f"---\ntitle: {path}\n---\n![](a.png) はい、承知いたしました。\n", encoding="utf-8")
+    (tmp_path / "report.html").write_text(report(site), encoding="utf-8", newline="")
+    watched = Watched(browser, (tmp_path / "report.html").as_uri())
+    page = watched.page
+    options = set(page.locator("#folder option").all_inner_texts())
+    rows = page.locator("section", has_text="Findings by folder").last.locator(".row")
+    assert rows.count() == 4
+    for row in rows.all():
+        assert row.evaluate("element => element.localName") == "button"
+        name, figure = row.locator(".name").inner_text(), row.locator(".figure").inner_text()
+        assert f"{name} ({figure})" in options
+        row.click()
+        assert counted(page).startswith(f"{figure} finding")
+        row.click()
+    page.locator(".bars .row", has_text="(top folder)").click()
+    assert shown(page) == {"top.md"}
+    page.reload()
+    assert shown(page) == {"top.md"}
+    watched.close()
+
+
 def test_the_state_is_in_the_address(page: Page, diagnostics: list[dict[str, Any]], reports: dict[str, str]) -> None:
     path = "_posts/2025/2025-12-10-stollen-recipe-christmas.md"
     rule = next(found["rule"] for found in diagnostics if found["path"] == path)
@@ -260,24 +312,31 @@ def test_causes_and_their_members(page: Page, diagnostics: list[dict[str, Any]])
     expect(page.get_by_role("button", name="Shared by several posts")).to_have_attribute("aria-pressed", "true")
 
 
-def test_dark_colours(browser: Browser, reports: dict[str, str]) -> None:
-    watched = Watched(browser, reports["en"], color_scheme="light")
-    page, toggle = watched.page, watched.page.get_by_role("button", name="Dark colours")
+@pytest.mark.parametrize(
+    ("language", "darker", "lighter"), [("en", "Dark colours", "Light colours"), ("ja", "暗い配色", "明るい配色")]
+)
+def test_dark_colours(browser: Browser, reports: dict[str, str], language: str, darker: str, lighter: str) -> None:
+    watched = Watched(browser, reports[language], color_scheme="light")
+    page, toggle = watched.page, watched.page.locator("#dark")
 
     def is_dark() -> bool:
         return bool(page.evaluate("getComputedStyle(document.body).backgroundColor === 'rgb(18, 21, 23)'"))
 
     assert not is_dark()
+    expect(toggle).to_have_text(darker)
     toggle.click()
     assert is_dark()
-    expect(toggle).to_have_attribute("aria-pressed", "true")
+    expect(toggle).to_have_text(lighter)
     page.reload()
     assert is_dark()
+    expect(toggle).to_have_text(lighter)
     toggle.press("Space")
     assert not is_dark()
+    expect(toggle).to_have_text(darker)
     watched.close()
-    watched = Watched(browser, reports["en"], color_scheme="dark")
+    watched = Watched(browser, reports[language], color_scheme="dark")
     assert watched.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(18, 21, 23)"
+    expect(watched.page.locator("#dark")).to_have_text(lighter)
     watched.close()
 
 

@@ -63,7 +63,7 @@ def sample() -> Outcome:
     tail = Text("This sentence ends 2 posts", "2記事が同じ文で終わっています")
     found = [
         Diagnostic("title-length", WARNING, title,
-                   Text("The last 14 or so characters may be left out of the search results (77 columns, limit 64)",
+                   Text("The last 14 or so characters may be left out of the search results (38.5 full-width characters, limit 32)",
                         "検索結果では後ろの約7字が省略されることがあります（全角38.5字、目安は全角32字）"),
                    advice, (Related(beyond, Text("may be left out", "省略されることがあります")),)),
         Diagnostic("generator-residue", ERROR, place(a, "howTo構造"),

@@ -15,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_command_line import run
 
-from seolint.config.layers import COMMAND_LINE
 from seolint.config.read import layer
+from seolint.config.settings import COMMAND_LINE
 from seolint.engine.configuration import Configuration
 from seolint.engine.files import find_files
 from seolint.engine.lint import lint_files

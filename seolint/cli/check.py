@@ -13,10 +13,12 @@ import click
 from msgspec.structs import replace
 
 from seolint.cli import narrow
+from seolint.cli.completion import complete_output
 from seolint.cli.configuring import common_folder, configuration_options, read_configuration
 from seolint.cli.fixes import fix_options, mending_of, report
 from seolint.cli.language import Refusal, choose_language, refusals
-from seolint.cli.printing import check_format, outputs_of, print_outcome, save
+from seolint.cli.outputs import outputs_of, refuse_losses, save
+from seolint.cli.printing import check_format, print_outcome
 from seolint.config.settings import Config, severity_reached
 from seolint.diagnostic import Text
 from seolint.engine.configuration import Configuration
@@ -33,7 +35,10 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, type=click.Path())
 @configuration_options
 @click.option("--format", "format_", type=click.Choice(("full", *FORMATS)), default="full", help="How findings are printed.")
-@click.option("--output", multiple=True, metavar="FORMAT:FILE", help="Write a report to a file too; may be given again.")
+@click.option(
+    "--output", multiple=True, metavar="FORMAT:FILE", shell_complete=complete_output,
+    help="Write a report to a file too; may be given again.",
+)
 @click.option("--show", multiple=True, type=click.Choice(["info", "score"]), help="Show advice too, or what scores are made of.")
 @click.option("--fail-on", type=click.Choice(["error", "warning", "never"]), help="What makes the exit code 1.")
 @click.option("--min-score", type=click.IntRange(0, 100), help="The exit code is 1 when a post scores less.")
@@ -71,7 +76,9 @@ def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
         configuration = read_configuration(options, {"fail-on": options["fail_on"], "min-score": options["min_score"]})
         config = configuration.at(common_folder(paths)).config
         language = choose_language(options["lang"] or config.lang)
-        outputs = outputs_of(options["output"])
+        if outputs := outputs_of(options["output"]):
+            used = (*paths, *options["configs"], narrow.default_file(paths, options, configuration), options["baseline"] or "")
+            refuse_losses(outputs, filter(os.path.isfile, used), language)
         narrowing = narrow.narrowing(paths, options, configuration, config, language)
         options["mending"] = mending_of(paths, options, narrowing.only)
         outcome, plan = lint(paths, configuration, config, options, language)
@@ -87,7 +94,7 @@ def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
         for note in low:
             click.echo(visible(note.get(language)), err=True)
     code = report(outcome, options, language, print_outcome)
-    save(outputs, outcome, language)
+    save(outputs, outcome, options["show"], language)
     return code if code is not None else int(_failed(outcome, config))
 
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast
 
 import click
 
-from seolint.cli.completion import complete_rules
+from seolint.cli.completion import complete_preset, complete_rules
 from seolint.config.read import layer
 from seolint.config.settings import COMMAND_LINE, ConfigError
 from seolint.engine.configuration import Configuration
@@ -24,7 +24,10 @@ _OPTIONS = (
         "--ignore", multiple=True, metavar="RULES", shell_complete=complete_rules,
         help="Not these rules or groups (comma separated).",
     ),
-    click.option("--preset", metavar="NAME", help="Settings to start from: recommended, strict, yoast, google, all."),
+    click.option(
+        "--preset", metavar="NAME", shell_complete=complete_preset,
+        help="Settings to start from: recommended, strict, yoast, google, all.",
+    ),
     click.option(
         "--config", "configs", multiple=True, metavar="FILE|KEY=VALUE", help="The configuration file to use, or one setting."
     ),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from seolint.cli.completion import complete_preset
 from seolint.cli.language import Refusal, choose_language, refusals
 from seolint.diagnostic import Text
 from seolint.engine.survey import Survey
@@ -21,7 +22,7 @@ FILE = "seolint.toml"
 @click.command("init", context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("folder", default=".", type=click.Path())
 @click.option("--lang", type=click.Choice(["ja", "en"]), help="Language of the file and of messages; else that of the posts.")
-@click.option("--preset", metavar="NAME", help="Settings to start from (recommended).")
+@click.option("--preset", metavar="NAME", shell_complete=complete_preset, help="Settings to start from (recommended).")
 @click.option("--print", "print_", is_flag=True, help="Print the file and write nothing.")
 @click.option("--force", is_flag=True, help="Write over a configuration that is there.")
 def command(folder: str, lang: str | None, preset: str | None, print_: bool, force: bool) -> int:

@@ -1,27 +1,22 @@
-"""Where the reports of ``check`` go: standard output, and the files of ``--output``."""
+"""What ``check`` prints."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Container
 from typing import Any
 
 import click
 
-from seolint.cli.language import Refusal
 from seolint.diagnostic import Severity, Text
 from seolint.engine.refused import RefusedError
 from seolint.outcome import Outcome
-from seolint.report.formats import FORMATS, render
+from seolint.report.formats import render
 
 
 def print_outcome(outcome: Outcome, options: dict[str, Any], language: str) -> None:
     """The report on standard output, and on standard error which rules could not run."""
-    import msgspec
-
-    shown = outcome
-    if "info" not in options["show"]:
-        kept = tuple(d for d in outcome.diagnostics if d.severity is not Severity.INFO)
-        shown = msgspec.structs.replace(outcome, diagnostics=kept)
+    shown = shown_of(outcome, options["show"])
     if options["format_"] != "full":
         for part in render(options["format_"], shown if options["format_"] == "concise" else outcome, language):
             _write(part, options["format_"])
@@ -33,6 +28,16 @@ def print_outcome(outcome: Outcome, options: dict[str, Any], language: str) -> N
         shown, outcome, language, color=options["color"], statistics_only=options["statistics"],
         explained="score" in options["show"],
     )  # fmt: skip
+
+
+def shown_of(outcome: Outcome, show: Container[str]) -> Outcome:
+    """What people are shown of ``outcome``: the advice only when they ask for it."""
+    import msgspec
+
+    if "info" in show:
+        return outcome
+    kept = tuple(found for found in outcome.diagnostics if found.severity is not Severity.INFO)
+    return msgspec.structs.replace(outcome, diagnostics=kept)
 
 
 def _write(part: str, format_: str) -> None:
@@ -58,35 +63,6 @@ def check_format(options: dict[str, Any]) -> None:
             f"--statistics is for people alone: leave --format {options['format_']} or --statistics out",
             f"--statistics は画面で読むための表です。--format {options['format_']} と --statistics は一緒に使えません",
         ))  # fmt: skip
-
-
-def outputs_of(values: tuple[str, ...]) -> list[tuple[str, str]]:
-    """The formats and files of ``--output``."""
-    found: list[tuple[str, str]] = []
-    for value in values:
-        format_, colon, file = value.partition(":")
-        if format_ not in FORMATS or not colon or not file:
-            known = ", ".join(FORMATS)
-            raise Refusal(
-                f"--output {value}: write FORMAT:FILE, such as json:report.json; formats are {known}",
-                f"--output {value}：json:report.json のように 形式:ファイル と書いてください。形式は {known} です",
-            )
-        found.append((format_, file))
-    return found
-
-
-def save(outputs: list[tuple[str, str]], outcome: Outcome, language: str) -> None:
-    """Write the reports of ``--output``."""
-    from seolint.engine.write import write_file
-
-    for format_, file in outputs:
-        try:
-            write_file(file, "".join(render(format_, outcome, language)).encode())
-        except OSError as error:
-            raise Refusal(
-                f"--output {format_}:{file}: it cannot be written: {error.strerror}",
-                f"--output {format_}:{file}：書き込めません（{error.strerror}）",
-            ) from None
 
 
 def say_left_out(outcome: Outcome, language: str) -> None:

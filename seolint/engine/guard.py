@@ -18,8 +18,8 @@ _NAMES = {
     "link": Text("link", "リンク"),
     "image": Text("image", "画像"),
     "script": Text("script", "スクリプト"),
-    "front matter": Text("front matter", "front matter"),
-    "key": Text("front matter key", "front matterの項目"),
+    "front matter": Text("front matter", "先頭の設定（front matter）"),
+    "key": Text("front matter key", "先頭の設定（front matter）の項目"),
     "value": Text("value", "値"),
     "item": Text("item of structured data", "構造化データ"),
     "property": Text("property of structured data", "構造化データの項目"),
@@ -56,7 +56,7 @@ class Guard:
         why = None
         if not any(spans.touches(_span(problem.at)) for problem in problems):
             if len(new.front_matter.problems) > len(problems):
-                return Text("the front matter would have a mistake in it", "front matterに誤りができるため")
+                return Text("the front matter would have a mistake in it", "先頭の設定（front matter）に誤りができるため")
             why = _unlike(before.front_matter, after.front_matter, spans, old)
         kept = [pair for pair in zip(old.scripts, before.scripts, strict=True) if not spans.covers(_span(pair[0].at))]
         left = [pair for pair in zip(new.scripts, after.scripts, strict=True) if not spans.wrote(_span(pair[0].at))]

@@ -16,7 +16,7 @@ from seolint.engine.plan import Plan
 from seolint.engine.pool import read_all
 from seolint.engine.read import read_text
 from seolint.notices import parse_failed, rule_failed
-from seolint.outcome import Outcome, Source
+from seolint.outcome import Outcome, Source, is_report
 from seolint.rule import Rule
 from seolint.site import Site
 
@@ -31,8 +31,11 @@ class Reader(Struct, frozen=True):
     most: int
 
     def __call__(self, path: str) -> bytes:
+        """The ``PageResult`` of a file, encoded; nothing for a report that seolint wrote, which is no page."""
         text = read_text(path, self.most)
-        return self.page(path, text) if isinstance(text, str) else _ENCODER.encode(failed(path, text))
+        if not isinstance(text, str):
+            return _ENCODER.encode(failed(path, text))
+        return b"" if is_report(text) else self.page(path, text)
 
     def page(self, path: str, text: str) -> bytes:
         """The ``PageResult`` of a text, encoded; see ``decoded``."""
@@ -61,10 +64,11 @@ def lint_files(
     """Lint ``paths``. ``judged``: let site rules speak; ``whole``: of what is not there too; ``then``: go on, and conclude."""
     results: dict[str, PageResult] = {}
     reader = Reader(plan, most)
-    for encoded in read_all(paths, reader, _lost, jobs):
-        result = _DECODER.decode(encoded)
-        results[result.page.path] = result
-        progress(len(results))
+    for number, encoded in enumerate(read_all(paths, reader, _lost, jobs), 1):
+        if encoded:
+            result = _DECODER.decode(encoded)
+            results[result.page.path] = result
+        progress(number)
 
     def concluded() -> Outcome:
         return conclude(results.values(), plan, whole=whole, judged=judged)

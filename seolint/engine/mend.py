@@ -211,7 +211,10 @@ class Mending:
         again = [path for path in self.failures if path in self.posts]
         for path in again:
             self.posts.pop(path, None)
-            results[path] = decoded(reader(path))
+            if page := reader(path):
+                results[path] = decoded(page)
+            else:
+                del results[path]
         return bool(again)
 
 

@@ -99,9 +99,9 @@ class InspectionPage:
                 block.append(f"  {line}\n", "yellow")
         size = width(" ".join(whole.split()))
         if size:
-            more = self.say(f"{size * 2:g} columns", f"全角{size:g}字")
+            more = self.say(f"{size:g} full-width character{'' if size == 1 else 's'}", f"全角{size:g}字")
             if len(text) > len(whole) and text.startswith(visible(" ".join(whole.split()))):
-                more += self.say(f", with the site's name {width(text) * 2:g}", f"（サイト名を含めて全角{width(text):g}字）")
+                more += self.say(f", with the site's name {width(text):g}", f"（サイト名を含めて全角{width(text):g}字）")
             block.append(f"  {more}\n", "dim")
 
     def outline(self) -> Rich:

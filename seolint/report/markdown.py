@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from seolint.diagnostic import Diagnostic, Text
-from seolint.outcome import Outcome, scores
+from seolint.outcome import REPORT, Outcome, scores
 from seolint.report import table
 from seolint.report.grouping import Group, sort
 from seolint.report.markdown_text import code, escape
@@ -49,7 +49,7 @@ class _Page:
         lasting = msgspec.structs.replace(self.outcome, seconds=0.0)
         parts = [f"**{part}**" if number == 0 else part for number, (part, _) in
                  enumerate(table.totals(lasting, self.language))]  # fmt: skip
-        yield f"## seolint\n\n{' · '.join(parts)}\n"
+        yield f"{REPORT}\n## seolint\n\n{' · '.join(parts)}\n"
         if not self.outcome.sources:
             yield "\n" + self.say("There was no post to check.", "調べる記事がありませんでした。") + "\n"
         elif not self.outcome.diagnostics:

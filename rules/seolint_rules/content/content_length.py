@@ -3,6 +3,7 @@ from collections.abc import Iterator
 
 from seolint import UNKNOWN, Diagnostic, Document, Invalid, PageRule, Severity, Text, Valid
 from seolint_rules.data import table
+from seolint_rules.data.counted import counted
 
 _EMBEDS = re.compile(r"<(?:iframe|video|audio|embed|object|canvas|form)\b|<[A-Z]\w*|^:::", re.MULTILINE)
 
@@ -44,7 +45,7 @@ class ContentLength(PageRule):
         limit = self.shortest if short else self.advised
         yield self.flag(
             doc.top,
-            en=f"The body is short ({length} characters, {limit} or more inform better)",
+            en=f"The body is short ({counted(length, 'character')}, {limit} or more inform better)",
             ja=f"本文が短く、内容が足りないかもしれません（{length}字、目安は{limit}字以上）",
             severity=None if short and doc.published else Severity.INFO,
         )

@@ -16,9 +16,9 @@ class UntranslatedTerm(PageRule):
 
     To fix it, put the Japanese word in its place.
 
-    記事の先頭の設定にある英語の値は、本文では日本語にします。
+    記事の先頭の設定（front matter）にある英語の値は、本文では日本語にします。
 
-    設定の値（`learning` など）がそのまま文中にあるのは、文章を作る道具が写したためです。読者には意味が伝わりにくくなります。
+    設定の値（`learning` など）がそのまま文中にあるのは、文章生成ツールが写したためです。読者には意味が伝わりにくくなります。
 
     直し方：日本語の言葉に置き換えます。
     """
@@ -43,8 +43,8 @@ class UntranslatedTerm(PageRule):
                         yield self.flag(
                             text.part(*span),
                             en=f"“{word}” is the value of `{key}` in the front matter, left in a Japanese sentence",
-                            ja=f"「{word}」は記事の先頭の設定（{key}）の値で、日本語になっていません",
-                            related=[Related(value.at, Text("the setting", "記事の先頭の設定"))],
+                            ja=f"「{word}」は先頭の設定（front matter）の {key} の値で、日本語になっていません",
+                            related=[Related(value.at, Text("the setting", "先頭の設定の値"))],
                         )
 
     examples = (

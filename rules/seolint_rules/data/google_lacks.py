@@ -46,6 +46,11 @@ def lacks(doc: Document) -> Iterator[Lack]:
                 yield lack
 
 
+def absent(groups: tuple[Group, ...]) -> str:
+    """The end of the sentence that names ``groups``."""
+    return f"{'it is' if len(groups) == 1 else 'they are'} missing here"
+
+
 def _new(said: set[tuple[Location, str]], at: Location, group: Group) -> bool:
     """Whether none of `group` was said of the thing at `at`; it is now."""
     keys = {(at, name) for name in group}

@@ -8,7 +8,7 @@ MESSAGES = {
     "generic": Text("The alt text does not say what it shows (“{}”)", "画像の説明（alt）から、中身が分かりません（「{}」）"),
     "title": Text("The alt text only repeats the page title", "画像の説明（alt）が、ページのタイトルと同じです"),
     "tail": Text("The alt text ends in a stock phrase (“{}”)", "画像の説明（alt）の末尾が決まり文句です（「{}」）"),
-    "long": Text("The alt text is long ({} columns, limit {})", "画像の説明（alt）が長めです（全角{}字、上限{}字）"),
+    "long": Text("The alt text is long ({} full-width characters, limit {})", "画像の説明（alt）が長めです（全角{}字、上限{}字）"),
 }
 SHORTEN = Text("Keep what a reader must know of the image.", "画像から読み取ってほしいことだけに絞ってください")
 FEWEST = 10

@@ -16,12 +16,12 @@ class KeywordUnused(PageRule):
 
     To fix it, write about the missing terms, or take the keyword out of the front matter.
 
-    本文で使うキーワードだけを、記事の先頭の設定に書きます。
+    本文で使うキーワードだけを、記事の先頭の設定（front matter）に書きます。
 
     本文に一度も出てこないキーワードは、ページにない内容を約束していることになります。語は形態素で探し、活用や表記の違いも
     数えます。すべての語が一つの文にあれば、使われているとみなします。
 
-    直し方：足りない語について書くか、そのキーワードを設定から消します。
+    直し方：足りない語について書くか、そのキーワードを先頭の設定から消します。
     """
 
     advice = Text("Write about it, or drop the keyword.", "本文で触れるか、キーワードから外してください")
@@ -39,15 +39,20 @@ class KeywordUnused(PageRule):
         terms_en = ", ".join(f"“{term}”" for term in missing[:NAMED]) + (" …" if len(missing) > NAMED else "")
         yield self.flag(
             unused[0].keyphrase.text.at,
-            en=f"{len(unused)} of {len(uses)} keywords never occur in the body: "
+            en=self.lead(len(unused), len(uses))
             + ", ".join(f"“{name}”" for name in names)
             + (f" (missing terms: {terms_en})" if missing else " (their terms never stand in one sentence)"),
-            ja=f"キーワード{len(uses)}個のうち{len(unused)}個が本文にありません（"
+            ja=(f"キーワード{len(uses)}個のうち{len(unused)}個が" if len(uses) > 1 else "キーワードが") + "本文にありません（"
             + "、".join(f"「{name}」" for name in names)
             + (f"。足りない語は{terms_ja}）" if missing else "。語が一つの文にそろっていません）"),
             related=[Related(use.keyphrase.text.at, self.why(use)) for use in unused],
             severity=None if grave else Severity.INFO,
         )
+
+    def lead(self, unused: int, of: int) -> str:
+        if of == 1:
+            return "The keyword never occurs in the body: "
+        return f"{unused} of {of} keywords never {'occurs' if unused == 1 else 'occur'} in the body: "
 
     def lacks_only_modifiers(self, use: KeyphraseUse) -> bool:
         """Whether all that is missing is a year or a word such as 方法."""

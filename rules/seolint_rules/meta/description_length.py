@@ -1,7 +1,7 @@
 from collections.abc import Iterator
-from math import ceil
 
 from seolint import UNKNOWN, Diagnostic, Document, Invalid, PageRule, Related, Severity, Text, Valid, cut, fold, width
+from seolint_rules.data.counted import wide
 
 
 class DescriptionLength(PageRule):
@@ -45,11 +45,10 @@ class DescriptionLength(PageRule):
         over = size > self.longest
         limit = self.longest if over else self.advised_longest
         if size > limit:
-            lost = ceil(size - limit)
             beyond = found.part(cut(text, self.advised_longest), len(text))
             yield self.flag(
                 found.at,
-                en=f"The description is {size * 2:g} columns wide ({lost * 2} over the limit of {limit * 2:g})",
+                en=f"The description is long, and its end may be left out ({wide(size)}, limit {limit:g})",
                 ja=f"説明文が長く、後ろが省略されることがあります（全角{size:g}字、{'上限' if over else '目安'}は{limit:g}字）",
                 related=[Related(beyond, Text("may be left out", "省略されることがあります"))],
                 severity=None if over else Severity.INFO,
@@ -57,7 +56,7 @@ class DescriptionLength(PageRule):
         elif size < self.advised_shortest and not (doc.title and fold(text).startswith(fold(doc.title.value))):
             yield self.flag(
                 found.at,
-                en=f"The description is short ({size * 2:g} columns, at least {self.advised_shortest * 2:g} inform better)",
+                en=f"The description is short ({wide(size)}, at least {self.advised_shortest:g} inform better)",
                 ja=f"説明文が短く、内容が伝わりにくいかもしれません（全角{size:g}字、目安は{self.advised_shortest:g}字以上）",
                 advice=Text("Say what the reader gets.", "読者が得るものを書き足してください"),
                 severity=Severity.INFO,

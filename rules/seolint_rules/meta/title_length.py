@@ -19,6 +19,7 @@ from seolint import (
     cut,
     width,
 )
+from seolint_rules.data.counted import counted, wide
 
 
 class TitleLength(SiteRule[Fact]):
@@ -50,8 +51,7 @@ class TitleLength(SiteRule[Fact]):
     advice = Text("Put the promise first and cut the rest.", "大事な語を前に置き、後ろを削ってください")
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        title = doc.title
-        if title is None or UNKNOWN in title.value or not doc.is_page:
+        if (title := doc.title) is None or UNKNOWN in title.value or not doc.is_page:
             return
         text, size = title.value, width(title.value)
         if size > self.longest:
@@ -59,8 +59,8 @@ class TitleLength(SiteRule[Fact]):
             beyond = Related(title.part(kept, len(text)), Text("may be left out", "省略されることがあります"))
             yield self.flag(
                 title.at,
-                en=f"The last {len(text) - kept} characters may be left out of the search results "
-                f"({size * 2:g} columns, limit {self.longest * 2:g})",
+                en=f"The last {counted(len(text) - kept, 'character')} may be left out of the search results "
+                f"({wide(size)}, limit {self.longest:g})",
                 ja=f"検索結果では後ろの約{lost}字が省略されることがあります（全角{size:g}字、目安は{self.longest:g}字）",
                 related=[beyond],
                 fix=self.unnamed(doc),
@@ -68,7 +68,7 @@ class TitleLength(SiteRule[Fact]):
         elif size < self.shortest:
             yield self.flag(
                 title.at,
-                en=f"The title is short ({size * 2:g} columns, at least {self.shortest * 2:g} inform better)",
+                en=f"The title is short ({wide(size)}, at least {self.shortest:g} inform better)",
                 ja=f"タイトルが短く、内容が伝わりにくいかもしれません（全角{size:g}字、目安は{self.shortest:g}字以上）",
                 advice=Text("Say what the page offers.", "ページで分かることを書き足してください"),
                 severity=Severity.INFO,
@@ -94,7 +94,7 @@ class TitleLength(SiteRule[Fact]):
         if index.whole:
             yield self.flag(
                 facts[0].at,
-                en=f"The site name suffix “{key}” takes {size * 2:g} of {self.longest * 2:g} columns on every page",
+                en=f"The site name suffix “{key}” takes {size:g} of {wide(self.longest)} on every page",
                 ja=f"サイト名「{key}」が、どのページでもタイトルの場所を取っています（{self.longest:g}字のうち{size:g}字）",
                 advice=Text("Shorten the site's name in its settings.", "サイトの設定で、サイト名を短くしてください"),
                 severity=Severity.INFO,

@@ -22,7 +22,7 @@ class TitleMissing(PageRule):
 
     severity: Severity = Severity.ERROR
 
-    advice = Text("Add a title: to the front matter.", "先頭の設定に「title: 」を書いてください")
+    advice = Text("Add a title: to the front matter.", "先頭の設定（front matter）に「title: 」を書いてください")
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         if doc.title is not None or doc.front_matter.problems or not (doc.is_listed or doc.is_draft):

@@ -17,11 +17,11 @@ class SchemaMismatch(PageRule):
 
     To fix it, correct the one that is wrong. The fix takes the value of the front matter.
 
-    構造化データとfront matterの内容をそろえます。
+    構造化データと、記事の先頭の設定（front matter）の内容をそろえます。
 
     食い違う時はどちらかが古く、誤った方が読者に示されるかもしれません。
 
-    直し方：誤っている方を直します。直しを使うと、front matterの値になります。
+    直し方：誤っている方を直します。直しを使うと、先頭の設定の値になります。
     """
 
     advice = Text("Correct the one that is wrong.", "誤っている方を直してください")
@@ -70,13 +70,13 @@ class SchemaMismatch(PageRule):
 
     def _differ(self, term: str, said: Placed[str], own: Placed[str], right: str) -> Iterator[Diagnostic]:
         edit = Edit(said.at, json.dumps(right, ensure_ascii=False)[1:-1].replace("</", "<\\/"))
-        fix = Fix(Text("Take it from the front matter", "front matterの値にする"), (edit,), safe=False)
+        fix = Fix(Text("take it from the front matter", "先頭の設定（front matter）の値にする"), (edit,), safe=False)
         one, other = (each.value if len(each.value) <= 30 else each.value[:29] + "…" for each in (said, own))
         yield self.flag(
             said.at,
             en=f"The {term} in the structured data, “{one}”, is not that of the front matter, “{other}”",
-            ja=f"構造化データの{term}「{one}」が、front matterの「{other}」と違います",
-            related=[Related(own.at, Text("the front matter says this", "front matterの値"))],
+            ja=f"構造化データの{term}「{one}」が、先頭の設定（front matter）の「{other}」と違います",
+            related=[Related(own.at, Text("the front matter says this", "先頭の設定の値"))],
             fix=fix if right else None,
         )
 

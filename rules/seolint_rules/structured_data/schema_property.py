@@ -63,7 +63,7 @@ class SchemaProperty(PageRule):
         meant = vocabulary().closest_property(term, types) if guess else None
         if meant is None:
             return self.flag(at, en=en, ja=ja)
-        fix = Fix(Text(f"Write {meant}", f"「{meant}」に直す"), (Edit(at, meant),), safe=False)
+        fix = Fix(Text(f"write {meant}", f"「{meant}」に直す"), (Edit(at, meant),), safe=False)
         return self.flag(
             at,
             en=f"{en}; did you mean “{meant}”?",

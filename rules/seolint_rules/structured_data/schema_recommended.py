@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from seolint import Diagnostic, Document, Invalid, PageRule, Severity, Text, Valid
-from seolint_rules.data.google_lacks import lacks
+from seolint_rules.data.google_lacks import absent, lacks
 
 
 class SchemaRecommended(PageRule):
@@ -29,7 +29,7 @@ class SchemaRecommended(PageRule):
                 en, ja = (s.join(w.join(g) for g in lack.recommended) for s, w in ((", ", " or "), ("、", "か")))
                 yield self.flag(
                     lack.thing.at,
-                    en=f"Google recommends for “{feature.title_en}” what is missing here: {en}",
+                    en=f"Google recommends {en} for “{feature.title_en}”; {absent(lack.recommended)}",
                     ja=f"検索結果の「{feature.title_ja}」のためにGoogleが勧める項目がありません：{ja}",
                     cluster=f"{feature.id} {en}",
                 )

@@ -2,7 +2,7 @@ import json
 from collections.abc import Iterator
 
 from seolint import Diagnostic, Document, Edit, Fix, Invalid, Location, PageRule, Severity, Text, Thing, Valid
-from seolint_rules.data.google_lacks import Lack, lacks
+from seolint_rules.data.google_lacks import Lack, absent, lacks
 from seolint_rules.data.moments import iso
 from seolint_rules.data.schema_org import vocabulary
 
@@ -21,7 +21,7 @@ class SchemaRequired(PageRule):
 
     星や価格、パンくずリストなどは、必須の項目がすべてそろった時だけ検索結果に表示されます。
 
-    直し方：示された項目を書き足します。front matterに書いてある内容は、直しで補えます。
+    直し方：示された項目を書き足します。記事の先頭の設定（front matter）に書いてある内容は、直しで補えます。
     """
 
     advice = Text("Add what Google requires.", "必須の項目を書き足してください")
@@ -37,7 +37,7 @@ class SchemaRequired(PageRule):
                 en, ja = (sep.join(f"{word.join(g)}" for g in lack.required) for sep, word in ((", ", " or "), ("、", "か")))
                 yield self.flag(
                     lack.thing.at,
-                    en=f"Google requires for “{feature.title_en}” what is missing here: {en}",
+                    en=f"Google requires {en} for “{feature.title_en}”; {absent(lack.required)}",
                     ja=f"検索結果の「{feature.title_ja}」に必須の項目がありません：{ja}",
                     fix=_fix(doc, lack),
                     severity=severity,
@@ -83,7 +83,7 @@ def _fix(doc: Document, lack: Lack) -> Fix | None:
     if not doc.front_matter.exists or not added or gap.strip():
         return None
     text = "".join(f",{gap}{json.dumps(term)}: {value}" for term, value in added.items())
-    title = Text(f"Add {', '.join(added)} from the front matter", f"front matterから{'、'.join(added)}を補う")
+    title = Text(f"add {', '.join(added)} from the front matter", f"先頭の設定（front matter）から{'、'.join(added)}を補う")
     return Fix(title, (Edit(Location(item.at.path, item.last, item.last), text),), safe=False)
 
 

@@ -82,7 +82,7 @@ class SchemaSyntax(PageRule):
             code = tip = "space"
         elif code == "key" and text[start - 1] == "," and text[start].isdigit():
             tip = "digits"
-        title = Text("Delete the comma", "カンマを消す")
+        title = Text("delete the comma", "カンマを消す")
         fix = Fix(title, (Edit(at, ""),), safe=True) if code == "trailing-comma" else None
         wrong, found = _WRONG.get(code, _WRONG["value"]), text[start:end]
         en, ja = (f" ({found})", f"（{found}）") if code in {"value", "nan", "escape"} and end - start < 30 else ("", "")

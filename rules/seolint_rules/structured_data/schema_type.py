@@ -41,7 +41,7 @@ class SchemaType(PageRule):
         en, ja = f"schema.org has no type “{term}”", f"「{term}」という種類はschema.orgにありません"
         if meant is None:
             return self.flag(at, en=en, ja=ja)
-        fix = Fix(Text(f"Write {meant}", f"「{meant}」に直す"), (Edit(at, meant),), safe=False)
+        fix = Fix(Text(f"write {meant}", f"「{meant}」に直す"), (Edit(at, meant),), safe=False)
         advice = Text(f"Write “{meant}”.", f"「{meant}」と書いてください")
         en, ja = f"{en}; did you mean “{meant}”?", f"{ja}。「{meant}」の書き間違いではありませんか"
         return self.flag(at, en=en, ja=ja, advice=advice, fix=fix)

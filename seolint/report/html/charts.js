@@ -12,6 +12,7 @@ class Charts {
     this.data = data;
     this.words = words;
     this.choose = choose;
+    this.buttons = [];
   }
 
   all() {
@@ -76,33 +77,36 @@ class Charts {
       hint: rule.summary,
       parts: counts[number],
       choose: () => this.choose({ rule: number }),
+      isChosen: (filter) => filter.rules.size === 1 && filter.rules.has(number),
     }));
-    return this.card("byRule", this.bars(rows));
+    return this.card("byRule", this.bars(rows, "allRules"));
   }
 
-  /** The folders below the first fork, with the median score of their posts. */
+  /** The folders below the first fork with all that is in each, as the filter counts it, and the median score of their posts. */
   folders() {
     const clean = Object.entries(this.data.clean).flatMap(([folder, n]) =>
       Array(n).fill({ path: folder ? `${folder}/…` : "…", score: 100, thoughts: [] }));
     const all = [...this.data.posts, ...clean];
-    const found = grouped(all).filter(([, posts]) => posts.some((post) => post.thoughts.length));
+    const folders = grouped(all).map(([path]) => path || TOP_FOLDER);
+    const found = folders.map((path) => [path, all.filter((post) => isWithin(post.path, path))])
+      .filter(([, posts]) => posts.some((post) => post.thoughts.length));
     const rows = found.map(([path, posts]) => {
       const parts = [0, 0, 0];
       for (const post of posts) for (const thought of post.thoughts) parts[thought.severity] += thought.places.length;
-      const whole = all.filter((post) => isWithin(post.path, path)).length === posts.length;
       const score = median(posts.map((post) => post.score));
       return {
-        label: path || this.words.say("topFolder"),
+        label: path === TOP_FOLDER ? this.words.say("topFolder") : path,
         hint: `${this.words.say("posts", { n: posts.length })} · ${this.words.say("medianOf", { n: score })}`,
         parts,
-        choose: path && whole ? () => this.choose({ folder: path }) : null,
+        choose: () => this.choose({ folder: path }),
+        isChosen: (filter) => filter.folder === path,
       };
     });
-    return this.card("byFolder", this.bars(rows));
+    return this.card("byFolder", this.bars(rows, "allTheseFolders"));
   }
 
   /** Rows of a name, a figure and a bar in the colours of the severities; a row is a button that filters. */
-  bars(rows) {
+  bars(rows, showAll) {
     const total = (row) => row.parts.reduce((sum, part) => sum + part, 0);
     const most = Math.max(...rows.map(total), 1);
     rows.sort((a, b) => total(b) - total(a) || (a.label < b.label ? -1 : 1));
@@ -120,16 +124,25 @@ class Charts {
         draw("svg", { class: "rail", viewBox: "0 0 100 6", preserveAspectRatio: "none", "aria-hidden": "true" }, parts),
         make("span", { class: "hint" }, row.hint),
       ];
-      return make("li", {}, row.choose ? button(inside, row.choose, { class: "row" }) : make("div", { class: "row" }, inside));
+      const control = button(inside, row.choose, { class: "row" });
+      this.buttons.push([control, row.isChosen]);
+      return make("li", {}, control);
     };
     list.append(...rows.slice(0, TOP).map(row));
     if (rows.length <= TOP) return list;
-    const all = button(this.words.say("showAll", { n: rows.length }), () => {
+    const all = button(this.words.say(showAll, { n: rows.length }), () => {
       list.append(...rows.slice(TOP).map(row));
+      this.show(this.filter);
       all.remove();
       list.children[TOP].querySelector("button")?.focus();
     }, { class: "quiet more" });
     return [list, all];
+  }
+
+  /** Mark the rows that the filters let through alone. */
+  show(filter) {
+    this.filter = filter;
+    for (const [control, isChosen] of this.buttons) control.setAttribute("aria-pressed", String(isChosen(filter)));
   }
 }
 

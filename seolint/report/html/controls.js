@@ -43,7 +43,7 @@ class Controls {
       this.options.set(folder, option);
       at("folder").append(option);
     }
-    at("folder").closest("label").hidden = this.options.size === 0;
+    at("folder").closest("label").hidden = [...this.options.keys()].every((folder) => folder === TOP_FOLDER);
   }
 
   listen() {
@@ -89,10 +89,12 @@ class Controls {
     }
     const below = new Map();
     for (const [path, n] of counts.folder) {
+      if (!path) below.set(TOP_FOLDER, n);
       for (let folder = path; folder; folder = folderOf(folder)) below.set(folder, (below.get(folder) ?? 0) + n);
     }
     for (const [folder, option] of this.options) {
-      option.textContent = `${folder} (${words.number(below.get(folder) ?? 0)})`;
+      const name = folder === TOP_FOLDER ? words.say("topFolder") : folder;
+      option.textContent = `${name} (${words.number(below.get(folder) ?? 0)})`;
     }
     at("folder").value = filter.folder;
     if (document.activeElement !== at("text")) at("text").value = filter.text;

@@ -1,12 +1,14 @@
 // Which findings are shown: the filters, what the address says of them, and the counts.
 
 const FACETS = ["severity", "rule", "folder", "text"];
+const TOP_FOLDER = "."; // the posts that are in no folder
 
 function folderOf(path) {
   return path.slice(0, Math.max(path.lastIndexOf("/"), 0));
 }
 
 function isWithin(path, folder) {
+  if (folder === TOP_FOLDER) return folderOf(path) === "";
   return folder === "" || path.startsWith(`${folder}/`);
 }
 
@@ -109,11 +111,12 @@ class Filter {
   }
 }
 
-/** Every folder that has findings below it, with all folders above, in order. */
+/** Every folder that has findings below it, with all folders above, in order; last the top one, where posts lie. */
 function allFolders(posts) {
   const found = new Set();
   for (const post of posts) {
     for (let folder = folderOf(post.path); folder; folder = folderOf(folder)) found.add(folder);
   }
-  return [...found].sort();
+  const top = posts.some((post) => folderOf(post.path) === "") ? [TOP_FOLDER] : [];
+  return [...[...found].sort(), ...top];
 }

@@ -48,7 +48,7 @@ class Page {
   }
 
   start() {
-    const charts = new Charts(this.data, this.words, (chosen) => this.choose(chosen));
+    this.charts = new Charts(this.data, this.words, (chosen) => this.toggle(chosen));
     at("overview").hidden = !this.data.posts.length;
     at("workspace").hidden = !this.data.posts.length;
     at("left-out").hidden = !at("left-out").textContent;
@@ -57,7 +57,7 @@ class Page {
       document.querySelector("main").append(make("p", { class: "empty praise" }, said));
       return;
     }
-    at("charts").append(...charts.all());
+    at("charts").append(...this.charts.all());
     at("score").classList.add(scoreClass(this.data.score));
     for (const [view, { label }] of Object.entries(VIEWS)) {
       at("views").append(button(this.words.say(label), () => this.show(view), { "data-view": view }));
@@ -91,6 +91,15 @@ class Page {
     at("workspace").scrollIntoView();
   }
 
+  /** Filter by a rule or a folder of the overview; where it is the filter already, filter by it no longer. */
+  toggle({ rule, folder }) {
+    const { filter } = this;
+    if (rule !== undefined && filter.rules.size === 1 && filter.rules.has(rule)) filter.rules.clear();
+    else if (folder !== undefined && filter.folder === folder) filter.folder = "";
+    else return this.choose({ rule, folder });
+    return this.changed();
+  }
+
   show(view) {
     this.filter.view = view;
     this.changed();
@@ -101,6 +110,7 @@ class Page {
     this.filter.post = "";
     this.kept = this.filter.apply();
     this.controls.show(this.kept.counts);
+    this.charts.show(this.filter);
     const view = VIEWS[this.filter.view];
     for (const control of at("views").children) {
       control.setAttribute("aria-pressed", String(control.dataset.view === this.filter.view));

@@ -26,9 +26,11 @@ function isDark() {
   return chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
 }
 
-/** The button that turns dark colours on and off. */
+/** The button that turns dark colours on and off, and says which of the two it does. */
 function themeButton(button) {
-  const show = () => button.setAttribute("aria-pressed", String(isDark()));
+  const show = () => {
+    button.textContent = isDark() ? button.dataset.light : button.dataset.dark;
+  };
   button.addEventListener("click", () => {
     setTheme(isDark() ? "light" : "dark");
     show();
