@@ -43,7 +43,7 @@ class LinkPostUrl(SiteRule[PostName]):
     advice = Text("Write the name of an existing post.", "実在する記事の名前に直してください")
 
     def collect(self, doc: Document) -> Iterator[PostName]:
-        if doc.site.generator != "jekyll":
+        if doc.site.generator != "jekyll" or doc.site.guessed:
             return
         path = doc.site.inside(doc.path)
         own = {_file_key(path)}
