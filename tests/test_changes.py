@@ -51,7 +51,7 @@ def refused(folder: Path, *arguments: str, **environment: str) -> str:
     done = run(folder, "check", *RULES, *arguments, **environment)
     assert done.returncode == 2, done.stdout
     assert "Traceback" not in done.stderr
-    return done.stderr.partition("Error: ")[2]
+    return done.stderr.replace("エラー: ", "Error: ").partition("Error: ")[2]
 
 
 @pytest.fixture

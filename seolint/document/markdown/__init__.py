@@ -9,8 +9,8 @@ from seolint.document.template import Mark
 from seolint.document.tokens import Token
 from seolint.text import Location
 
-_SIGNS, _MOST_SIGNS = "[*_{|<:`", 40_000
-"""A post with more signs is none that people write, and kramdown's ways with them take long: it is read as CommonMark."""
+_SIGNS, _MOST_SIGNS, _MOST_LINES = "[*_{|<:`", 40_000, 60_000
+"""A post of more signs or lines is none that people write, and kramdown's ways with them take long: it is read as CommonMark."""
 _MARK = re.compile(r"[ \t>]*(#{1,6})(?=[ \t\r\n]|$)")
 
 
@@ -32,7 +32,8 @@ def read_markdown(
     addresses in gfm that name none, "" where no bare address is a link; kramdown's headings are ``offset`` levels lower than they
     are written. Raises TooManyError.
     """
-    if dialect == "kramdown" and sum(text.count(sign, start) for sign in _SIGNS) <= _MOST_SIGNS:
+    few = dialect == "kramdown" and text.count("\n", start) <= _MOST_LINES
+    if few and sum(text.count(sign, start) for sign in _SIGNS) <= _MOST_SIGNS:
         from seolint.document.markdown.kramdown import read_kramdown
 
         return read_kramdown(path, text, start, offset)

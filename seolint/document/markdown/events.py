@@ -54,7 +54,7 @@ class Body:
 def read_events(body: Body, dialect: str) -> list[Event]:
     """The events of ``body``; text next to text is one. Raises TooManyError."""
     found = _events(parser(dialect).events_with_range(body.text, merge_text=True), *body.points())
-    events = list(islice(found, 2 * MOST))
+    events = list(islice(found, MOST * 3 // 2))
     if next(found, None) is not None:
         raise TooManyError
     return events

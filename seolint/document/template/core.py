@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from seolint.document.tokens import MOST, TooManyError
 from seolint.text import UNKNOWN
 
 _VISIBLE = re.compile(r"[^\r\n]")
@@ -167,8 +168,13 @@ class Draft:
         self._edits: list[tuple[int, int, str]] = []
 
     def hide(self, start: int, end: int, by: str) -> None:
-        """Fill ``[start, end)``: by UNKNOWN, SPACE, NOTHING, QUIET, TAG or a text as long. One within another is none."""
+        """Fill ``[start, end)``: by UNKNOWN, SPACE, NOTHING, QUIET, TAG or a text as long. One within another is none.
+
+        Raises TooManyError.
+        """
         self._edits.append((start, end, by))
+        if len(self._edits) > MOST:
+            raise TooManyError
 
     def hide_quietly(self, start: int, end: int) -> None:
         """What shows nothing becomes spaces."""
