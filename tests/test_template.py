@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from seolint.document import Document
 from seolint.document.template import Template, mask
 from seolint.document.template.tags import near
+from seolint.document.tokens import MOST, TooManyError
 from seolint.site import Site
 from seolint.text import UNKNOWN
 
@@ -373,7 +374,11 @@ OPENINGS = {
 @pytest.mark.parametrize(("dialect", "scrap"), [(dialect, scrap) for dialect in OPENINGS for scrap in OPENINGS[dialect]])
 def test_a_megabyte_of_openings_is_read(dialect: str, scrap: str) -> None:
     text = scrap * (1_000_000 // len(scrap))
-    template = mask(text, 0, dialect)
+    try:
+        template = mask(text, 0, dialect)
+    except TooManyError:
+        assert len(text) // len(scrap) * 2 > MOST
+        return
     assert len(template.text) == len(text)
     assert len(template.problems) <= 100
 
