@@ -27,18 +27,33 @@ import os, sys, time
 import seolint.cli, seolint.cli.check, seolint.engine.mend, seolint.engine.files, seolint.report.json, seolint.engine.sites
 import pathspec, seolint.registry, seolint.document.markdown.commonmark, tempfile
 sys.argv = ["seolint", *sys.argv[1:]]
+
+def stop_before(name, count, number):
+    left = count
+    def seen(event, _):
+        nonlocal left
+        left -= event == name
+        if not left and event == name:
+            os.kill(os.getpid(), number)
+    sys.addaudithook(seen)
+
 for line in sys.stdin:
+    number, when, event = line.split()
     child = os.fork()
     if not child:
         os.dup2(os.open(os.devnull, os.O_RDWR), 1)
         os.dup2(1, 2)
+        if event != "time":
+            stop_before(event, int(when), int(number))
         seolint.cli.main()
-    time.sleep(float(line.split()[0]))
-    if line.split()[1] != "0":
-        os.kill(child, int(line.split()[1]))
+    if event == "time" and number != "0":
+        time.sleep(float(when))
+        os.kill(child, int(number))
     print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
-"""Runs the command for each line, without starting an interpreter each time; a line says when to send which signal."""
+"""Runs the command for each line, without starting an interpreter each time; a line says which signal comes when: after some
+seconds (``time``), or just before so many events that Python reports itself (``os.rename`` puts a mended post in its place)."""
+Stop = Callable[[int, float, str], int]
 
 
 def post(number: int, *, mended: bool = False) -> bytes:
@@ -70,8 +85,8 @@ def assert_whole(folder: Path, files: dict[Path, tuple[bytes, bytes]]) -> int:
 
 
 @pytest.fixture
-def stopped(tmp_path: Path) -> Iterator[Callable[[float, int], int]]:
-    """Runs the command over the posts in ``tmp_path``, with a signal after some seconds; its exit code."""
+def stopped(tmp_path: Path) -> Iterator[Stop]:
+    """Runs the command over the posts in ``tmp_path``, with a signal at some time or event; its exit code."""
     with subprocess.Popen(
         [sys.executable, "-P", "-c", SERVER, *ARGUMENTS], cwd=tmp_path, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as server:
@@ -79,34 +94,42 @@ def stopped(tmp_path: Path) -> Iterator[Callable[[float, int], int]]:
         assert server.stdout is not None
         stdin, stdout = server.stdin, server.stdout
 
-        def stop(seconds: float, number: int) -> int:
-            print(seconds, number, file=stdin, flush=True)
+        def stop(number: int, when: float, event: str) -> int:
+            print(number, when, event, file=stdin, flush=True)
             return int(stdout.readline())
 
         yield stop
         stdin.close()
 
 
-@pytest.mark.parametrize(("number", "times"), [(signal.SIGKILL, 190), (signal.SIGINT, 20)], ids=["kill", "interrupt"])
-def test_a_run_that_is_stopped_leaves_every_post_whole(
-    tmp_path: Path, stopped: Callable[[float, int], int], number: int, times: int
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT], ids=["kill", "interrupt"])
+@pytest.mark.parametrize("event", ["os.rename", "tempfile.mkstemp"])
+def test_a_run_that_is_stopped_between_two_posts_leaves_every_post_whole(
+    tmp_path: Path, stopped: Stop, number: int, event: str
+) -> None:
+    files = fill(tmp_path)
+    for count in range(1, POSTS + 1):
+        fill(tmp_path)
+        assert stopped(int(number), count, event) in {-number, 130}
+        assert assert_whole(tmp_path, files) == count - 1
+    assert stopped(0, 0, "time") == 0
+    assert assert_whole(tmp_path, files) == POSTS
+
+
+@pytest.mark.parametrize(("number", "times"), [(signal.SIGKILL, 150), (signal.SIGINT, 20)], ids=["kill", "interrupt"])
+def test_a_run_that_is_stopped_at_any_time_leaves_every_post_whole(
+    tmp_path: Path, stopped: Stop, number: int, times: int
 ) -> None:
     chance = random.Random(20260131)
     files = fill(tmp_path)
-    longest = 0.0
-    for _ in range(3):
-        fill(tmp_path)
-        begin = time.perf_counter()
-        assert stopped(0, 0) == 0
-        longest = time.perf_counter() - begin
-        assert assert_whole(tmp_path, files) == POSTS
-    halfway = 0
+    begin = time.perf_counter()
+    assert stopped(0, 0, "time") == 0
+    longest = time.perf_counter() - begin
     for _ in range(times):
         fill(tmp_path)
-        assert stopped(chance.uniform(0, longest), int(number)) in {-number, 130, 0}
-        halfway += 0 < assert_whole(tmp_path, files) < POSTS
-    assert halfway > 0, "the runs were stopped before or after their work, never in it"
-    assert stopped(0, 0) == 0
+        assert stopped(int(number), chance.uniform(0, longest), "time") in {-number, 130, 0}
+        assert_whole(tmp_path, files)
+    assert stopped(0, 0, "time") == 0
     assert assert_whole(tmp_path, files) == POSTS
 
 
