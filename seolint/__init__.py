@@ -15,11 +15,14 @@ from seolint.document import (
     Script,
     Thing,
 )
-from seolint.rule import Fact, Index, Invalid, Page, PageRule, Rule, SiteRule, Valid
+from seolint.index import File, Index, Page, Reply
+from seolint.rule import Fact, Invalid, PageRule, Rule, SiteRule, Valid
+from seolint.site.routes import Answer, Destination
 from seolint.text import UNKNOWN, Location, Placed, cut, fold, is_japanese, width
 
 __all__ = [
-    "UNKNOWN", "Block", "Diagnostic", "Document", "Edit", "Fact", "Fix", "Heading", "Image", "Index", "Invalid", "Item",
-    "KeyphraseUse", "Link", "Literal", "Location", "Page", "PageRule", "Placed", "Property", "Reference", "Related",
-    "Rule", "Script", "Severity", "SiteRule", "Text", "Thing", "Valid", "cut", "fold", "is_japanese", "width",
+    "UNKNOWN", "Answer", "Block", "Destination", "Diagnostic", "Document", "Edit", "Fact", "File", "Fix", "Heading", "Image",
+    "Index", "Invalid", "Item", "KeyphraseUse", "Link", "Literal", "Location", "Page", "PageRule", "Placed", "Property",
+    "Reference", "Related", "Reply", "Rule", "Script", "Severity", "SiteRule", "Text", "Thing", "Valid", "cut", "fold",
+    "is_japanese", "width",
 ]  # fmt: skip

@@ -4,37 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from typing import Any, ClassVar, Generic, TypeVar, get_args
 
 from msgspec import Struct
 
 from seolint.diagnostic import Diagnostic, Fix, Related, Severity, Text
 from seolint.document import Document
-from seolint.site import post_name
+from seolint.index import File, Index, Reply
 from seolint.text import Location
 
 MOST_RELATED = 20
 
 
 class Valid(Struct, frozen=True):
-    """A post, or a site of posts by path, that a rule must be silent about."""
+    """A post, or a site of posts by path, that a rule must be silent about.
+
+    ``around`` has files that are no text by path, and what URLs answer.
+    """
 
     source: str | Mapping[str, str]
     options: Mapping[str, object] = {}
+    around: Mapping[str, File | Reply] = {}
 
 
 class Invalid(Struct, frozen=True):
     """A post, or a site of posts, in which ``⟦…⟧`` marks exactly what a rule must flag.
 
     ``fixed`` is the marked post with every fix applied; ``severity`` is what the findings have, when lower than the
-    rule's.
+    rule's; ``around`` is as in ``Valid``.
     """
 
     source: str | Mapping[str, str]
     options: Mapping[str, object] = {}
     fixed: str | None = None
     severity: Severity | None = None
+    around: Mapping[str, File | Reply] = {}
 
 
 Example = Valid | Invalid
@@ -90,53 +94,6 @@ class Fact(Struct, frozen=True, tag=True):
     at: Location
 
 
-class Page(Struct, frozen=True, array_like=True):
-    """A page as the judges know it: ``name`` is the file name without its ending, ``published`` ``YYYY-MM-DD`` or ""."""
-
-    path: str
-    name: str
-    title: str
-    published: str
-
-
-class Index(Struct, frozen=True, dict=True):
-    """The known pages of one site. ``whole`` says that every page of it was read."""
-
-    pages: tuple[Page, ...]
-    whole: bool = True
-
-    @cached_property
-    def newest_year(self) -> int:
-        """The year of the newest post; 0 when no post tells."""
-        return max((int(page.published[:4]) for page in self.pages if page.published), default=0)
-
-    @cached_property
-    def by_name(self) -> Mapping[str, Page]:
-        """Pages by file name without ending; the first where several have one."""
-        return {page.name: page for page in reversed(self.pages)}
-
-    @cached_property
-    def by_path(self) -> Mapping[str, Page]:
-        return {page.path: page for page in self.pages}
-
-    @cached_property
-    def _by_part(self) -> Mapping[str, tuple[str, ...]]:
-        parts: dict[str, list[str]] = {}
-        for name in self.by_name:
-            for part in _date_and_slug(name):
-                parts.setdefault(part, []).append(name)
-        return {part: tuple(names) for part, names in parts.items()}
-
-    def namesakes(self, name: str) -> tuple[str, ...]:
-        """The names of posts that have the date or the slug of ``name``."""
-        return tuple(dict.fromkeys(found for part in _date_and_slug(name) for found in self._by_part.get(part, ())))
-
-
-def _date_and_slug(name: str) -> tuple[str, ...]:
-    post = post_name(name + ".md")
-    return (post.date, post.slug) if post else ()
-
-
 F = TypeVar("F", bound=Fact)
 
 
@@ -148,6 +105,9 @@ class SiteRule(Rule, Generic[F]):
     """
 
     fact: ClassVar[Any] = Fact
+
+    routed: ClassVar[bool] = False
+    """Whether it asks the index which page or file answers a link."""
 
     absence: ClassVar[bool] = False
     """Whether it judges what is not there, and so runs only where the whole site was read."""
@@ -166,6 +126,18 @@ class SiteRule(Rule, Generic[F]):
 
     def collect(self, doc: Document) -> Iterator[F]:
         raise NotImplementedError
+
+    def keys(self, fact: F, index: Index) -> Iterable[str]:
+        """What a fact is filed under, now that the pages are known."""
+        return fact.keys
+
+    def files(self, fact: F, index: Index) -> Iterable[str]:
+        """The local files, by path from the site's root, that the judge has to know the size of."""
+        return ()
+
+    def visits(self, fact: F, index: Index) -> Iterable[str]:
+        """The URLs that the judge has to know the answer of; none is asked unless the user says so."""
+        return ()
 
     def judge(self, key: str, facts: Sequence[F], index: Index) -> Iterator[Diagnostic]:
         raise NotImplementedError

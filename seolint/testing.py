@@ -14,6 +14,7 @@ from seolint.engine.files import ENDINGS
 from seolint.engine.folder import read_settings
 from seolint.engine.lint import lint_texts
 from seolint.engine.rounds import settle
+from seolint.engine.surroundings import MemorySurroundings
 from seolint.rule import Example, Invalid, Rule
 from seolint.site import Site
 from seolint.site.detect import detect
@@ -43,8 +44,9 @@ class Case(Struct, frozen=True):
         for path, text in ({"post.md": marked} if isinstance(marked, str) else marked).items():
             texts[path], places = _unmark(path, text)
             expected += places
+        around = MemorySurroundings({**texts, **self.example.around})
         pages = {path: text for path, text in texts.items() if path.endswith(ENDINGS)}
-        found = lint_texts(pages, [rule], site_of(texts))
+        found = lint_texts(pages, [rule], site_of(texts), around)
         assert sorted(d.at for d in found) == sorted(expected), _shown(texts, [d.at for d in found], expected)
         if not isinstance(self.example, Invalid):
             return
@@ -58,7 +60,7 @@ class Case(Struct, frozen=True):
             site = site_of(texts)
 
             def again(text: str) -> list[Diagnostic]:
-                return lint_texts({**pages, path: text}, [rule], site)
+                return lint_texts({**pages, path: text}, [rule], site, around)
 
             settled = settle(path, texts[path], site, found, again, lambda _: True)
             assert not settled.refused, f"the fix is refused: {settled.refused[0].why}"

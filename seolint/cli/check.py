@@ -199,6 +199,7 @@ def _lint_stdin(
     from seolint.engine.page import failed
     from seolint.engine.project import Project
     from seolint.engine.read import decode, printable
+    from seolint.engine.surroundings import DiskSurroundings
     from seolint.outcome import Source
 
     path = printable((name or "stdin.md").replace(os.sep, "/"))
@@ -207,10 +208,11 @@ def _lint_stdin(
     text = decode(path, data, config.max_size)
     plan = Project(configuration, (), now).plan([path])
     reader = Reader(plan, config.max_size)
+    around = DiskSurroundings(config.max_size)
     results = {path: decoded(reader.page(path, text)) if isinstance(text, str) else failed(path, text)}
 
     def concluded() -> Outcome:
-        return conclude(results.values(), plan, whole=False, judged=False)
+        return conclude(results.values(), plan, around, whole=False, judged=False)
 
     outcome, shown = None, text
     if mending is not None:

@@ -24,8 +24,8 @@ def command(post: str, format_: str, lang: str | None, color: str, stdin_filenam
     from seolint.document.tokens import MOST, TooManyError
     from seolint.engine.files import find_files
     from seolint.engine.read import decode, read_text
-    from seolint.engine.routes import read_routes
     from seolint.engine.sites import Sites
+    from seolint.engine.surroundings import DiskSurroundings
     from seolint.inspection import Inspection
     from seolint.notices import too_many
 
@@ -57,7 +57,7 @@ def command(post: str, format_: str, lang: str | None, color: str, stdin_filenam
         document.content  # noqa: B018
     except TooManyError:
         raise click.ClickException(f"{path}: {too_many(path, MOST).message.get(language)}") from None
-    inspection = Inspection(document, read_routes(site, most))
+    inspection = Inspection(document, DiskSurroundings(most).routes(site, {}))
     if format_ == "json":
         from seolint.report.inspection_json import render
 

@@ -158,6 +158,16 @@ class Document:
         return destination(link.url, self.template.targets, self.site, self.site.inside(self.path), self.address)
 
     @cached_property
+    def destinations(self) -> tuple[Destination, ...]:
+        """Where each of ``links`` leads."""
+        return tuple(map(self.destination, self.links))
+
+    def image_destination(self, url: Placed[str]) -> Destination:
+        """Where the picture at ``url`` is looked up: beside the file where the page's address is not known."""
+        beside = "source" if not self.address else self.site.images_relative_to
+        return destination(url, self.template.targets, self.site, self.site.inside(self.path), self.address, beside)
+
+    @cached_property
     def heading_ids(self) -> tuple[str, ...]:
         """The id that the generator gives to each heading; "" where it gives none or that is not known."""
         style = self.site.heading_ids

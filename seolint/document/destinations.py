@@ -21,11 +21,16 @@ _MOST = 3
 """How many tags one URL may have."""
 
 
-def destination(url: Placed[str], targets: Sequence[Target], site: Site, path: str, address: str) -> Destination:
-    """Where ``url`` leads from the page at ``path``, seen from the site's root, which is published at ``address``."""
+def destination(
+    url: Placed[str], targets: Sequence[Target], site: Site, path: str, address: str, relative_to: str = ""
+) -> Destination:
+    """Where ``url`` leads from the page at ``path``, seen from the site's root, which is published at ``address``.
+
+    ``relative_to`` is as in ``read_destination``.
+    """
     value = url.value.strip()
     if UNKNOWN not in value:
-        return read_destination(value, site, path, address)
+        return read_destination(value, site, path, address, relative_to)
     first = bisect_left(targets, url.at.start, key=_START)
     inside = list(takewhile(lambda target: target.end <= url.at.end, targets[first : first + _MOST]))
     rest = value.lstrip(UNKNOWN)

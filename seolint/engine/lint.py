@@ -15,6 +15,7 @@ from seolint.engine.page import PageResult, failed, read_page
 from seolint.engine.plan import Plan
 from seolint.engine.pool import read_all
 from seolint.engine.read import read_text
+from seolint.engine.surroundings import DiskSurroundings, MemorySurroundings, Surroundings, Visit
 from seolint.notices import parse_failed, rule_failed
 from seolint.outcome import Outcome, Source, is_report
 from seolint.rule import Rule
@@ -60,8 +61,12 @@ def lint_files(
     jobs: int = 0,
     progress: Callable[[int], None] = lambda _: None,
     then: Then | None = None,
+    visit: Visit | None = None,
 ) -> Outcome:
-    """Lint ``paths``. ``judged``: let site rules speak; ``whole``: of what is not there too; ``then``: go on, and conclude."""
+    """Lint ``paths``. ``judged``: let site rules speak; ``whole``: of what is not there too; ``then``: go on, and conclude.
+
+    ``visit`` asks URLs, where the user lets the run do so.
+    """
     results: dict[str, PageResult] = {}
     reader = Reader(plan, most)
     for number, encoded in enumerate(read_all(paths, reader, _lost, jobs), 1):
@@ -70,13 +75,17 @@ def lint_files(
             results[result.page.path] = result
         progress(number)
 
+    around = DiskSurroundings(most, visit)
+
     def concluded() -> Outcome:
-        return conclude(results.values(), plan, whole=whole, judged=judged)
+        return conclude(results.values(), plan, around, whole=whole, judged=judged)
 
     return then(reader, results, concluded) if then is not None else concluded()
 
 
-def conclude(results: Iterable[PageResult], plan: Plan, *, whole: bool, judged: bool = True) -> Outcome:
+def conclude(
+    results: Iterable[PageResult], plan: Plan, around: Surroundings, *, whole: bool, judged: bool = True
+) -> Outcome:
     """The findings of all pages and of the sites they make, in order."""
     results = list(results)
     diagnostics = [diagnostic for result in results for diagnostic in result.diagnostics]
@@ -88,7 +97,7 @@ def conclude(results: Iterable[PageResult], plan: Plan, *, whole: bool, judged: 
         rules = plan.judges(root, (result.page.path for result in groups[root]))
         judges = [rule for rule in rules if (judged or rule.alone) and (whole or not rule.absence)]
         left_out.update(rule.id() for rule in rules if rule not in judges)
-        diagnostics += plan.heard(judge_site(groups[root], judges, whole=whole))
+        diagnostics += plan.heard(judge_site(groups[root], judges, plan.sites[groups[root][0].page.path], around, whole=whole))
     diagnostics = _sifted(diagnostics, results, plan, left_out)
     sources = {result.page.path: Source(result.page.path, result.lines) for result in results}
     return Outcome(tuple(sorted(diagnostics, key=_order)), sources, tuple(sorted(left_out)))
@@ -105,10 +114,14 @@ def _sifted(
     return [found for found in kept if found.rule not in plan.silent.get(found.at.path, ())]
 
 
-def lint_texts(texts: Mapping[str, str], rules: Sequence[Rule], site: Site) -> list[Diagnostic]:
-    """Lint posts that are in memory as one whole site: for examples and tests."""
+def lint_texts(
+    texts: Mapping[str, str], rules: Sequence[Rule], site: Site, around: Surroundings | None = None
+) -> list[Diagnostic]:
+    """Lint posts that are in memory as one whole site, with what is ``around`` them: for examples and tests."""
+    around = around or MemorySurroundings(texts)
     results = [_DECODER.decode(_encoded(path, text, site, rules)) for path, text in texts.items()]
-    return list(conclude(results, Plan.uniform(texts, rules, dict.fromkeys(texts, site)), whole=True).diagnostics)
+    plan = Plan.uniform(texts, rules, dict.fromkeys(texts, site))
+    return list(conclude(results, plan, around, whole=True).diagnostics)
 
 
 def _encoded(path: str, text: str, site: Site, rules: Sequence[Rule]) -> bytes:

@@ -12,8 +12,9 @@ from seolint.diagnostic import Diagnostic
 from seolint.document import Document
 from seolint.document.tokens import MOST, TooManyError
 from seolint.engine.ignore import MARK, Ignore
+from seolint.index import Page
 from seolint.notices import rule_failed, too_many
-from seolint.rule import Fact, Page, PageRule, Rule, SiteRule
+from seolint.rule import Fact, PageRule, Rule, SiteRule
 from seolint.site import Site
 from seolint.text import Lines, Location
 
@@ -40,7 +41,7 @@ def read_page(path: str, text: str, site: Site, rules: Sequence[Rule]) -> PageRe
     facts: dict[str, msgspec.Raw] = {}
     try:
         title = doc.title.value if doc.title else ""
-        page = Page(path, path.rpartition("/")[2].rpartition(".")[0], title, doc.published)
+        page = Page(path, path.rpartition("/")[2].rpartition(".")[0], title, doc.published, doc.place, placed=True)
         doc.content  # noqa: B018  a view that fails fails once, not in every rule
         ignores = _ignores(doc) if MARK in text else ()
     except TooManyError:

@@ -8,6 +8,7 @@ from urllib.parse import quote, unquote
 
 _INDEX = re.compile(r"(?:^|(?<=/))index(?:\.html?)?$")
 _ENDING = re.compile(r"\.html?$")
+_NUMBER = re.compile(r"\d+")
 _ENCODED = re.compile("%[0-9A-Fa-f]{2}")
 
 
@@ -36,6 +37,28 @@ def join(folder: str, path: str) -> str:
             parts.append(part)
     slash = "/" if path.endswith(("/", "/.", "/..")) or path in {"", ".", ".."} else ""
     return "/" + "/".join(parts) + (slash if parts else "")
+
+
+def escapes(folder: str, path: str) -> bool:
+    """Whether ``path`` as written in ``folder`` leads above the root."""
+    depth = 0 if path.startswith("/") else len([part for part in folder.split("/") if part])
+    for part in path.split("/"):
+        depth += -1 if part == ".." else part not in {"", "."}
+        if depth < 0:
+            return True
+    return False
+
+
+def is_file(address: str) -> bool:
+    """Whether an address ends as a file that is no page does."""
+    ending = address.rpartition("/")[2].rpartition(".")
+    return bool(ending[0]) and 1 < len(ending[2]) <= 5 and ending[2].isascii() and ending[2].isalnum() \
+        and not ending[2].isdigit() and ending[2].lower() not in {"html", "htm"}  # fmt: skip
+
+
+def shape(address: str) -> str:
+    """The folder of an address, with 0 for every number: pages of one kind have one shape."""
+    return _NUMBER.sub("0", address.rstrip("/").rpartition("/")[0])
 
 
 def key(address: str) -> str:

@@ -51,6 +51,10 @@ class AstroRouting(Routing, frozen=True):
         plain = re.sub(r"(?:^|/)index$", "", stem).strip("/")
         return f"/{plain}{self.slash}" if plain else "/"
 
+    def makes(self, address: str) -> bool:
+        """Code may."""
+        return True
+
     def asset(self, path: str) -> str:
         return "/" + path[len("public/") :] if path.startswith("public/") else ""
 

@@ -26,6 +26,10 @@ class ReactRouting(Routing, frozen=True):
             return Place("draft" if draft else "page", "" if draft else f"/{stem}{self.slash}" if stem else "/")
         return Place("draft" if draft else "post" if _POST.search(path) else "page")
 
+    def makes(self, address: str) -> bool:
+        """Code may."""
+        return True
+
     def asset(self, path: str) -> str:
         return "/" + path[len(self.folder) :] if path.startswith(self.folder) else ""
 

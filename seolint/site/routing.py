@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Protocol
 
 from msgspec import Struct
+
+_MADE = re.compile(
+    r"/(?:page\W?)?\d+/?$|/(?:tags?|categor(?:y|ies)|archives?|authors?|series|search|feed|rss|sitemap|login|admin)(?:/|\.|$)"
+)
+"""Pages that themes and plugins make: of lists, archives and searches."""
 
 
 class Values(Protocol):
@@ -53,7 +59,7 @@ class NoValues:
         return None
 
 
-class Place(Struct, frozen=True):
+class Place(Struct, frozen=True, array_like=True):
     """What becomes of a source file.
 
     ``kind`` is ``post``, ``page``, ``draft`` (not published), ``part`` (it is put into pages and is none itself) or ``file``
@@ -88,6 +94,10 @@ class Routing(Struct, frozen=True):
     def asset(self, path: str) -> str:
         """Where a file that is no page is published, from the site's root without ``baseurl``; "" when it is not."""
         return "/" + path
+
+    def makes(self, address: str) -> bool:
+        """Whether the generator, its plugins or its theme may make a page at ``address`` that no source shows."""
+        return _MADE.search(address.lower()) is not None
 
     def references(self, name: str, path: str, language: str = "") -> tuple[str, ...]:
         """The ``names`` of places that ``name``, in a tag of the page at ``path``, may mean, in the order to try them."""

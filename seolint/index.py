@@ -1,0 +1,112 @@
+"""The known pages of one site, and what its files and the network said: all that site rules may ask."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from msgspec import Struct
+
+from seolint.site import Place, Site, post_name
+from seolint.site.respell import respell
+from seolint.site.routes import Answer, Destination, Routes
+
+
+class File(Struct, frozen=True, array_like=True):
+    """A local file: ``size`` in bytes, and of an image its ``kind`` and its pixels; "" and 0 where its header does not tell."""
+
+    size: int
+    kind: str = ""
+    width: int = 0
+    height: int = 0
+
+
+class Reply(Struct, frozen=True, array_like=True):
+    """What came of asking for a URL: the last ``status``, 0 for none because of ``problem``.
+
+    ``url`` is where redirects ended, and ``hops`` how many of them there were.
+    """
+
+    status: int
+    url: str = ""
+    hops: int = 0
+    problem: str = ""
+
+
+class Page(Struct, frozen=True, array_like=True):
+    """A page as the judges know it: ``name`` is the file name without its ending, ``published`` ``YYYY-MM-DD`` or "".
+
+    ``placed`` says that it could be read, so that ``place`` is true.
+    """
+
+    path: str
+    name: str
+    title: str
+    published: str
+    place: Place = Place()
+    placed: bool = False
+
+
+class Index(Struct, frozen=True, dict=True):
+    """The known pages of one site. ``whole`` says that every page of it was read.
+
+    ``routes`` is there for rules that are ``routed``; ``files`` (by path from the site's root) and ``replies`` (by URL) have what
+    rules asked for.
+    """
+
+    pages: tuple[Page, ...]
+    whole: bool = True
+    site: Site = Site()
+    routes: Routes | None = None
+    files: Mapping[str, File] = {}
+    replies: Mapping[str, Reply] = {}
+
+    @cached_property
+    def newest_year(self) -> int:
+        """The year of the newest post; 0 when no post tells."""
+        return max((int(page.published[:4]) for page in self.pages if page.published), default=0)
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Page]:
+        """Pages by file name without ending; the first where several have one."""
+        return {page.name: page for page in reversed(self.pages)}
+
+    @cached_property
+    def by_path(self) -> Mapping[str, Page]:
+        return {page.path: page for page in self.pages}
+
+    @cached_property
+    def by_inside(self) -> Mapping[str, Page]:
+        """Pages by path from the site's root."""
+        return {self.site.inside(page.path): page for page in self.pages}
+
+    def find(self, destination: Destination) -> Answer | None:
+        """What answers an internal link; None when nothing does."""
+        return self.routes.find(destination) if self.routes is not None else None
+
+    def lacks(self, destination: Destination) -> bool:
+        """Whether it is certain that nothing answers an internal link."""
+        return self.routes is not None and self.routes.lacks(destination)
+
+    def nearest(self, destination: Destination, written: str, path: str) -> str:
+        """``written``, in the page at ``path``, as it would lead to the one target that was clearly meant; "" for none."""
+        target = self.routes.nearest(destination) if self.routes is not None else None
+        page = self.by_path.get(path)
+        return respell(written, target, self.site, self.site.inside(path), page.place.address if page else "") if target else ""
+
+    @cached_property
+    def _by_part(self) -> Mapping[str, tuple[str, ...]]:
+        parts: dict[str, list[str]] = {}
+        for name in self.by_name:
+            for part in _date_and_slug(name):
+                parts.setdefault(part, []).append(name)
+        return {part: tuple(names) for part, names in parts.items()}
+
+    def namesakes(self, name: str) -> tuple[str, ...]:
+        """The names of posts that have the date or the slug of ``name``."""
+        return tuple(dict.fromkeys(found for part in _date_and_slug(name) for found in self._by_part.get(part, ())))
+
+
+def _date_and_slug(name: str) -> tuple[str, ...]:
+    post = post_name(name + ".md")
+    return (post.date, post.slug) if post else ()

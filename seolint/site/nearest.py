@@ -1,0 +1,50 @@
+"""Which of the names that are there was meant by one that is not."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable
+
+LIKENESS = 0.75
+"""Least share of two last parts of a path that must agree (difflib's ratio)."""
+LEAD = 0.1
+"""How much more alike the best path must be than the next one."""
+
+_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}-")
+_ENDING = re.compile(r"\.(?:html?|mdx?|markdown)$")
+
+
+def nearest(wanted: str, names: Iterable[str]) -> str | None:
+    """The one of ``names``, which are paths, that ``wanted`` clearly stands for; None where none or several may be meant.
+
+    One with the same last part, be it in another folder, is nearer than one that is spelt alike.
+    """
+    last = _last(wanted)
+    candidates = [(name, _last(name)) for name in dict.fromkeys(names)]
+    same = [name for name, its in candidates if its == last and last]
+    if same:
+        return same[0] if len(same) == 1 else _best(wanted, [(name, name) for name in same], wanted)
+    return _best(last, candidates, wanted) if len(last) > 2 else None
+
+
+def _best(text: str, candidates: list[tuple[str, str]], wanted: str) -> str | None:
+    """The candidate whose second part is clearly most like ``text``; of equals that in the folder of ``wanted``."""
+    matcher = difflib.SequenceMatcher(autojunk=False)
+    matcher.set_seq2(text)
+    scores: list[tuple[float, str]] = []
+    for name, part in candidates:
+        matcher.set_seq1(part)
+        if matcher.real_quick_ratio() >= LIKENESS and matcher.quick_ratio() >= LIKENESS and matcher.ratio() >= LIKENESS:
+            beside = name.strip("/").rpartition("/")[0] == wanted.strip("/").rpartition("/")[0]
+            scores.append((matcher.ratio() + LEAD * beside, name))
+    scores.sort(reverse=True)
+    if not scores or (len(scores) > 1 and scores[0][0] - scores[1][0] < LEAD):
+        return None
+    return scores[0][1]
+
+
+def _last(path: str) -> str:
+    """The last part of a path as one compares it: without date, ending and final slash."""
+    part = path.rstrip("/").rpartition("/")[2].casefold().replace("_", "-")
+    return _DATE.sub("", _ENDING.sub("", part))
