@@ -10,6 +10,7 @@ from msgspec import Struct
 from seolint.site import Place, Site, post_name
 from seolint.site.respell import respell
 from seolint.site.routes import Answer, Destination, Routes
+from seolint.text import fold
 
 
 class File(Struct, frozen=True, array_like=True):
@@ -88,11 +89,27 @@ class Index(Struct, frozen=True, dict=True):
         """Whether it is certain that nothing answers an internal link."""
         return self.routes is not None and self.routes.lacks(destination)
 
-    def nearest(self, destination: Destination, written: str, path: str) -> str:
-        """``written``, in the page at ``path``, as it would lead to the one target that was clearly meant; "" for none."""
-        target = self.routes.nearest(destination) if self.routes is not None else None
+    @cached_property
+    def by_title(self) -> Mapping[str, Page | None]:
+        """Published pages by their folded title; None where several have one."""
+        found: dict[str, Page | None] = {}
+        for page in self.pages:
+            title = fold(page.title)
+            if title and page.place.address:
+                found[title] = None if title in found else page
+        return found
+
+    def nearest(self, destination: Destination, title: str = "") -> str:
+        """The address, or the path, that was clearly meant: by its spelling, else by the page's ``title``; "" for none."""
+        found = self.routes.nearest(destination) if self.routes is not None else None
+        page = self.by_title.get(fold(title)) if not found and title.strip() else None
+        return found or (page.place.address if page is not None else "")
+
+    def respelt(self, written: str, target: str, path: str) -> str:
+        """``written``, in the page at ``path``, with ``target`` in the place of what it names; "" where that cannot be written."""
         page = self.by_path.get(path)
-        return respell(written, target, self.site, self.site.inside(path), page.place.address if page else "") if target else ""
+        address = page.place.address if page is not None else ""
+        return respell(written, target, self.site, self.site.inside(path), address)
 
     @cached_property
     def _by_part(self) -> Mapping[str, tuple[str, ...]]:

@@ -109,6 +109,9 @@ class SiteRule(Rule, Generic[F]):
     routed: ClassVar[bool] = False
     """Whether it asks the index which page or file answers a link."""
 
+    informed: ClassVar[bool] = False
+    """Whether it asks the index about files or URLs, since it says which."""
+
     absence: ClassVar[bool] = False
     """Whether it judges what is not there, and so runs only where the whole site was read."""
 
@@ -118,6 +121,7 @@ class SiteRule(Rule, Generic[F]):
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
         bases = getattr(cls, "__orig_bases__", ())
+        cls.informed = not {"files", "visits"}.isdisjoint(cls.__dict__)
         cls.fact = get_args(bases[0])[0] if bases and get_args(bases[0]) else Fact
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:

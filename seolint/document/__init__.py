@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from seolint.document.content import Block, Content, Heading, Image, Link
 from seolint.document.content_reader import read_content
-from seolint.document.destinations import destination
+from seolint.document.destinations import Lead, destination, read_lead
 from seolint.document.front_matter import FrontMatter, read_front_matter
 from seolint.document.heading_ids import heading_ids
 from seolint.document.image_identity import image_identity
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from seolint.document.sentences import Sentence
 
 __all__ = [
-    "Block", "Document", "FrontMatter", "Heading", "Image", "Item", "Keyphrase", "KeyphraseUse", "Link", "Literal",
+    "Block", "Document", "FrontMatter", "Heading", "Image", "Item", "Keyphrase", "KeyphraseUse", "Lead", "Link", "Literal",
     "Property", "Reference", "Script", "Term", "Thing", "Words",
 ]  # fmt: skip
 
@@ -36,6 +36,7 @@ _DIALECTS = {"mdx": "mdx", "astro": "astro", "erb": "erb", "php": "erb", "njk": 
 """The template language of a file's ending, whatever the site says."""
 _SWITCHES = {"liquid": ("render_with_liquid", "false"), "nunjucks": ("disableNunjucks", "true")}
 """The key of the front matter that switches a template language off, and its value."""
+_RUN = re.compile(UNKNOWN + "+")
 _LIQUID_NAME = re.compile(r"(?:^|/)_(?:posts|drafts)/")
 _EDITION = re.compile(
     r"(?:ar|bn|cs|da|de|el|en|es|et|fa|fi|fr|he|hi|hu|id|it|ja|jp|ko|kr|lt|lv|ms|nb|nl|no|pl|pt|ro|ru|sk|sl|sv|th|tr|uk|"
@@ -162,10 +163,31 @@ class Document:
         """Where each of ``links`` leads."""
         return tuple(map(self.destination, self.links))
 
-    def image_destination(self, url: Placed[str]) -> Destination:
-        """Where the picture at ``url`` is looked up: beside the file where the page's address is not known."""
+    @cached_property
+    def leads(self) -> tuple[Lead, ...]:
+        """The links that lead to a page or file of the site, or to a place of one."""
+        pairs = ((link.url, to, link.text.value) for link, to in zip(self.links, self.destinations, strict=True))
+        kinds = {"internal", "fragment"}
+        return tuple(read_lead(url, to, self.text, text) for url, to, text in pairs if url is not None and to.kind in kinds)
+
+    @cached_property
+    def shows_all(self) -> bool:
+        """Whether no template adds to what the page shows: all that it prints stands for addresses."""
+        targets = iter(self.template.targets)
+        target = next(targets, None)
+        for run in _RUN.finditer(self.template.text, self.front_matter.end):
+            while target is not None and target.end < run.start():
+                target = next(targets, None)
+            if target is None or not run.start() <= target.start < run.end():
+                return False
+        return True
+
+    def picture(self, url: Placed[str]) -> Lead | None:
+        """Where the picture at ``url`` is looked up, beside the file where the page has no address; None outside the site."""
         beside = "source" if not self.address else self.site.images_relative_to
-        return destination(url, self.template.targets, self.site, self.site.inside(self.path), self.address, beside)
+        inside = self.site.inside(self.path)
+        to = destination(url, self.template.targets, self.site, inside, self.address, beside)
+        return read_lead(url, to, self.text) if to.kind == "internal" else None
 
     @cached_property
     def heading_ids(self) -> tuple[str, ...]:

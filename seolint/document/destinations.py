@@ -7,11 +7,36 @@ from collections.abc import Sequence
 from itertools import takewhile
 from operator import attrgetter
 
+from msgspec import Struct
+
 from seolint.document.template import Target
 from seolint.site import Site
 from seolint.site.addresses import decode
 from seolint.site.routes import Destination, read_destination
-from seolint.text import UNKNOWN, Placed
+from seolint.text import UNKNOWN, Location, Placed
+
+
+class Lead(Struct, frozen=True, array_like=True):
+    """A link or picture as the site has to know it: ``at`` is its whole URL.
+
+    ``written`` is the URL behind the template code that it begins with, ``rest`` where that stands, None where it is not written
+    as it is read. ``text`` is what the link says.
+    """
+
+    to: Destination
+    at: Location
+    written: str
+    rest: Location | None
+    text: str = ""
+
+
+def read_lead(url: Placed[str], to: Destination, source: str, text: str = "") -> Lead:
+    """``url`` in the post ``source``, which leads ``to``."""
+    written, at = url.value.rstrip().lstrip(UNKNOWN), url.at
+    rest = Location(at.path, at.end - len(written), at.end)
+    plain = source[rest.start : rest.end] == written and rest.start >= at.start and written != ""
+    return Lead(to, at, written, rest if plain else None, text)
+
 
 _POSTS = frozenset({"post_url", "post_link", "post_path", "ref", "relref"})
 _ROOTED = frozenset({"relative_url", "absolute_url"})

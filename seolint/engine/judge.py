@@ -60,13 +60,9 @@ def _facts(rule: AnyRule, pages: Iterable[PageResult]) -> Iterator[Fact]:
 
 def _informed(index: Index, rules: Sequence[AnyRule], facts: Mapping[str, Sequence[Fact]], around: Surroundings) -> Index:
     """``index`` with what rules have to know of files and URLs."""
-    paths: dict[str, None] = {}
-    urls: dict[str, None] = {}
-    for rule in rules:
-        if type(rule).files is not SiteRule.files:
-            paths |= dict.fromkeys(path for fact in facts[rule.id()] for path in rule.files(fact, index))
-        if type(rule).visits is not SiteRule.visits:
-            urls |= dict.fromkeys(url for fact in facts[rule.id()] for url in rule.visits(fact, index))
-    files = around.files(index.site, paths) if paths else {}
-    replies = around.replies(urls) if urls else {}
-    return msgspec.structs.replace(index, files=files, replies=replies) if files or replies else index
+    asked = [(rule, fact) for rule in rules if rule.informed for fact in facts[rule.id()]]
+    paths = dict.fromkeys(path for rule, fact in asked for path in rule.files(fact, index))
+    urls = dict.fromkeys(url for rule, fact in asked for url in rule.visits(fact, index))
+    if paths:
+        index = msgspec.structs.replace(index, files=around.files(index.site, paths))
+    return msgspec.structs.replace(index, replies=around.replies(urls)) if urls else index

@@ -21,7 +21,16 @@ from seolint.outcome import Outcome, Source, is_report
 from seolint.rule import Rule
 from seolint.site import Site
 
-_ENCODER = msgspec.msgpack.Encoder()
+
+
+def _plain(value: object) -> str:
+    """A scalar of a configuration as text and nothing more."""
+    if isinstance(value, str):
+        return str(value)
+    raise NotImplementedError(type(value))
+
+
+_ENCODER = msgspec.msgpack.Encoder(enc_hook=_plain)
 _DECODER = msgspec.msgpack.Decoder(PageResult)
 
 

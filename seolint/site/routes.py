@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
@@ -13,6 +14,8 @@ from seolint.site.redirects import Redirects
 from seolint.site.routing import Place
 from seolint.text import UNKNOWN
 
+_CODE = re.compile(r"\{\{|\{%|<%|\$\{")
+"""Template code that nothing masked, as the language of the page is not known."""
 _PAGES = (".md", ".mdx", ".markdown")
 _TRIED = ("", ".md", ".mdx", ".markdown", ".html", "/index.md", "/index.mdx", "/_index.md", "/README.md", "/index.html")
 
@@ -76,7 +79,7 @@ def read_destination(url: str, site: Site, path: str, address: str, relative_to:
     rest, _, fragment = url.partition("#")
     rest = decode(rest.partition("?")[0])
     fragment = decode(fragment)
-    if UNKNOWN in rest:
+    if UNKNOWN in rest or _CODE.search(rest):
         return Destination("unknown", url)
     if not rest:
         return Destination("fragment", fragment=fragment)

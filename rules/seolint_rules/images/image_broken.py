@@ -1,0 +1,91 @@
+from collections.abc import Iterable, Iterator, Sequence
+
+from seolint import Diagnostic, Document, Edit, Fact, Fix, Index, Invalid, Lead, Literal, Placed, Severity, SiteRule, Text, Valid
+
+_CASE = Text("Servers tell capital and small letters apart.", "大文字と小文字の違いだけでも、サーバーによっては表示されません")
+_TERMS = ("image", "thumbnailUrl", "logo", "image.url", "logo.url", "image.contentUrl", "publisher.logo", "publisher.logo.url")
+
+
+class LocalImage(Fact, frozen=True):
+    """A picture of the site; ``loose`` where a theme decides in which folder it lies."""
+
+    lead: Lead
+    loose: bool = False
+
+
+class ImageBroken(SiteRule[LocalImage]):
+    """Show images that are there.
+
+    In the place of an image that is missing readers see an empty frame, and a shared page has no picture. The images of
+    the text, the front matter and the structured data are looked up among the files of the site.
+
+    To fix it, add the file, or write the path of the one that is there.
+
+    実在する画像を指定します。
+
+    ファイルのない画像は、読者には枠だけが見えます。共有されたときの画像も出ません。本文、記事の先頭の設定、構造化データの
+    画像を、サイトのファイルの中から探します。
+
+    直し方：ファイルを置くか、実在する画像のパスに直します。
+    """
+
+    severity: Severity = Severity.ERROR
+
+    routed = True
+    absence = True
+    advice = Text("Add the file, or name the one that is there.", "ファイルを置くか、実在する画像のパスに直してください")
+
+    def collect(self, doc: Document) -> Iterator[LocalImage]:
+        if not doc.is_page:
+            return
+        for image in doc.images:
+            for url in (image.url, *image.candidates):
+                yield from self._local(doc, url)
+        if doc.featured_image is not None:
+            yield from self._local(doc, doc.featured_image, loose=not doc.featured_image.value.startswith("/"))
+        for thing in doc.things:
+            for value in (value for term in _TERMS for value in thing.values(term)):
+                if isinstance(value, Literal) and value.kind == "string" and "/" in value.text.value:
+                    yield from self._local(doc, value.text)
+
+    def _local(self, doc: Document, url: Placed[str], *, loose: bool = False) -> Iterator[LocalImage]:
+        lead = doc.picture(url)
+        if lead is not None:
+            yield LocalImage((lead.to.key,), lead.at, lead, loose)
+
+    def keys(self, fact: LocalImage, index: Index) -> Iterable[str]:
+        answer = index.find(fact.lead.to)
+        if fact.loose and (answer is None or answer.loosely) and index.nearest(fact.lead.to):
+            return ()
+        return fact.keys if (answer.loosely if answer else index.lacks(fact.lead.to)) else ()
+
+    def judge(self, key: str, facts: Sequence[LocalImage], index: Index) -> Iterator[Diagnostic]:
+        cluster = f"{self.id()} {key}" if len({fact.at.path for fact in facts}) > 2 else ""
+        case = index.find(facts[0].lead.to) is not None
+        for fact in {fact.at: fact for fact in facts}.values():
+            name, target = fact.lead.to.value, index.nearest(fact.lead.to)
+            if case:
+                en, ja = f"“{name}” is named “{target}” on the disk", f"「{name}」のファイル名は、実際には「{target}」です"
+            else:
+                en = f"There is no image “{name}”" + (f"; “{target}” is nearest" if target else "")
+                ja = f"画像「{name}」がありません" + (f"。いちばん近いのは「{target}」です" if target else "")
+            yield self.flag(
+                fact.at, en=en, ja=ja, advice=_CASE if case else None, fix=_mended(fact.lead, target, index), cluster=cluster,
+            )  # fmt: skip
+
+    examples = (
+        Valid({"_config.yml": "", "a.md": "---\nimage: /img/pan.png\n---\n![食パン](/img/pan.png)\n", "img/pan.png": ""}),
+        Valid("![Bread](bread.png) in a folder without any image, and ![one](https://a.jp/b.png) elsewhere.\n"),
+        Invalid(
+            {"_config.yml": "", "a.md": "---\n---\n![食パン](⟦/img/pann.png⟧)\n", "img/pan.png": ""},
+            fixed="---\n---\n![食パン](/img/pan.png)\n",
+        ),
+        Invalid({"_config.yml": "", "a.md": "---\nimage: ⟦/img/Pan.png⟧\n---\nText.\n", "img/pan.png": ""}),
+    )
+
+
+def _mended(lead: Lead, target: str, index: Index) -> Fix | None:
+    new = index.respelt(lead.written, target, lead.at.path) if target else ""
+    if lead.rest is None or not new or not {"(", ")", "<", ">"}.isdisjoint(new):
+        return None
+    return Fix(Text(f"show “{target}”", f"「{target}」にする"), (Edit(lead.rest, new),), safe=False)
