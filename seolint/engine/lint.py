@@ -22,7 +22,6 @@ from seolint.rule import Rule
 from seolint.site import Site
 
 
-
 def _plain(value: object) -> str:
     """A scalar of a configuration as text and nothing more."""
     if isinstance(value, str):

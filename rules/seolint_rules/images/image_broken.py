@@ -1,8 +1,23 @@
 from collections.abc import Iterable, Iterator, Sequence
 
-from seolint import Diagnostic, Document, Edit, Fact, Fix, Index, Invalid, Lead, Literal, Placed, Severity, SiteRule, Text, Valid
+from seolint import (
+    Diagnostic,
+    Document,
+    Edit,
+    Fact,
+    Fix,
+    Index,
+    Invalid,
+    Lead,
+    Literal,
+    Placed,
+    Severity,
+    SiteRule,
+    Text,
+    Valid,
+)
 
-_CASE = Text("Servers tell capital and small letters apart.", "大文字と小文字の違いだけでも、サーバーによっては表示されません")
+_CASE = Text("Servers tell capital and small letters apart.", "大文字と小文字の違いだけでも、表示されないことがあります")
 _TERMS = ("image", "thumbnailUrl", "logo", "image.url", "logo.url", "image.contentUrl", "publisher.logo", "publisher.logo.url")
 
 

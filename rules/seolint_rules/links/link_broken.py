@@ -5,7 +5,7 @@ from urllib.parse import unquote
 from seolint import Diagnostic, Document, Edit, Fact, Fix, Index, Invalid, Lead, Severity, SiteRule, Text, Valid
 
 _JEKYLL = frozenset({"post_url", "link"})
-_CASE = Text("Servers tell capital and small letters apart.", "大文字と小文字の違いだけでも、サーバーによってはリンク切れになります")
+_CASE = Text("Servers tell capital and small letters apart.", "大文字と小文字の違いだけでも、リンク切れになることがあります")
 
 
 class InternalLink(Fact, frozen=True):
