@@ -103,7 +103,11 @@ def _modified(path: str) -> int:
         return 0
 
 
-def _index_file() -> Path:
+def cache_folder() -> Path:
+    """Where the user's caches are."""
     home = os.environ.get("SEOLINT_CACHE_DIR") or os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    folder = Path(home) if home else Path(os.path.expanduser("~")) / ".cache"
-    return folder / "seolint" / f"rules-{crc32(chr(0).join(sys.path).encode()):08x}.json"
+    return (Path(home) if home else Path(os.path.expanduser("~")) / ".cache") / "seolint"
+
+
+def _index_file() -> Path:
+    return cache_folder() / f"rules-{crc32(chr(0).join(sys.path).encode()):08x}.json"

@@ -59,6 +59,9 @@ class Rule(Struct, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
     opt_in: ClassVar[bool] = False
     """Whether the rule speaks only when it is selected by its id."""
 
+    online: ClassVar[bool] = False
+    """Whether the rule needs the network, and so speaks only when the user lets the run ask it."""
+
     @classmethod
     def id(cls) -> str:
         return re.sub(r"(?<!^)(?=[A-Z])", "-", cls.__name__).lower()

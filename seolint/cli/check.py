@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from msgspec.structs import replace
 
-from seolint.cli import narrow
+from seolint.cli import narrow, online
 from seolint.cli.completion import complete_output
 from seolint.cli.configuring import common_folder, configuration_options, read_configuration
 from seolint.cli.fixes import fix_options, mending_of, report
@@ -51,6 +51,7 @@ if TYPE_CHECKING:
 @click.option("--add-ignore", is_flag=True, help="Write suppressions of what is shown into the posts.")
 @click.option("--reason", metavar="TEXT", help="With --add-ignore: why.")
 @click.option("--jobs", type=click.IntRange(0), default=0, help="Processes; 0 takes as many as help.")
+@online.options
 @narrow.options
 def command(paths: tuple[str, ...], **options: Any) -> int:
     """Check posts and pages: files, folders, or - for standard input (default: this folder)."""
@@ -171,6 +172,8 @@ def lint(
     if "-" in paths:
         if options["add_ignore"]:
             raise Refusal("--add-ignore writes into files; - is none", "--add-ignore はファイルに書き込みます。- には使えません")
+        if options["online"]:
+            raise Refusal("--online checks files; - is none", "--online はファイルを調べます。- には使えません")
         return _lint_stdin(configuration, config, options["stdin_filename"], now, options["mending"])
     found = find_files(paths, configuration.excludes)
     if found.missing:
@@ -178,14 +181,19 @@ def lint(
             f"there is no file or folder {', '.join(found.missing)}",
             f"{'、'.join(found.missing)} というファイルやフォルダーはありません",
         )
-    project = Project(configuration, found.folders, now)
+    visitor = online.visitor_of(options, now, language)
+    project = Project(configuration, found.folders, now, online=visitor is not None)
     plan = project.plan(found.files)
     whole = bool(found.folders) and project.holds(found.folders, plan)
     with progress(len(found.files), language) as advance:
         outcome = lint_files(
             found.files, plan, whole=whole, judged=bool(found.folders), most=config.max_size,
-            jobs=options["jobs"], progress=advance, then=options["mending"],
+            jobs=options["jobs"], progress=advance, then=options["mending"], visit=visitor,
         )  # fmt: skip
+    if visitor is not None and visitor.offline:
+        outcome = replace(outcome, notes=(*outcome.notes, online.OFFLINE))
+        if options["format_"] != "full":
+            click.echo(online.OFFLINE.get(language), err=True)
     return outcome, plan
 
 

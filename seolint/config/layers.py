@@ -46,9 +46,9 @@ class Settings(Struct, frozen=True):
         """The numbers of the overrides that hold for a file."""
         return tuple(n for n, (folder, override) in enumerate(self.overrides) if matches(folder, override.files))
 
-    def rules(self, holding: Iterable[int] = ()) -> list[Rule]:
-        """The rules that are on where the overrides of these numbers hold, sorted by id."""
-        return choose(*self._selection(holding))
+    def rules(self, holding: Iterable[int] = (), *, online: bool = False) -> list[Rule]:
+        """The rules that are on where the overrides of these numbers hold, sorted by id; with ``online`` those of the network."""
+        return choose(*self._selection(holding), online=online)
 
     def silent(self, holding: Iterable[int] = ()) -> frozenset[str]:
         """The engine's own notices that are off where these overrides hold."""

@@ -38,18 +38,23 @@ def build(entry: Entry, options: Mapping[str, Any]) -> Rule | None:
     return None if options.get("severity") == "off" else msgspec.convert(dict(options), entry.load())
 
 
-def choose(select: Iterable[str], ignore: Iterable[str], options: Mapping[str, Mapping[str, Any]]) -> list[Rule]:
-    """The rules that are on, sorted by id. What names a rule goes before what names its group, that before ``all``."""
+def choose(
+    select: Iterable[str], ignore: Iterable[str], options: Mapping[str, Mapping[str, Any]], *, online: bool = False
+) -> list[Rule]:
+    """The rules that are on, sorted by id. What names a rule goes before what names its group, that before ``all``.
+
+    ``online`` turns those on that need the network, and these speak in no other case.
+    """
     select, ignore = frozenset(select) or frozenset({"all"}), frozenset(ignore)
     rules: list[Rule] = []
     for id_, entry in installed().items():
         named = id_ in select
         if id_ in ignore or (not named and ("all" in ignore or entry.group in ignore)):
             continue
-        if not select & {id_, entry.group, *EVERYTHING}:
+        if not online and not select & {id_, entry.group, *EVERYTHING}:
             continue
         rule = build(entry, options.get(id_, {}))
-        if rule is not None and (named or _asked(rule, entry.group, select)):
+        if rule is not None and (online if rule.online else named or _asked(rule, entry.group, select)):
             rules.append(rule)
     return rules
 

@@ -24,8 +24,11 @@ from seolint.text import fold
 class Project:
     """Files as one run sees them: equal settings and sites are one value, so that they are built and sent once."""
 
-    def __init__(self, configuration: Configuration, folders: Iterable[str], now: datetime) -> None:
-        """``folders`` are those that the user named."""
+    def __init__(
+        self, configuration: Configuration, folders: Iterable[str], now: datetime, *, online: bool = False
+    ) -> None:
+        """``folders`` are those that the user named; ``online`` says that the run may ask the network."""
+        self._online = online
         self.configuration = configuration
         self._sites = Sites(tuple(folders), now)
         self._settings: list[Settings] = []
@@ -74,7 +77,7 @@ class Project:
         return len(self._settings) - 1
 
     def _choose(self, number: int, holding: tuple[int, ...]) -> tuple[Rule, ...]:
-        return tuple(self._settings[number].rules(holding))
+        return tuple(self._settings[number].rules(holding, online=self._online))
 
     def _hush(self, number: int, holding: tuple[int, ...]) -> frozenset[str]:
         return self._settings[number].silent(holding)
