@@ -70,7 +70,7 @@ def destination(
             return Destination("unknown", value) if name else Destination("fragment", fragment=fragment)
         return Destination("internal", names[0], "post", fragment, names[1:])
     if target.kind == "link":
-        return Destination("internal", "/" + decode(name).lstrip("/"), "source", fragment)
+        return Destination("internal", "/" + decode(name).lstrip("/"), "file", fragment)
     if target.kind in _ROOTED:
         return read_destination("/" + target.name.lstrip("/") + rest, site, path, address)
     if target.kind in _PREFIXES and rest.startswith("/"):

@@ -55,6 +55,9 @@ class AstroRouting(Routing, frozen=True):
         """Code may."""
         return True
 
+    def built(self) -> tuple[str, ...]:
+        return ("dist/",)
+
     def asset(self, path: str) -> str:
         return "/" + path[len("public/") :] if path.startswith("public/") else ""
 

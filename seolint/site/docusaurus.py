@@ -69,6 +69,9 @@ class DocusaurusRouting(Routing, frozen=True):
             return "/".join([self.docs, *folder])
         return "/".join([self.docs, *folder, identifier or name])
 
+    def built(self) -> tuple[str, ...]:
+        return ("build/",)
+
     def asset(self, path: str) -> str:
         return "/" + path[len("static/") :] if path.startswith("static/") else ""
 

@@ -78,6 +78,9 @@ class HexoRouting(Routing, frozen=True):
             return ""
         return "/" + re.sub("/{2,}", "/", _PLACEHOLDER.sub(lambda found: words[found[1]], self.permalink)).lstrip("/")
 
+    def built(self) -> tuple[str, ...]:
+        return ("public/",)
+
     def asset(self, path: str) -> str:
         inside = path[len(self.source) :] if path.startswith(self.source) else ""
         return "/" + inside if inside and not inside.startswith("_") and "/_" not in inside else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from unicodedata import is_normalized
 
 from msgspec import Struct
 
@@ -24,8 +25,8 @@ class Destination(Struct, frozen=True):
     """Where a link leads, as far as the page itself tells.
 
     ``kind`` is internal, fragment (a place of the same page), external, mail, phone, other (``javascript:``, ``data:``) or
-    unknown (a template tells). An internal one is named by ``by``: its ``address``, a ``source`` path from the site's root,
-    or a ``post`` name. ``value`` is that name, decoded; ``fragment`` what stands behind ``#``, decoded; ``others`` are the
+    unknown (a template tells). An internal one is named by ``by``: its ``address``, a ``source`` path from the site's root, the
+    ``file`` at such a path (a tag names it, so that the generator puts its address there), or a ``post`` name. ``value`` is that name, decoded; ``fragment`` what stands behind ``#``, decoded; ``others`` are the
     names that the post may have instead. ``rooted`` says that it is written from the root of the site.
     """
 
@@ -43,16 +44,17 @@ class Destination(Struct, frozen=True):
 
 
 class Answer(Struct, frozen=True):
-    """The file that answers: its path, whether it is a page, and whether only case or a compatible form of letters differs.
+    """The file that answers: its path, and whether it is a page. The path is "" for a page without a source, such as a tag's list.
 
-    The path is "" for a page without a source, such as the list of a tag. ``name`` is its address, or its path from ``/`` on
-    where that is how it was named.
+    ``name`` is its address, or its path where the link names that. ``off`` is how the link differs from it, so that the published
+    one leads nowhere: ``case`` (or a compatible form of letters), ``form`` (Unicode's NFC and NFD), ``source`` (it names the
+    source file, and the generator leaves it so); "" where it does not.
     """
 
     path: str
     is_page: bool
     name: str = ""
-    loosely: bool = False
+    off: str = ""
 
 
 def read_destination(url: str, site: Site, path: str, address: str, relative_to: str = "") -> Destination:
@@ -112,6 +114,11 @@ def _beside(path: str, folders: Mapping[str, list[tuple[str, bool]]]) -> Iterabl
     return ()
 
 
+def _same_form(address: str, other: str) -> bool:
+    """Whether two names of one address are written in the same form of Unicode, as far as they agree."""
+    return is_normalized("NFC", address) == is_normalized("NFC", other)
+
+
 def absolute(site: Site, address: str) -> str:
     """The URL of ``address`` as it is published; without the origin where that is not known."""
     return site.url + encode(site.baseurl + address)
@@ -160,13 +167,13 @@ class Routes:
                     self._names.setdefault(name, "")
 
     def _add(self, address: str, path: str, *, is_page: bool) -> None:
-        self._addresses.setdefault(key(address), Answer(path, is_page, address))
+        self._addresses.setdefault(key(address), Answer(path, is_page, address.removesuffix("index.html")))
 
     @cached_property
     def _loose(self) -> Mapping[str, Answer]:
-        found = {loose(path): Answer(path, is_page, path, loosely=True) for path, is_page in self._paths.items()}
+        found = {loose(path): Answer(path, is_page, path, "case") for path, is_page in self._paths.items()}
         for name, answer in reversed(self._addresses.items()):
-            found[loose(name)] = Answer(answer.path, answer.is_page, answer.name, loosely=True)
+            found[loose(name)] = Answer(answer.path, answer.is_page, answer.name, "case")
         return found
 
     def find(self, destination: Destination) -> Answer | None:
@@ -175,17 +182,30 @@ class Routes:
             names = (destination.value, *destination.others)
             path = next((self._names[name] for name in names if name in self._names), None)
             return None if path is None else Answer(path, is_page=True)
-        if destination.by == "source":
+        if destination.by in {"source", "file"}:
             named = destination.value.lstrip("/")
             for folder in dict.fromkeys(("", *self._folders)):
                 for ending in _TRIED:
                     path = f"{folder}{named.rstrip('/')}{ending}"
                     if path in self._paths:
-                        return Answer(path, self._paths[path], path)
+                        return self._named(path, written=destination.by == "source" and path == folder + named)
         found = self._addresses.get(key(destination.value))
         if found is None and self._redirects.lead(destination.value):
             return Answer("", is_page=True)
+        if found is not None and not destination.value.isascii() and not _same_form(found.name, destination.value):
+            return Answer(found.path, found.is_page, found.name, "form")
         return found or self._loose.get(loose(destination.value))
+
+    def _named(self, path: str, *, written: bool) -> Answer:
+        """The file at ``path``, which stands ``written`` in a link, its ending included."""
+        address = self._published.get(path)
+        if written and address and not self._site.follows_sources and path.lower().endswith(_PAGES):
+            return Answer(path, is_page=True, name=address, off="source")
+        return Answer(path, self._paths[path], path)
+
+    @cached_property
+    def _published(self) -> Mapping[str, str]:
+        return {answer.path: answer.name for answer in reversed(self._addresses.values()) if answer.is_page}
 
     def lacks(self, destination: Destination) -> bool:
         """Whether it is certain that nothing answers an internal link, as far as the sources of the site can tell."""
@@ -199,7 +219,7 @@ class Routes:
         if value.lower().endswith(_PAGES):
             return site.known or not destination.rooted
         if is_file(value):
-            folders = self._folders_of_paths if destination.by == "source" else self._folders_of_files
+            folders = self._folders_of_files if destination.by == "address" else self._folders_of_paths
             return value.rpartition("/")[0] in folders
         return shape(value) in self._shapes and not site.routing.makes(value)
 
@@ -212,7 +232,7 @@ class Routes:
             return found.name or None
         if destination.by == "post":
             return None
-        if destination.by == "source":
+        if destination.by in {"source", "file"}:
             wanted = destination.value.lstrip("/")
             return nearest(wanted, (path for path, is_page in self._paths.items() if is_page != is_file(wanted)))
         pages = not is_file(destination.value)

@@ -89,7 +89,11 @@ class Routing(Struct, frozen=True):
 
     def reads(self, path: str) -> bool:
         """Whether the generator may make something of the page at ``path``, or keep it from being published."""
-        return True
+        return not path.startswith(self.built())
+
+    def built(self) -> tuple[str, ...]:
+        """The folders, from the site's root and ending with ``/``, that hold what the generator made."""
+        return ()
 
     def asset(self, path: str) -> str:
         """Where a file that is no page is published, from the site's root without ``baseurl``; "" when it is not."""

@@ -40,6 +40,9 @@ class VitePressRouting(Routing, frozen=True):
         address = where if name == "index" else where + name + ("" if self.clean else ".html")
         return Place("page", address, language=language, names=(values.text("titleTemplate"),))
 
+    def built(self) -> tuple[str, ...]:
+        return (".vitepress/dist/",)
+
     def asset(self, path: str) -> str:
         public = self.source + "public/"
         return "/" + path[len(public) :] if path.startswith(public) else ""

@@ -70,9 +70,9 @@ class ImageBroken(SiteRule[LocalImage]):
 
     def keys(self, fact: LocalImage, index: Index) -> Iterable[str]:
         answer = index.find(fact.lead.to)
-        if fact.loose and (answer is None or answer.loosely) and index.nearest(fact.lead.to):
+        if fact.loose and (answer is None or answer.off) and index.nearest(fact.lead.to):
             return ()
-        return fact.keys if (answer.loosely if answer else index.lacks(fact.lead.to)) else ()
+        return fact.keys if (answer.off if answer else index.lacks(fact.lead.to)) else ()
 
     def judge(self, key: str, facts: Sequence[LocalImage], index: Index) -> Iterator[Diagnostic]:
         cluster = f"{self.id()} {key}" if len({fact.at.path for fact in facts}) > 2 else ""

@@ -5,7 +5,11 @@ from urllib.parse import unquote
 from seolint import Diagnostic, Document, Edit, Fact, Fix, Index, Invalid, Lead, Severity, SiteRule, Text, Valid
 
 _JEKYLL = frozenset({"post_url", "link"})
-_CASE = Text("Servers tell capital and small letters apart.", "大文字と小文字の違いだけでも、リンク切れになることがあります")
+_OFF = {
+    "case": Text("Servers tell capital and small letters apart.", "大文字と小文字の違いだけでも、リンク切れになることがあります"),
+    "form": Text("It looks alike, but its letters are composed otherwise.", "見た目は同じでも、濁点などの文字の組み立て方が違います"),
+    "source": Text("The generator leaves links to source files as they are.", "元のファイルへのリンクは、そのままでは開けません"),
+}
 
 
 class InternalLink(Fact, frozen=True):
@@ -53,7 +57,7 @@ class LinkBroken(SiteRule[InternalLink]):
 
     def keys(self, fact: InternalLink, index: Index) -> Iterable[str]:
         answer = index.find(fact.lead.to)
-        return fact.keys if (answer.loosely if answer else index.lacks(fact.lead.to)) else ()
+        return fact.keys if (answer.off if answer else index.lacks(fact.lead.to)) else ()
 
     def judge(self, key: str, facts: Sequence[InternalLink], index: Index) -> Iterator[Diagnostic]:
         cluster = f"{self.id()} {key}" if len({fact.at.path for fact in facts}) > 2 else ""
@@ -67,9 +71,9 @@ class LinkBroken(SiteRule[InternalLink]):
                     fact.at,
                     en=f"“{name}” is published as “{target}”",
                     ja=f"「{name}」は、実際には「{target}」として公開されます",
-                    advice=_CASE,
+                    advice=_OFF[answer.off],
                     fix=_mended(lead, target, index),
-                    severity=Severity.WARNING,
+                    severity=Severity.WARNING if answer.off == "case" else None,
                     cluster=cluster,
                 )
                 continue

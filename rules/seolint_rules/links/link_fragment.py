@@ -49,7 +49,7 @@ class LinkFragment(SiteRule[Place]):
         ids = (*doc.heading_ids, *(anchor.value for anchor in doc.content.anchors))
         texts = () if doc.site.known else tuple(heading.text.value for heading in doc.headings)
         whole = doc.is_html and doc.content.whole_page
-        if doc.shows_all and "" not in doc.heading_ids:
+        if doc.shows_all and (doc.is_html or "" not in doc.heading_ids):
             yield Place((doc.site.inside(doc.path),), doc.top, tuple(dict.fromkeys((*ids, *texts))), doc.site.known or whole)
 
     def keys(self, fact: Place, index: Index) -> Iterable[str]:

@@ -191,6 +191,9 @@ class HugoRouting(Routing, frozen=True):
             return ()
         return references.candidates(name, source, language or source.language.name)
 
+    def built(self) -> tuple[str, ...]:
+        return ("public/",)
+
     def asset(self, path: str) -> str:
         found = _mounted(self.statics, path)
         if found is not None:

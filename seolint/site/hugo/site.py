@@ -32,6 +32,8 @@ _KEYS = frozenset(
 )
 Settings = dict[str, Setting]
 
+_MOST_FILES = 2_000
+
 
 def find(root: str, folder: Folder, base: Site) -> Site | None:
     """The site in ``folder``, whose path is ``root``; None when it is none of Hugo's."""
@@ -76,6 +78,7 @@ def read_site(root: str, settings: Settings, folder: Folder, base: Site) -> Site
         language=text(own, "languagecode") or (default if named else ""), routing=routing, template="hugo",
         heading_ids=_heading_ids(settings, folder, layouts), date_keys=_DATES, updated_keys=_UPDATES, image_keys=_IMAGES,
         known_keys=_KEYS, autolinks=_autolinks(settings), now=base.now,
+        follows_sources=declared > len(themes) or _has_hook(folder, layouts),
     )  # fmt: skip
 
 
@@ -83,6 +86,12 @@ def _autolinks(settings: Settings) -> str:
     """The scheme that Goldmark gives to bare addresses; "" where it makes no links of them."""
     extensions = table(settings, "markup.goldmark.extensions")
     return "" if text(extensions, "linkify").lower() in {"false", "no", "off"} else text(extensions, "linkifyprotocol") or "https"
+
+
+def _has_hook(folder: Folder, layouts: tuple[str, ...]) -> bool:
+    """Whether a layout writes the links of pages itself, and so may turn those to source files into others."""
+    files = (path for layout in layouts for path in folder.files(layout.rstrip("/"), _MOST_FILES))
+    return any(path.rpartition("/")[2].startswith("render-link") for path in files)
 
 
 def _is_true(settings: Settings, key: str) -> bool:

@@ -69,7 +69,8 @@ def read_site(root: str, settings: dict[str, Setting], base: Site, folder: Folde
         url=text(settings, "url").rstrip("/"), baseurl=_baseurl(text(settings, "baseurl")),
         language=text(settings, "lang") or text(settings, "locale"),
         routing=_routing(settings, source, base, folder, plugins, heads, future=on_github),
-        template="liquid", markdown="kramdown", heading_ids=_heading_ids(settings), heading_offset=_heading_offset(settings),
+        template="liquid", markdown="kramdown", follows_sources=_follows_sources(settings, plugins),
+        heading_ids=_heading_ids(settings), heading_offset=_heading_offset(settings),
         description_keys=_description_keys(heads, plugins) or base.description_keys, known_keys=_KEYS, now=base.now,
     )  # fmt: skip
 
@@ -166,6 +167,11 @@ def _folder(path: str) -> str:
     """A folder's path with a final slash; "" for the site's root itself."""
     parts = [part for part in path.split("/") if part not in {"", "."}]
     return "/".join(parts) + "/" if parts else ""
+
+
+def _follows_sources(settings: dict[str, Setting], plugins: frozenset[str]) -> bool:
+    """Whether jekyll-relative-links turns links to Markdown files into links to their pages."""
+    return "jekyll-relative-links" in plugins and text(settings, "relative_links.enabled") != "false"
 
 
 def _is_true(settings: dict[str, Setting], key: str) -> bool:

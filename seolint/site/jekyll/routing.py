@@ -200,6 +200,9 @@ class JekyllRouting(Routing, frozen=True):
         everywhere = tuple(f"{each}{one}" for one in dict.fromkeys((address, plain)) for each in (first, *others))
         return (everywhere[0], everywhere[1:]) if plain == address else ("", everywhere)
 
+    def built(self) -> tuple[str, ...]:
+        return (f"{self.source}{self.entries.destination}/",)
+
     def asset(self, path: str) -> str:
         inside = path[len(self.source) :] if path.startswith(self.source) else ""
         base = self.collections_dir + "_"
