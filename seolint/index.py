@@ -105,6 +105,10 @@ class Index(Struct, frozen=True, dict=True):
         page = self.by_title.get(fold(title)) if not found and title.strip() else None
         return found or (page.place.address if page is not None else "")
 
+    def shown(self, target: str) -> str:
+        """An address as it stands in a browser, behind the host; a path as it is."""
+        return self.site.baseurl + target if target.startswith("/") else target
+
     def respelt(self, written: str, target: str, path: str) -> str:
         """``written``, in the page at ``path``, with ``target`` in the place of what it names; "" where that cannot be written."""
         page = self.by_path.get(path)

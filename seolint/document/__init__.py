@@ -182,11 +182,14 @@ class Document:
                 return False
         return True
 
-    def picture(self, url: Placed[str]) -> Lead | None:
-        """Where the picture at ``url`` is looked up, beside the file where the page has no address; None outside the site."""
+    def picture(self, url: Placed[str], *, based: bool = False) -> Lead | None:
+        """Where the picture at ``url`` is looked up, beside the file where the page has no address; None outside the site.
+
+        ``based`` says that the site's base is put before it, as themes do with the front matter's.
+        """
         beside = "source" if not self.address else self.site.images_relative_to
         inside = self.site.inside(self.path)
-        to = destination(url, self.template.targets, self.site, inside, self.address, beside)
+        to = destination(url, self.template.targets, self.site, inside, self.address, beside, based=based)
         return read_lead(url, to, self.text) if to.kind == "internal" else None
 
     @cached_property

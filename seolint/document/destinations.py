@@ -47,15 +47,16 @@ _MOST = 3
 
 
 def destination(
-    url: Placed[str], targets: Sequence[Target], site: Site, path: str, address: str, relative_to: str = ""
+    url: Placed[str], targets: Sequence[Target], site: Site, path: str, address: str, relative_to: str = "",
+    *, based: bool = False,
 ) -> Destination:
     """Where ``url`` leads from the page at ``path``, seen from the site's root, which is published at ``address``.
 
-    ``relative_to`` is as in ``read_destination``.
+    ``relative_to`` and ``based`` are as in ``read_destination``.
     """
     value = url.value.strip()
     if UNKNOWN not in value:
-        return read_destination(value, site, path, address, relative_to)
+        return read_destination(value, site, path, address, relative_to, based=based)
     first = bisect_left(targets, url.at.start, key=_START)
     inside = list(takewhile(lambda target: target.end <= url.at.end, targets[first : first + _MOST]))
     rest = value.lstrip(UNKNOWN)
@@ -72,7 +73,7 @@ def destination(
     if target.kind == "link":
         return Destination("internal", "/" + decode(name).lstrip("/"), "file", fragment)
     if target.kind in _ROOTED:
-        return read_destination("/" + target.name.lstrip("/") + rest, site, path, address)
+        return read_destination("/" + target.name.lstrip("/") + rest, site, path, address, based=True)
     if target.kind in _PREFIXES and rest.startswith("/"):
-        return read_destination(rest, site, path, address)
+        return read_destination(rest, site, path, address, based=True)
     return Destination("unknown", value)

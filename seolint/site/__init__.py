@@ -29,7 +29,8 @@ class Site(Struct, frozen=True):
     ``heading_ids`` the way ids are made of headings; ``relative_to`` says whether a relative link is read from the ``address`` of
     its page or from its ``source`` file, ``images_relative_to`` the same of images.
 
-    ``follows_sources`` says that links to source files become links to their pages (or that nobody can tell).
+    ``follows_sources`` says that links to source files become links to their pages, ``adds_base`` that ``baseurl`` is put before
+    links from the root: both are true where nobody can tell.
 
     ``suffix_told`` and ``theme_prints_title`` (None: nobody says) come from the user, as do ``synonyms``, groups of words that
     count as one, and ``keywords_ignored``, folded.
@@ -56,6 +57,7 @@ class Site(Struct, frozen=True):
     relative_to: str = "address"
     images_relative_to: str = "address"
     follows_sources: bool = True
+    adds_base: bool = True
     publishes_description: bool = True
     title_keys: tuple[str, ...] = ("title",)
     description_keys: tuple[str, ...] = ("description", "summary", "excerpt", "about", "desc", "subtitle")

@@ -20,7 +20,8 @@ def respell(written: str, target: str, site: Site, path: str, address: str) -> s
     ends = [at for at in (written.find("?", start), written.find("#", start)) if at >= 0]
     old, rest = written[start : min(ends, default=len(written))], written[min(ends, default=len(written)) :]
     if old.startswith("/"):
-        base = site.baseurl if site.baseurl and (old + "/").startswith(site.baseurl + "/") else ""
+        based = not site.adds_base or (site.baseurl and (old + "/").startswith(site.baseurl + "/"))
+        base = site.baseurl if based and not start else ""
         new = base + "/" + target.lstrip("/")
     else:
         here = path if not target.startswith("/") else address

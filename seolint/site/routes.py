@@ -8,6 +8,7 @@ from functools import cached_property
 from unicodedata import is_normalized
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from seolint.site import Site
 from seolint.site.addresses import decode, encode, escapes, is_file, join, key, loose, shape
@@ -27,7 +28,8 @@ class Destination(Struct, frozen=True):
     ``kind`` is internal, fragment (a place of the same page), external, mail, phone, other (``javascript:``, ``data:``) or
     unknown (a template tells). An internal one is named by ``by``: its ``address``, a ``source`` path from the site's root, the
     ``file`` at such a path (a tag names it, so that the generator puts its address there), or a ``post`` name. ``value`` is that name, decoded; ``fragment`` what stands behind ``#``, decoded; ``others`` are the
-    names that the post may have instead. ``rooted`` says that it is written from the root of the site.
+    names that the post may have instead. ``rooted`` says that it is written from the root of the site, ``bare`` that the site's
+    base should stand before it and does not.
     """
 
     kind: str
@@ -36,6 +38,7 @@ class Destination(Struct, frozen=True):
     fragment: str = ""
     others: tuple[str, ...] = ()
     rooted: bool = False
+    bare: bool = False
 
     @property
     def key(self) -> str:
@@ -48,7 +51,7 @@ class Answer(Struct, frozen=True):
 
     ``name`` is its address, or its path where the link names that. ``off`` is how the link differs from it, so that the published
     one leads nowhere: ``case`` (or a compatible form of letters), ``form`` (Unicode's NFC and NFD), ``source`` (it names the
-    source file, and the generator leaves it so); "" where it does not.
+    source file, and the generator leaves it so), ``base`` (the site's base is missing); "" where it does not.
     """
 
     path: str
@@ -57,10 +60,13 @@ class Answer(Struct, frozen=True):
     off: str = ""
 
 
-def read_destination(url: str, site: Site, path: str, address: str, relative_to: str = "") -> Destination:
+def read_destination(
+    url: str, site: Site, path: str, address: str, relative_to: str = "", *, based: bool = False
+) -> Destination:
     """Where ``url``, written in the page at ``path`` (from the site's root) and ``address``, leads.
 
-    ``relative_to`` is ``source`` or ``address``, "" for what holds for links.
+    ``relative_to`` is ``source`` or ``address``, "" for what holds for links; ``based`` says that the generator puts the site's
+    base before it.
     """
     url = "".join(url.split())
     scheme, colon, _ = url.partition(":")
@@ -75,9 +81,11 @@ def read_destination(url: str, site: Site, path: str, address: str, relative_to:
         if not own or host.lower() != own.lower():
             return Destination("unknown" if UNKNOWN in host else "external", url)
         url = slash + rest or "/"
-        url = _strip(url, site.baseurl)
-    elif url.startswith("/"):
-        url = _strip(url, site.baseurl)
+    bare = False
+    if url.startswith("/"):
+        stripped = _strip(url, site.baseurl)
+        bare = stripped == url and bool(site.baseurl) and not (based or site.adds_base)
+        url = stripped
     rest, _, fragment = url.partition("#")
     rest = decode(rest.partition("?")[0])
     fragment = decode(fragment)
@@ -87,7 +95,7 @@ def read_destination(url: str, site: Site, path: str, address: str, relative_to:
         return Destination("fragment", fragment=fragment)
     is_source = rest.lower().endswith(_PAGES)
     if rest.startswith("/"):
-        return Destination("internal", join("", rest), "source" if is_source else "address", fragment, rooted=True)
+        return Destination("internal", join("", rest), "source" if is_source else "address", fragment, rooted=True, bare=bare)
     if is_source or (relative_to or site.relative_to) == "source":
         folder = path.rpartition("/")[0]
         if escapes(folder, rest):
@@ -178,6 +186,12 @@ class Routes:
 
     def find(self, destination: Destination) -> Answer | None:
         """What answers an internal link; None when nothing does."""
+        found = self._find(destination)
+        if found is not None and destination.bare and found.name:
+            return replace(found, off="base")
+        return found
+
+    def _find(self, destination: Destination) -> Answer | None:
         if destination.by == "post":
             names = (destination.value, *destination.others)
             path = next((self._names[name] for name in names if name in self._names), None)
@@ -205,11 +219,11 @@ class Routes:
 
     @cached_property
     def _published(self) -> Mapping[str, str]:
-        return {answer.path: answer.name for answer in reversed(self._addresses.values()) if answer.is_page}
+        return {answer.path: answer.name for answer in reversed(self._addresses.values()) if answer.is_page and answer.path}
 
     def lacks(self, destination: Destination) -> bool:
         """Whether it is certain that nothing answers an internal link, as far as the sources of the site can tell."""
-        if destination.kind != "internal" or self.find(destination) is not None:
+        if destination.kind != "internal" or destination.bare or self.find(destination) is not None:
             return False
         site, value = self._site, destination.value
         if destination.by == "post":

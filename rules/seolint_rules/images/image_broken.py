@@ -1,4 +1,5 @@
 from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import unquote
 
 from seolint import (
     Diagnostic,
@@ -17,7 +18,11 @@ from seolint import (
     Valid,
 )
 
-_CASE = Text("Servers tell capital and small letters apart.", "大文字と小文字の違いだけでも、表示されないことがあります")
+_OFF = {
+    "case": Text("Servers tell capital and small letters apart.", "大文字と小文字の違いだけでも、表示されないことがあります"),
+    "form": Text("It looks alike, but its letters are composed otherwise.", "見た目は同じでも、濁点などの文字の組み立て方が違います"),
+    "base": Text("The path of the site must stand before it.", "サイトのパスを先頭に付けないと表示されません"),
+}
 _TERMS = ("image", "thumbnailUrl", "logo", "image.url", "logo.url", "image.contentUrl", "publisher.logo", "publisher.logo.url")
 
 
@@ -57,14 +62,14 @@ class ImageBroken(SiteRule[LocalImage]):
             for url in (image.url, *image.candidates):
                 yield from self._local(doc, url)
         if doc.featured_image is not None:
-            yield from self._local(doc, doc.featured_image, loose=not doc.featured_image.value.startswith("/"))
+            yield from self._local(doc, doc.featured_image, loose=not doc.featured_image.value.startswith("/"), based=True)
         for thing in doc.things:
             for value in (value for term in _TERMS for value in thing.values(term)):
                 if isinstance(value, Literal) and value.kind == "string" and "/" in value.text.value:
                     yield from self._local(doc, value.text)
 
-    def _local(self, doc: Document, url: Placed[str], *, loose: bool = False) -> Iterator[LocalImage]:
-        lead = doc.picture(url)
+    def _local(self, doc: Document, url: Placed[str], *, loose: bool = False, based: bool = False) -> Iterator[LocalImage]:
+        lead = doc.picture(url, based=based)
         if lead is not None:
             yield LocalImage((lead.to.key,), lead.at, lead, loose)
 
@@ -76,16 +81,18 @@ class ImageBroken(SiteRule[LocalImage]):
 
     def judge(self, key: str, facts: Sequence[LocalImage], index: Index) -> Iterator[Diagnostic]:
         cluster = f"{self.id()} {key}" if len({fact.at.path for fact in facts}) > 2 else ""
-        case = index.find(facts[0].lead.to) is not None
+        answer = index.find(facts[0].lead.to)
+        off = _OFF.get(answer.off) if answer is not None else None
         for fact in {fact.at: fact for fact in facts}.values():
-            name, target = fact.lead.to.value, index.nearest(fact.lead.to)
-            if case:
-                en, ja = f"“{name}” is named “{target}” on the disk", f"「{name}」のファイル名は、実際には「{target}」です"
+            name, target = unquote(fact.lead.written.partition("?")[0]), index.nearest(fact.lead.to)
+            if off:
+                shown = index.shown(target)
+                en, ja = f"“{name}” is published as “{shown}”", f"「{name}」は、実際には「{shown}」として公開されます"
             else:
                 en = f"There is no image “{name}”" + (f"; “{target}” is nearest" if target else "")
                 ja = f"画像「{name}」がありません" + (f"。いちばん近いのは「{target}」です" if target else "")
             yield self.flag(
-                fact.at, en=en, ja=ja, advice=_CASE if case else None, fix=_mended(fact.lead, target, index), cluster=cluster,
+                fact.at, en=en, ja=ja, advice=off, fix=_mended(fact.lead, target, index), cluster=cluster,
             )  # fmt: skip
 
     examples = (

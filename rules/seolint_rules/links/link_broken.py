@@ -8,6 +8,7 @@ _JEKYLL = frozenset({"post_url", "link"})
 _OFF = {
     "case": Text("Servers tell capital and small letters apart.", "大文字と小文字の違いだけでも、リンク切れになることがあります"),
     "form": Text("It looks alike, but its letters are composed otherwise.", "見た目は同じでも、濁点などの文字の組み立て方が違います"),
+    "base": Text("The path of the site must stand before it.", "サイトのパスを先頭に付けないと開けません"),
     "source": Text("The generator leaves links to source files as they are.", "元のファイルへのリンクは、そのままでは開けません"),
 }
 
@@ -67,10 +68,11 @@ class LinkBroken(SiteRule[InternalLink]):
             name = unquote(lead.written.partition("#")[0].partition("?")[0])
             target = index.nearest(lead.to, lead.text)
             if answer is not None:
+                shown = index.shown(target)
                 yield self.flag(
                     fact.at,
-                    en=f"“{name}” is published as “{target}”",
-                    ja=f"「{name}」は、実際には「{target}」として公開されます",
+                    en=f"“{name}” is published as “{shown}”",
+                    ja=f"「{name}」は、実際には「{shown}」として公開されます",
                     advice=_OFF[answer.off],
                     fix=_mended(lead, target, index),
                     severity=Severity.WARNING if answer.off == "case" else None,

@@ -69,6 +69,7 @@ def read_site(root: str, settings: Settings, folder: Folder, base: Site) -> Site
         Titles() if declared > len(themes) else find_titles(folder, layouts, bundles.sections),
         _redirects(settings, languages, default), now=base.now,
     )  # fmt: skip
+    hooked = declared > len(themes) or _has_hook(folder, layouts)
     own = _over(settings, default)
     address = urlsplit(text(own, "baseurl"))
     named = "defaultcontentlanguage" in settings or "languages" in settings
@@ -78,7 +79,7 @@ def read_site(root: str, settings: Settings, folder: Folder, base: Site) -> Site
         language=text(own, "languagecode") or (default if named else ""), routing=routing, template="hugo",
         heading_ids=_heading_ids(settings, folder, layouts), date_keys=_DATES, updated_keys=_UPDATES, image_keys=_IMAGES,
         known_keys=_KEYS, autolinks=_autolinks(settings), now=base.now,
-        follows_sources=declared > len(themes) or _has_hook(folder, layouts),
+        follows_sources=hooked, adds_base=hooked or text(own, "canonifyurls") == "true",
     )  # fmt: skip
 
 

@@ -69,7 +69,8 @@ def read_site(root: str, settings: dict[str, Setting], base: Site, folder: Folde
         url=text(settings, "url").rstrip("/"), baseurl=_baseurl(text(settings, "baseurl")),
         language=text(settings, "lang") or text(settings, "locale"),
         routing=_routing(settings, source, base, folder, plugins, heads, future=on_github),
-        template="liquid", markdown="kramdown", follows_sources=_follows_sources(settings, plugins),
+        template="liquid", markdown="kramdown", adds_base=False,
+        follows_sources=_follows_sources(settings, plugins),
         heading_ids=_heading_ids(settings), heading_offset=_heading_offset(settings),
         description_keys=_description_keys(heads, plugins) or base.description_keys, known_keys=_KEYS, now=base.now,
     )  # fmt: skip
