@@ -12,6 +12,9 @@ from seolint.site.respell import respell
 from seolint.site.routes import Answer, Destination, Routes
 from seolint.text import fold
 
+_FEW, _SHARE = 10, 0.3
+"""So many links that lead to nothing, and more than this share of all: then the site is an excerpt, or its root another one."""
+
 
 class File(Struct, frozen=True, array_like=True):
     """A local file: ``size`` in bytes, and of an image its ``kind`` and its pixels; "" and 0 where its header does not tell."""
@@ -37,7 +40,8 @@ class Reply(Struct, frozen=True, array_like=True):
 class Page(Struct, frozen=True, array_like=True):
     """A page as the judges know it: ``name`` is the file name without its ending, ``published`` ``YYYY-MM-DD`` or "".
 
-    ``placed`` says that it could be read, so that ``place`` is true.
+    ``placed`` says that it could be read, so that ``place`` is true; ``leads`` are the other pages and files of the site that it
+    links to, where a rule is ``routed``.
     """
 
     path: str
@@ -46,6 +50,7 @@ class Page(Struct, frozen=True, array_like=True):
     published: str
     place: Place = Place()
     placed: bool = False
+    leads: tuple[Destination, ...] = ()
 
 
 class Index(Struct, frozen=True, dict=True):
@@ -98,6 +103,19 @@ class Index(Struct, frozen=True, dict=True):
             if title and page.place.address:
                 found[title] = None if title in found else page
         return found
+
+    @cached_property
+    def is_complete(self) -> bool:
+        """Whether the site seems to be all here, and published where it is thought to be: few of its links lead to nothing."""
+        targets = {lead for page in self.pages for lead in page.leads}
+        missing = sum(map(self.lacks, targets))
+        return missing < _FEW or missing <= _SHARE * len(targets)
+
+    @cached_property
+    def linked(self) -> frozenset[str]:
+        """The paths, from the site's root, of the pages that another page links to."""
+        pairs = ((self.site.inside(page.path), self.find(lead)) for page in self.pages for lead in page.leads)
+        return frozenset(answer.path for own, answer in pairs if answer is not None and answer.path != own)
 
     def nearest(self, destination: Destination, title: str = "") -> str:
         """The address, or the path, that was clearly meant: by its spelling, else by the page's ``title``; "" for none."""

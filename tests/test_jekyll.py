@@ -177,11 +177,12 @@ def test_where_assets_are() -> None:
 
 
 LETTER = "tegami/_posts/2025-08-01-tegami-no-kakikata.md"
+INK = "_posts/2025-02-03-万年筆のインクの選び方.md"
 LINKS = [
     ("_pages/about.md", "万年筆のインクの選び方", "_posts/2025-02-03-万年筆のインクの選び方.md", "", ""),
     ("_posts/2025-01-10-hajimete-no-mannenhitsu.md", "インクの選び方", "_posts/2025-02-03-万年筆のインクの選び方.md", "", ""),
     ("_posts/2025-01-10-hajimete-no-mannenhitsu.md", "紙の重さ", "_posts/2025-05-05-kami-no-omosa.md", "", ""),
-    ("_posts/2025-02-03-万年筆のインクの選び方.md", "はじめての万年筆", "_posts/2025-01-10-hajimete-no-mannenhitsu.md", "", "source"),
+    (INK, "はじめての万年筆", "_posts/2025-01-10-hajimete-no-mannenhitsu.md", "", "source"),
     ("_posts/2025-02-03-万年筆のインクの選び方.md", "流します", "_pages/about.md", "", ""),
     ("_posts/2025-02-03-万年筆のインクの選び方.md", "鉛筆削り", "_tools/鉛筆削り.md", "", ""),
     ("_posts/2025-03-31-techo-wo-tsuzukeru.md", "がくぶちの話", "_posts/2025-06-15-ガクブチ.md", "", "form"),

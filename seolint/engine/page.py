@@ -41,8 +41,11 @@ def read_page(path: str, text: str, site: Site, rules: Sequence[Rule]) -> PageRe
     facts: dict[str, msgspec.Raw] = {}
     try:
         title = doc.title.value if doc.title else ""
-        page = Page(path, path.rpartition("/")[2].rpartition(".")[0], title, doc.published, doc.place, placed=True)
         doc.content  # noqa: B018  a view that fails fails once, not in every rule
+        routed = any(isinstance(rule, SiteRule) and rule.routed for rule in rules)
+        leads = tuple(dict.fromkeys(lead.to for lead in doc.leads if lead.to.kind == "internal")) if routed and doc.is_page else ()
+        name = path.rpartition("/")[2].rpartition(".")[0]
+        page = Page(path, name, title, doc.published, doc.place, placed=True, leads=leads)
         ignores = _ignores(doc) if MARK in text else ()
     except TooManyError:
         return failed(path, too_many(path, MOST), lines)

@@ -8,11 +8,14 @@ from seolint.site import Site
 from seolint.site.addresses import encode
 from seolint.text import UNKNOWN
 
+_ENDS_LINK = frozenset("()<>")
+
 
 def respell(written: str, target: str, site: Site, path: str, address: str) -> str:
     """``written``, in the page at ``path`` and ``address``, with ``target`` instead: an address, or a source path without ``/``.
 
-    What stands before the path (origin, base, template) and behind it (query, fragment) stays.
+    What stands before the path (origin, base, template) and behind it (query, fragment) stays. "" where it cannot be written, or
+    would end a link in Markdown.
     """
     start = len(written) - len(written.lstrip(UNKNOWN))
     if not start and "//" in written.partition("?")[0]:
@@ -30,7 +33,8 @@ def respell(written: str, target: str, site: Site, path: str, address: str) -> s
         new = posixpath.relpath("/" + target.lstrip("/"), "/" + here.lstrip("/").rpartition("/")[0])
         new += "/" if target.endswith("/") and new != "." else ""
         new = f"./{new}" if old.startswith("./") and not new.startswith(".") else new
-    return written[:start] + _quoted(new, readable=not old.isascii()) + rest
+    new = written[:start] + _quoted(new, readable=not old.isascii()) + rest
+    return new if _ENDS_LINK.isdisjoint(new) else ""
 
 
 def _quoted(path: str, *, readable: bool) -> str:

@@ -22,14 +22,14 @@ _PAGES = (".md", ".mdx", ".markdown")
 _TRIED = ("", ".md", ".mdx", ".markdown", ".html", "/index.md", "/index.mdx", "/_index.md", "/README.md", "/index.html")
 
 
-class Destination(Struct, frozen=True):
+class Destination(Struct, frozen=True, array_like=True):
     """Where a link leads, as far as the page itself tells.
 
     ``kind`` is internal, fragment (a place of the same page), external, mail, phone, other (``javascript:``, ``data:``) or
     unknown (a template tells). An internal one is named by ``by``: its ``address``, a ``source`` path from the site's root, the
-    ``file`` at such a path (a tag names it, so that the generator puts its address there), or a ``post`` name. ``value`` is that name, decoded; ``fragment`` what stands behind ``#``, decoded; ``others`` are the
-    names that the post may have instead. ``rooted`` says that it is written from the root of the site, ``bare`` that the site's
-    base should stand before it and does not.
+    ``file`` at such a path (a tag names it, so that the generator puts its address there), or a ``post`` name. ``value`` is that
+    name, decoded; ``fragment`` what stands behind ``#``, decoded; ``others`` are the names that the post may have instead.
+    ``rooted`` says that it is written from the root of the site, ``bare`` that the site's base should stand before it and does not.
     """
 
     kind: str

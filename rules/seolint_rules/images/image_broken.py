@@ -1,28 +1,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
-from seolint import (
-    Diagnostic,
-    Document,
-    Edit,
-    Fact,
-    Fix,
-    Index,
-    Invalid,
-    Lead,
-    Literal,
-    Placed,
-    Severity,
-    SiteRule,
-    Text,
-    Valid,
-)
+from seolint import Diagnostic, Document, Fact, Index, Invalid, Lead, Literal, Placed, Severity, SiteRule, Text, Valid
+from seolint_rules.data.unanswered import OFF, mended
 
-_OFF = {
-    "case": Text("Servers tell capital and small letters apart.", "大文字と小文字の違いだけでも、表示されないことがあります"),
-    "form": Text("It looks alike, but its letters are composed otherwise.", "見た目は同じでも、濁点などの文字の組み立て方が違います"),
-    "base": Text("The path of the site must stand before it.", "サイトのパスを先頭に付けないと表示されません"),
-}
 _TERMS = ("image", "thumbnailUrl", "logo", "image.url", "logo.url", "image.contentUrl", "publisher.logo", "publisher.logo.url")
 
 
@@ -82,7 +63,7 @@ class ImageBroken(SiteRule[LocalImage]):
     def judge(self, key: str, facts: Sequence[LocalImage], index: Index) -> Iterator[Diagnostic]:
         cluster = f"{self.id()} {key}" if len({fact.at.path for fact in facts}) > 2 else ""
         answer = index.find(facts[0].lead.to)
-        off = _OFF.get(answer.off) if answer is not None else None
+        off = OFF.get(answer.off) if answer is not None else None
         for fact in {fact.at: fact for fact in facts}.values():
             name, target = unquote(fact.lead.written.partition("?")[0]), index.nearest(fact.lead.to)
             if off:
@@ -92,7 +73,7 @@ class ImageBroken(SiteRule[LocalImage]):
                 en = f"There is no image “{name}”" + (f"; “{target}” is nearest" if target else "")
                 ja = f"画像「{name}」がありません" + (f"。いちばん近いのは「{target}」です" if target else "")
             yield self.flag(
-                fact.at, en=en, ja=ja, advice=off, fix=_mended(fact.lead, target, index), cluster=cluster,
+                fact.at, en=en, ja=ja, advice=off, fix=mended(fact.lead, target, index), cluster=cluster,
             )  # fmt: skip
 
     examples = (
@@ -104,10 +85,3 @@ class ImageBroken(SiteRule[LocalImage]):
         ),
         Invalid({"_config.yml": "", "a.md": "---\nimage: ⟦/img/Pan.png⟧\n---\nText.\n", "img/pan.png": ""}),
     )
-
-
-def _mended(lead: Lead, target: str, index: Index) -> Fix | None:
-    new = index.respelt(lead.written, target, lead.at.path) if target else ""
-    if lead.rest is None or not new or not {"(", ")", "<", ">"}.isdisjoint(new):
-        return None
-    return Fix(Text(f"show “{target}”", f"「{target}」にする"), (Edit(lead.rest, new),), safe=False)

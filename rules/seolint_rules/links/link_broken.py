@@ -2,15 +2,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from urllib.parse import unquote
 
-from seolint import Diagnostic, Document, Edit, Fact, Fix, Index, Invalid, Lead, Severity, SiteRule, Text, Valid
+from seolint import Diagnostic, Document, Fact, Index, Invalid, Lead, Related, Severity, SiteRule, Text, Valid
+from seolint_rules.data.unanswered import OFF, mended
 
-_JEKYLL = frozenset({"post_url", "link"})
-_OFF = {
-    "case": Text("Servers tell capital and small letters apart.", "大文字と小文字の違いだけでも、リンク切れになることがあります"),
-    "form": Text("It looks alike, but its letters are composed otherwise.", "見た目は同じでも、濁点などの文字の組み立て方が違います"),
-    "base": Text("The path of the site must stand before it.", "サイトのパスを先頭に付けないと開けません"),
-    "source": Text("The generator leaves links to source files as they are.", "元のファイルへのリンクは、そのままでは開けません"),
-}
+_POSTS = (".md", ".markdown")
+
+_ROOT = Text("Name the site's folder in site.root.", "設定の site.root にサイトのフォルダーを書いてください")
 
 
 class InternalLink(Fact, frozen=True):
@@ -48,44 +45,48 @@ class LinkBroken(SiteRule[InternalLink]):
     advice = Text("Write the address as it is published.", "公開されているアドレスに直してください")
 
     def collect(self, doc: Document) -> Iterator[InternalLink]:
-        own = _JEKYLL if doc.site.generator == "jekyll" else frozenset[str]()
-        named = {(t.start, t.end) for t in doc.template.targets if t.kind in own}
         for lead in doc.leads if doc.is_page else ():
-            tag = any(lead.at.start <= start and end <= lead.at.end for start, end in named)
-            skipped = any(fnmatchcase(lead.to.value, pattern) for pattern in self.ignore)
-            if lead.to.kind == "internal" and not tag and not skipped:
-                yield InternalLink((lead.to.key,), lead.at, lead)
+            to = lead.to
+            tag = doc.site.generator == "jekyll" and (to.by == "post" or (to.by == "file" and to.value.endswith(_POSTS)))
+            if to.kind == "internal" and not tag and not any(fnmatchcase(to.value, pattern) for pattern in self.ignore):
+                yield InternalLink((to.key,), lead.at, lead)
 
     def keys(self, fact: InternalLink, index: Index) -> Iterable[str]:
         answer = index.find(fact.lead.to)
-        return fact.keys if (answer.off if answer else index.lacks(fact.lead.to)) else ()
+        if answer is None and index.lacks(fact.lead.to):
+            return fact.keys if index.is_complete else ("",)
+        return fact.keys if answer is not None and answer.off else ()
 
     def judge(self, key: str, facts: Sequence[InternalLink], index: Index) -> Iterator[Diagnostic]:
+        if not key:
+            yield self._excerpt(facts)
+            return
         cluster = f"{self.id()} {key}" if len({fact.at.path for fact in facts}) > 2 else ""
         answer = index.find(facts[0].lead.to)
         for fact in facts:
-            lead = fact.lead
-            name = unquote(lead.written.partition("#")[0].partition("?")[0])
-            target = index.nearest(lead.to, lead.text)
+            name = unquote(fact.lead.written.partition("#")[0].partition("?")[0])
+            target = index.nearest(fact.lead.to, fact.lead.text)
+            shown, advice, severity = index.shown(target), None, None
             if answer is not None:
-                shown = index.shown(target)
-                yield self.flag(
-                    fact.at,
-                    en=f"“{name}” is published as “{shown}”",
-                    ja=f"「{name}」は、実際には「{shown}」として公開されます",
-                    advice=_OFF[answer.off],
-                    fix=_mended(lead, target, index),
-                    severity=Severity.WARNING if answer.off == "case" else None,
-                    cluster=cluster,
-                )
-                continue
-            yield self.flag(
-                fact.at,
-                en=f"No page or file answers “{name}”" + (f"; “{target}” is nearest" if target else ""),
-                ja=f"「{name}」というページもファイルもありません" + (f"。いちばん近いのは「{target}」です" if target else ""),
-                fix=_mended(lead, target, index) if target else None,
-                cluster=cluster,
-            )
+                en, ja = f"“{name}” is published as “{shown}”", f"「{name}」は、実際には「{shown}」として公開されます"
+                advice, severity = OFF[answer.off], Severity.WARNING if answer.off == "case" else None
+            else:
+                en = f"No page or file answers “{name}”" + (f"; “{shown}” is nearest" if target else "")
+                ja = f"「{name}」というページもファイルもありません" + (f"。いちばん近いのは「{shown}」です" if target else "")
+            fix = mended(fact.lead, target, index)
+            yield self.flag(fact.at, en=en, ja=ja, advice=advice, fix=fix, severity=severity, cluster=cluster)
+
+    def _excerpt(self, facts: Sequence[InternalLink]) -> Diagnostic:
+        """That so many links lead to nothing that the site may be only in part here."""
+        count = len({fact.lead.to for fact in facts})
+        return self.flag(
+            facts[0].at,
+            en=f"{count} targets of links are not here, this one among them: is this the whole site, and its root?",
+            ja=f"このリンクのほか、{count}のリンク先がありません。サイトの一部だけか、サイトの最上位が違うのかもしれません",
+            advice=_ROOT,
+            related=[Related(fact.at, Text("nor is this", "これも同じです")) for fact in facts[1:3]],
+            severity=Severity.INFO,
+        )
 
     examples = (
         Valid({"_config.yml": "title: パン\n", "index.md": "---\n---\n[包丁](/knife.html)\n", "knife.md": "---\n---\n本文。\n"}),
@@ -102,10 +103,3 @@ class LinkBroken(SiteRule[InternalLink]):
         ),
         Invalid({"a.md": "See [the knife](⟦knife.md⟧) and [b](b.md).\n", "b.md": "Text.\n"}),
     )
-
-
-def _mended(lead: Lead, target: str, index: Index) -> Fix | None:
-    new = index.respelt(lead.written, target, lead.at.path)
-    if lead.rest is None or not new or not {"(", ")", "<", ">"}.isdisjoint(new):
-        return None
-    return Fix(Text(f"lead to “{target}”", f"「{target}」にする"), (Edit(lead.rest, new),), safe=False)

@@ -1,16 +1,13 @@
 from collections.abc import Iterator, Sequence
 
-from seolint import Destination, Diagnostic, Document, Fact, Index, Invalid, Related, Severity, SiteRule, Text, Valid
+from seolint import Diagnostic, Document, Fact, Index, Invalid, Related, Severity, SiteRule, Text, Valid
 
 
-class Leads(Fact, frozen=True):
-    """Where a page leads to; ``post`` says whether it is a post that others should lead to."""
-
-    to: tuple[Destination, ...]
-    post: bool
+class Post(Fact, frozen=True):
+    """A post that others should lead to."""
 
 
-class OrphanPost(SiteRule[Leads]):
+class OrphanPost(SiteRule[Post]):
     """Link to each post from another one.
 
     A post to which no other page links in its text is found through lists alone, by readers and by search engines. Where over
@@ -37,26 +34,19 @@ class OrphanPost(SiteRule[Leads]):
     absence = True
     advice = Text("Link to it from a post on its subject.", "同じ話題の記事からリンクしてください")
 
-    def collect(self, doc: Document) -> Iterator[Leads]:
-        if doc.is_page:
-            to = dict.fromkeys(lead.to for lead in doc.leads if lead.to.kind == "internal")
-            yield Leads(("",), doc.top, tuple(to), doc.place.kind == "post" and doc.address != "" and doc.is_listed)
+    def collect(self, doc: Document) -> Iterator[Post]:
+        if doc.is_page and doc.place.kind == "post" and doc.address and doc.is_listed:
+            yield Post(("",), doc.top)
 
-    def judge(self, key: str, facts: Sequence[Leads], index: Index) -> Iterator[Diagnostic]:
-        linked: set[str] = set()
-        for fact in facts:
-            own = index.site.inside(fact.at.path)
-            answers = (index.find(to) for to in fact.to)
-            linked.update(answer.path for answer in answers if answer is not None and answer.path != own)
-        posts = [fact for fact in facts if fact.post]
-        orphans = [fact for fact in posts if index.site.inside(fact.at.path) not in linked]
-        if len(posts) < self.posts:
+    def judge(self, key: str, facts: Sequence[Post], index: Index) -> Iterator[Diagnostic]:
+        orphans = [fact for fact in facts if index.site.inside(fact.at.path) not in index.linked]
+        if len(facts) < self.posts or not index.is_complete:
             return
-        if len(orphans) * 2 > len(posts):
+        if len(orphans) * 2 > len(facts):
             yield self.flag(
                 orphans[0].at,
-                en=f"To {len(orphans)} of {len(posts)} posts no other page links, this one among them",
-                ja=f"{len(posts)}記事のうち{len(orphans)}記事が、この記事のように、どのページからもリンクされていません",
+                en=f"To {len(orphans)} of {len(facts)} posts no other page links, this one among them",
+                ja=f"{len(facts)}記事のうち{len(orphans)}記事が、この記事のように、どのページからもリンクされていません",
                 related=[Related(each.at, Text("nor to this one", "この記事も同じです")) for each in orphans[1:21]],
             )
             return

@@ -9,7 +9,7 @@ from seolint.document.template import Mark
 from seolint.document.tokens import Token
 from seolint.text import Location
 
-_SIGNS, _MOST_SIGNS, _MOST_LINES = "[*_{|<:`", 40_000, 60_000
+_SIGNS, _MOST_SIGNS, _MOST_LINES = "[*_{|<:`", 40_000, 50_000
 """A post of more signs or lines is none that people write, and kramdown's ways with them take long: it is read as CommonMark."""
 _MARK = re.compile(r"[ \t>]*(#{1,6})(?=[ \t\r\n]|$)")
 
