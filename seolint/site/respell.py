@@ -24,7 +24,7 @@ def respell(written: str, target: str, site: Site, path: str, address: str) -> s
     old, rest = written[start : min(ends, default=len(written))], written[min(ends, default=len(written)) :]
     if old.startswith("/"):
         based = not site.adds_base or (site.baseurl and (old + "/").startswith(site.baseurl + "/"))
-        base = site.baseurl if based and not start else ""
+        base = site.baseurl if based and not written.startswith(UNKNOWN) else ""
         new = base + "/" + target.lstrip("/")
     else:
         here = path if not target.startswith("/") else address

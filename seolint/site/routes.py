@@ -248,7 +248,8 @@ class Routes:
             return None
         if destination.by in {"source", "file"}:
             wanted = destination.value.lstrip("/")
-            return nearest(wanted, (path for path, is_page in self._paths.items() if is_page != is_file(wanted)))
+            pages = wanted.lower().endswith(_PAGES) or not is_file(wanted)
+            return nearest(wanted, (path for path, is_page in self._paths.items() if is_page == pages))
         pages = not is_file(destination.value)
         return nearest(destination.value, (answer.name for answer in self._addresses.values() if answer.is_page == pages))
 
