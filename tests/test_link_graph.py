@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from seolint.document import Document
 from seolint.engine.surroundings import MemorySurroundings
 from seolint.site import Place, Site
+from seolint.site.folder import Setting
 from seolint.site.nearest import nearest
 from seolint.site.redirects import patterns_of_lines, patterns_of_settings, read_redirects
 from seolint.site.respell import respell
@@ -167,7 +168,7 @@ def test_what_would_end_a_link_is_not_written() -> None:
 )  # fmt: skip
 def test_redirects_of_hosts(address: str, leads: bool) -> None:
     lines = patterns_of_lines("# comment\n/gone /a\nhttps://pan.jp/old/*  /b 301!\n/* /404.html 404\n/lonely\n")
-    named = [{"source": "/post/:slug"}, {"from": "/*", "status": "404"}, "x"]
+    named: list[Setting] = [{"source": "/post/:slug"}, {"from": "/*", "status": "404"}, "x"]
     settings = patterns_of_settings({"redirects": named, "rewrites": ""})
     assert read_redirects([*lines, *settings]).lead(address) is leads
 
