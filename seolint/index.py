@@ -117,11 +117,13 @@ class Index(Struct, frozen=True, dict=True):
         pairs = ((self.site.inside(page.path), self.find(lead)) for page in self.pages for lead in page.leads)
         return frozenset(answer.path for own, answer in pairs if answer is not None and answer.path != own)
 
-    def nearest(self, destination: Destination, title: str = "") -> str:
-        """The address, or the path, that was clearly meant: by its spelling, else by the page's ``title``; "" for none."""
+    def nearest(self, destination: Destination, path: str, title: str = "") -> str:
+        """The address, or the path, that the page at ``path`` clearly means: by its spelling, else by its ``title``; "" for none."""
         found = self.routes.nearest(destination) if self.routes is not None else None
         page = self.by_title.get(fold(title)) if not found and title.strip() else None
-        return found or (page.place.address if page is not None else "")
+        found = found or (page.place.address if page is not None else "")
+        own = self.by_path.get(path)
+        return "" if own is not None and found in {own.place.address, self.site.inside(path)} else found
 
     def shown(self, target: str) -> str:
         """An address as it stands in a browser, behind the host; a path as it is."""

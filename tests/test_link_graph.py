@@ -128,6 +128,8 @@ def test_of_several_that_may_be_meant_none_is() -> None:
     assert nearest("/a/b/pan/", ["/a/c/pan/", "/elsewhere/far/away/pan/"]) == "/a/c/pan/"
     assert nearest("/2026-01-01-pan/", ["/pan/"]) == "/pan/"
     assert nearest("/", ["/a/"]) is None
+    assert nearest("/server-options/", ["/shared-options/"]) is None
+    assert nearest("/panya-sns/", ["/panya-sns-jirei/", "/panya-web/"]) == "/panya-sns-jirei/"
 
 
 WRITTEN = ["/blog/x/", "https://pan.jp/blog/x.html", "x/", "./x.html", "../x/", "/x", "//pan.jp/blog/x", "/blog/%E3%83%91"]

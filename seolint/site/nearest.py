@@ -8,6 +8,8 @@ from collections.abc import Iterable
 
 LIKENESS = 0.75
 """Least share of two last parts of a path that must agree (difflib's ratio)."""
+WORD = 0.7
+"""Least share of two words that must agree."""
 LEAD = 0.1
 """How much more alike the best path must be than the next one."""
 
@@ -35,13 +37,23 @@ def _best(text: str, candidates: list[tuple[str, str]], wanted: str) -> str | No
     scores: list[tuple[float, str]] = []
     for name, part in candidates:
         matcher.set_seq1(part)
-        if matcher.real_quick_ratio() >= LIKENESS and matcher.quick_ratio() >= LIKENESS and matcher.ratio() >= LIKENESS:
+        if matcher.real_quick_ratio() >= LIKENESS and matcher.quick_ratio() >= LIKENESS and _same_words(text, part):
             beside = name.strip("/").rpartition("/")[0] == wanted.strip("/").rpartition("/")[0]
             scores.append((matcher.ratio() + LEAD * beside, name))
     scores.sort(reverse=True)
-    if not scores or (len(scores) > 1 and scores[0][0] - scores[1][0] < LEAD):
+    if not scores or scores[0][0] < LIKENESS or (len(scores) > 1 and scores[0][0] - scores[1][0] < LEAD):
         return None
     return scores[0][1]
+
+
+def _same_words(one: str, other: str) -> bool:
+    """Whether the words of two names are the same but for their spelling and for words that only one of them has."""
+    if one.replace("-", "") == other.replace("-", ""):
+        return True
+    mine, its = one.split("-"), other.split("-")
+    left, right = [word for word in mine if word not in its], [word for word in its if word not in mine]
+    shorter, longer = sorted((left, right), key=len)
+    return all(difflib.get_close_matches(word, longer, 1, WORD) for word in shorter)
 
 
 def _last(path: str) -> str:

@@ -56,7 +56,7 @@ class ImageBroken(SiteRule[LocalImage]):
 
     def keys(self, fact: LocalImage, index: Index) -> Iterable[str]:
         answer = index.find(fact.lead.to)
-        if fact.loose and (answer is None or answer.off) and index.nearest(fact.lead.to):
+        if fact.loose and (answer is None or answer.off) and index.nearest(fact.lead.to, fact.at.path):
             return ()
         return fact.keys if (answer.off if answer else index.lacks(fact.lead.to)) else ()
 
@@ -65,7 +65,7 @@ class ImageBroken(SiteRule[LocalImage]):
         answer = index.find(facts[0].lead.to)
         off = OFF.get(answer.off) if answer is not None else None
         for fact in {fact.at: fact for fact in facts}.values():
-            name, target = unquote(fact.lead.written.partition("?")[0]), index.nearest(fact.lead.to)
+            name, target = unquote(fact.lead.written.partition("?")[0]), index.nearest(fact.lead.to, fact.at.path)
             if off:
                 shown = index.shown(target)
                 en, ja = f"“{name}” is published as “{shown}”", f"「{name}」は、実際には「{shown}」として公開されます"

@@ -65,7 +65,7 @@ class LinkBroken(SiteRule[InternalLink]):
         answer = index.find(facts[0].lead.to)
         for fact in facts:
             name = unquote(fact.lead.written.partition("#")[0].partition("?")[0])
-            target = index.nearest(fact.lead.to, fact.lead.text)
+            target = index.nearest(fact.lead.to, fact.at.path, fact.lead.text)
             shown, advice, severity = index.shown(target), None, None
             if answer is not None:
                 en, ja = f"“{name}” is published as “{shown}”", f"「{name}」は、実際には「{shown}」として公開されます"
