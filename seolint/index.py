@@ -118,7 +118,7 @@ class Index(Struct, frozen=True, dict=True):
         return frozenset(answer.path for own, answer in pairs if answer is not None and answer.path != own)
 
     def nearest(self, destination: Destination, path: str, title: str = "") -> str:
-        """The address, or the path, that the page at ``path`` clearly means: by its spelling, else by its ``title``; "" for none."""
+        """The address or path that the page at ``path`` clearly means: by its spelling, else by its ``title``; "" for none."""
         found = self.routes.nearest(destination) if self.routes is not None else None
         page = self.by_title.get(fold(title)) if not found and title.strip() else None
         found = found or (page.place.address if page is not None else "")
