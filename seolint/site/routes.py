@@ -83,6 +83,8 @@ def read_destination(url: str, site: Site, path: str, address: str, relative_to:
         return Destination("unknown", url)
     if not rest:
         return Destination("fragment", fragment=fragment)
+    if rest.startswith("@site/") and site.generator == "docusaurus":
+        return Destination("internal", join("", rest.removeprefix("@site")), "source", fragment, rooted=True)
     is_source = rest.lower().endswith(_PAGES)
     if rest.startswith("/"):
         return Destination("internal", join("", rest), "source" if is_source else "address", fragment, rooted=True)
@@ -217,6 +219,18 @@ class Routes:
             return nearest(wanted, (path for path, is_page in self._paths.items() if is_page != is_file(wanted)))
         pages = not is_file(destination.value)
         return nearest(destination.value, (answer.name for answer in self._addresses.values() if answer.is_page == pages))
+
+    def beside(self, folder: str) -> tuple[str, ...]:
+        """The names of the files in ``folder`` that are no pages."""
+        return self._names_of_files.get(folder, ())
+
+    @cached_property
+    def _names_of_files(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for path in (path for path, is_page in self._paths.items() if not is_page):
+            folder, _, name = path.rpartition("/")
+            found.setdefault(folder, []).append(name)
+        return {folder: tuple(names) for folder, names in found.items()}
 
     @cached_property
     def _folders_of_files(self) -> frozenset[str]:

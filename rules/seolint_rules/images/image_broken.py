@@ -16,6 +16,7 @@ from seolint import (
     Text,
     Valid,
 )
+from seolint_rules.data.images import path_of
 
 _CASE = Text("Servers tell capital and small letters apart.", "大文字と小文字の違いだけでも、表示されないことがあります")
 _TERMS = ("image", "thumbnailUrl", "logo", "image.url", "logo.url", "image.contentUrl", "publisher.logo", "publisher.logo.url")
@@ -57,7 +58,7 @@ class ImageBroken(SiteRule[LocalImage]):
             for url in (image.url, *image.candidates):
                 yield from self._local(doc, url)
         if doc.featured_image is not None:
-            yield from self._local(doc, doc.featured_image, loose=not doc.featured_image.value.startswith("/"))
+            yield from self._local(doc, doc.featured_image, loose=not doc.featured_image.value.startswith(("/", "./", "../")))
         for thing in doc.things:
             for value in (value for term in _TERMS for value in thing.values(term)):
                 if isinstance(value, Literal) and value.kind == "string" and "/" in value.text.value:
@@ -65,32 +66,37 @@ class ImageBroken(SiteRule[LocalImage]):
 
     def _local(self, doc: Document, url: Placed[str], *, loose: bool = False) -> Iterator[LocalImage]:
         lead = doc.picture(url)
-        if lead is not None:
+        if lead is not None and "." in lead.to.value.rpartition("/")[2]:
             yield LocalImage((lead.to.key,), lead.at, lead, loose)
 
     def keys(self, fact: LocalImage, index: Index) -> Iterable[str]:
         answer = index.find(fact.lead.to)
         if fact.loose and (answer is None or answer.loosely) and index.nearest(fact.lead.to):
             return ()
-        return fact.keys if (answer.loosely if answer else index.lacks(fact.lead.to)) else ()
+        if answer is None and (in_assets(fact.lead, index) or not index.lacks(fact.lead.to)):
+            return ()
+        return fact.keys if answer is None or answer.loosely else ()
 
     def judge(self, key: str, facts: Sequence[LocalImage], index: Index) -> Iterator[Diagnostic]:
         cluster = f"{self.id()} {key}" if len({fact.at.path for fact in facts}) > 2 else ""
         case = index.find(facts[0].lead.to) is not None
         for fact in {fact.at: fact for fact in facts}.values():
-            name, target = fact.lead.to.value, index.nearest(fact.lead.to)
+            lead, target = fact.lead, index.nearest(fact.lead.to)
+            new = index.respelt(lead.written, target, lead.at.path) if target else ""
+            name, known = path_of(lead.written) or lead.to.value, path_of(new) or target
             if case:
-                en, ja = f"“{name}” is named “{target}” on the disk", f"「{name}」のファイル名は、実際には「{target}」です"
+                en, ja = f"“{name}” is named “{known}” on the disk", f"「{name}」のファイル名は、実際には「{known}」です"
             else:
-                en = f"There is no image “{name}”" + (f"; “{target}” is nearest" if target else "")
-                ja = f"画像「{name}」がありません" + (f"。いちばん近いのは「{target}」です" if target else "")
-            yield self.flag(
-                fact.at, en=en, ja=ja, advice=_CASE if case else None, fix=_mended(fact.lead, target, index), cluster=cluster,
-            )  # fmt: skip
+                en = f"There is no image “{name}”" + (f"; “{known}” is nearest" if known else "")
+                ja = f"画像「{name}」がありません" + (f"。いちばん近いのは「{known}」です" if known else "")
+            fix = _mended(lead, new)
+            yield self.flag(fact.at, en=en, ja=ja, advice=_CASE if case else None, fix=fix, cluster=cluster)
 
     examples = (
         Valid({"_config.yml": "", "a.md": "---\nimage: /img/pan.png\n---\n![食パン](/img/pan.png)\n", "img/pan.png": ""}),
         Valid("![Bread](bread.png) in a folder without any image, and ![one](https://a.jp/b.png) elsewhere.\n"),
+        Valid({"hugo.toml": "", "content/a/index.md": "![Oven](oven.png)\n", "content/a/b.png": "", "assets/oven.png": ""}),
+        Valid({"_config.yml": "", "a.md": "---\nheader: full\n---\n![図](/api/og?title=a)\n", "api/b.md": "---\n---\n"}),
         Invalid(
             {"_config.yml": "", "a.md": "---\n---\n![食パン](⟦/img/pann.png⟧)\n", "img/pan.png": ""},
             fixed="---\n---\n![食パン](/img/pan.png)\n",
@@ -99,8 +105,14 @@ class ImageBroken(SiteRule[LocalImage]):
     )
 
 
-def _mended(lead: Lead, target: str, index: Index) -> Fix | None:
-    new = index.respelt(lead.written, target, lead.at.path) if target else ""
+def _mended(lead: Lead, new: str) -> Fix | None:
     if lead.rest is None or not new or not {"(", ")", "<", ">"}.isdisjoint(new):
         return None
-    return Fix(Text(f"show “{target}”", f"「{target}」にする"), (Edit(lead.rest, new),), safe=False)
+    known = path_of(new)
+    return Fix(Text(f"show “{known}”", f"「{known}」にする"), (Edit(lead.rest, new),), safe=False)
+
+
+def in_assets(lead: Lead, index: Index) -> bool:
+    """Whether Hugo may take the picture from its assets, as render hooks do."""
+    folder, _, name = path_of(lead.written).lstrip("/").rpartition("/")
+    return index.site.generator == "hugo" and name in index.beside(f"assets/{folder}".rstrip("/"))
