@@ -14,14 +14,15 @@ LEAD = 0.1
 _DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}-")
 _ENDING = re.compile(r"\.(?:html?|mdx?|markdown)$")
 _FILE = re.compile(r"\.[a-z]\w{1,4}$")
+_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"})
 _NUMBER = re.compile(r"\d+")
 
 
 def nearest(wanted: str, names: Iterable[str]) -> str | None:
     """The one of ``names``, which are paths, that ``wanted`` clearly stands for; None where none or several may be meant.
 
-    One with the same last part, be it in another folder, is nearer than one with another ending, and that nearer than one that
-    is spelt alike. Another number is another thing.
+    One with the same last part, be it in another folder, is nearer than a picture with another ending, and that nearer than
+    one that is spelt alike. Another number is another thing.
     """
     last = _last(wanted)
     candidates = [(name, _last(name)) for name in dict.fromkeys(names)]
@@ -29,11 +30,11 @@ def nearest(wanted: str, names: Iterable[str]) -> str | None:
     if same:
         return same[0] if len(same) == 1 else _best(wanted, [(name, name) for name in same], wanted)
     stem, ending = _split(last)
-    same = [name for name, its in candidates if ending and _split(its)[0] == stem]
+    parts = [(name, *_split(its)) for name, its in candidates]
+    same = [name for name, its, end in parts if its == stem and end in _PICTURES] if ending in _PICTURES else []
     if len(same) == 1:
         return same[0]
     shape = _NUMBER.sub("0", stem)
-    parts = [(name, *_split(its)) for name, its in candidates]
     alike = [(name, its) for name, its, end in parts if end == ending and _NUMBER.sub("0", its) != shape]
     return _best(stem, alike, wanted) if len(stem) > 2 else None
 
