@@ -66,9 +66,8 @@ class HeroImage(SiteRule[Featured]):
         named = image is not None or NAMED.search(doc.text, 0, doc.front_matter.end) is not None
         lead = doc.picture(image) if image is not None else None
         has = named or doc.site.routing.hands_down(inside, doc.site.image_keys)
-        bundle = own if doc.site.generator == "hugo" else ""
         keys = ("in " + "/".join((*group, doc.front_matter.text("layout"))),) if is_post else ()
-        yield Featured(keys, image.at if image is not None else doc.top, has, lead, bundle)
+        yield Featured(keys, image.at if image is not None else doc.top, has, lead, own if doc.site.generator == "hugo" else "")
 
     def keys(self, fact: Featured, index: Index) -> Iterable[str]:
         return (*fact.keys, *(f"file {path}" for path in self.files(fact, index)))
@@ -105,8 +104,8 @@ class HeroImage(SiteRule[Featured]):
             yield Text(en, ja), None
 
     examples = (
-        Valid({"_config.yml": "", "_posts/2026-01-01-a.md": "---\ncover: /a.png\n---\n", "_posts/2026-01-02-b.md": "---\n---\n"}),
         Valid({"_config.yml": "", "a.md": "---\nimage: /a.png\n---\n"}, around={"a.png": File(9, "png", 1200, 630)}),
+        Valid({"_config.yml": "", "_posts/2026-01-01-a.md": "---\ncover: /a.png\n---\n", "_posts/2026-01-02-b.md": "---\n---\n"}),
         Valid({"hugo.toml": "", "content/a/index.md": "---\ncover: x\n---\n"}, around={"content/a/x": File(9, "svg", 8, 8)}),
         Invalid(
             {"_config.yml": "", "_posts/2026-01-09-n.md": "⟦---⟧\ntitle: 窯\n---\n本文。\n"}

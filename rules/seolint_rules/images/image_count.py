@@ -51,11 +51,11 @@ class ImageCount(PageRule):
             )
 
     examples = (
-        Valid("---\ndate: 2026-01-10\n---\n![窯](kama.png)\n\n" + "窯の温度を測りました。" * 200),
-        Valid("---\ndate: 2026-01-10\n---\n\n" + "短い記事です。" * 20),
-        Valid("---\ndate: 2026-01-10\n---\n\n```mermaid\ngraph LR; A-->B\n```\n\n" + "How the oven works. " * 100),
-        Valid("---\ndate: 2026-01-10\n---\n\n```sh\n" + "bake --hot\n" * 200 + "```\n"),
-        Valid("About this site, which is no post. " * 100),
-        Invalid("⟦---⟧\ndate: 2026-01-10\n---\n\n" + "窯の温度を測りました。" * 200),
-        Invalid("⟦---⟧\ndate: 2026-01-10\n---\n\n" + "How the oven works. " * 100),
+        Valid("---\ndate: 2026-01-10\n---\n![窯](kama.png)\n\n窯の温度を、朝と夜に測りました。\n", {"longest": 15}),
+        Valid("---\ndate: 2026-01-10\n---\n" + "短い記事です。" * 50),
+        Valid("---\ndate: 2026-01-10\n---\n```mermaid\ngraph LR; A-->B\n```\nHow the oven works.\n", {"longest": 15}),
+        Valid("---\ndate: 2026-01-10\n---\n```sh\nbake --hot --long\n```\nIt bakes.\n", {"longest": 15}),
+        Valid("How the oven works, in a page that is no post.\n", {"longest": 15}),
+        Invalid("⟦---⟧\ndate: 2026-01-10\n---\n窯の温度を、朝と夜に測りました。\n", {"longest": 15}),
+        Invalid("⟦---⟧\ndate: 2026-01-10\n---\n" + "How the oven works. " * 100),
     )

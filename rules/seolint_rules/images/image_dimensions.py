@@ -2,6 +2,7 @@ import re
 from collections.abc import Iterator
 
 from seolint import Diagnostic, Document, Image, Invalid, PageRule, Related, Severity, Text, Valid
+from seolint_rules.data.counted import counted
 from seolint_rules.data.images import is_filled, is_hidden
 
 STYLE = re.compile(r"(?<![\w-])(width|height|aspect-ratio|position)\s*+:")
@@ -33,10 +34,11 @@ class ImageDimensions(PageRule):
         if not bare:
             return
         count, total = len(bare), len(images)
+        of = f" of {total}" if total > count else ""
         yield self.flag(
             bare[0].at,
-            en=f"{count} of {total} images {'have' if count > 1 else 'has'} no width and height, so the text may jump as they load",
-            ja=f"画像{total}枚のうち{count}枚に width と height がなく、読み込み中に文章が動くことがあります",
+            en=f"Width and height are missing on {counted(count, 'image')}{of}, so the text may jump while loading",
+            ja=f"画像{f'{total}枚のうち' if of else ''}{count}枚に width と height がなく、読み込み中に文章が動くことがあります",
             related=[Related(image.at, Text("this one too", "この画像も")) for image in bare[1:21]],
         )
 

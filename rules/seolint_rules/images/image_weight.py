@@ -77,9 +77,12 @@ class ImageWeight(SiteRule[Shown]):
             yield from (self.flag(fact.at, en=en, ja=ja, cluster=key) for fact in facts)
 
     examples = (
+        Valid(
+            '<picture><source srcset="/oven.avif"><img src="/oven.png" alt="Oven"></picture>\n',
+            around={"oven.png": File(900_000), "oven.avif": File(90_000)},
+        ),
         Valid({"_config.yml": "", "a.md": "---\n---\n![窯](/a.png)\n"}, around={"a.png": File(200_000, "png", 900, 600)}),
         Valid({"_config.yml": "", "a.md": "---\n---\n![窯](/a.png)\n"}, around={"a.png": File(900), "a.webp": File(901)}),
-        Valid({"a.md": '<img srcset="a.webp, a.png 2x" src="a.png" alt="Oven">\n'}, around={"a.png": File(900_000)}),
         Invalid({"_config.yml": "", "a.md": "---\n---\n![窯](⟦/a.png⟧)\n"}, around={"a.png": File(200_001, "png", 900, 600)}),
         Invalid({"a.md": "![Oven](⟦i/a.jpg⟧) ![Oven](i/a.jpg)\n"}, around={"i/a.jpg": File(90_000), "i/a.webp": File(40_000)}),
     )
