@@ -89,9 +89,9 @@ class Index(Struct, frozen=True, dict=True):
         """Whether it is certain that nothing answers an internal link."""
         return self.routes is not None and self.routes.lacks(destination)
 
-    def beside(self, folder: str) -> tuple[str, ...]:
+    def beside(self, folder: str) -> frozenset[str]:
         """The names of the files in ``folder``, from the site's root, that are no pages."""
-        return self.routes.beside(folder) if self.routes is not None else ()
+        return self.routes.beside(folder) if self.routes is not None else frozenset()
 
     @cached_property
     def by_title(self) -> Mapping[str, Page | None]:

@@ -220,17 +220,17 @@ class Routes:
         pages = not is_file(destination.value)
         return nearest(destination.value, (answer.name for answer in self._addresses.values() if answer.is_page == pages))
 
-    def beside(self, folder: str) -> tuple[str, ...]:
+    def beside(self, folder: str) -> frozenset[str]:
         """The names of the files in ``folder`` that are no pages."""
-        return self._names_of_files.get(folder, ())
+        return self._names_of_files.get(folder, frozenset())
 
     @cached_property
-    def _names_of_files(self) -> Mapping[str, tuple[str, ...]]:
+    def _names_of_files(self) -> Mapping[str, frozenset[str]]:
         found: dict[str, list[str]] = {}
         for path in (path for path, is_page in self._paths.items() if not is_page):
             folder, _, name = path.rpartition("/")
             found.setdefault(folder, []).append(name)
-        return {folder: tuple(names) for folder, names in found.items()}
+        return {folder: frozenset(names) for folder, names in found.items()}
 
     @cached_property
     def _folders_of_files(self) -> frozenset[str]:

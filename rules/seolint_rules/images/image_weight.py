@@ -57,17 +57,14 @@ class ImageWeight(SiteRule[Shown]):
 
     def files(self, fact: Shown, index: Index) -> Iterator[str]:
         for path in self.keys(fact, index):
-            yield path
-            stem, dot, ending = path.rpartition(".")
-            yield from (stem + new for new in NEW if dot + ending.lower() in OLD)
+            yield from (path, *newer(path, index))
 
     def judge(self, key: str, facts: Sequence[Shown], index: Index) -> Iterator[Diagnostic]:
         size, name = index.files.get(key, File(0)).size, key.rpartition("/")[2]
-        stem, dot, ending = key.rpartition(".")
-        others = [stem + new for new in NEW if dot + ending.lower() in OLD and stem + new in index.files]
-        lighter = min(others, key=lambda path: index.files[path].size, default=key)
-        if index.files.get(lighter, File(0)).size < size:
-            other, less = lighter.rpartition("/")[2], weight(index.files[lighter].size)
+        others = {path: index.files[path].size for path in newer(key, index) if path in index.files}
+        lighter = min(others, key=lambda path: others[path], default=key)
+        if others.get(lighter, size) < size:
+            other, less = lighter.rpartition("/")[2], weight(others[lighter])
             en = f"“{name}” ({weight(size)}) is shown, though “{other}” beside it is lighter ({less})"
             ja = f"隣に軽い「{other}」（{less}）がありますが、「{name}」（{weight(size)}）が使われています"
             yield from (self.flag(fact.at, en=en, ja=ja, advice=CONVERT, cluster=key) for fact in facts)
@@ -86,6 +83,14 @@ class ImageWeight(SiteRule[Shown]):
         Invalid({"_config.yml": "", "a.md": "---\n---\n![窯](⟦/a.png⟧)\n"}, around={"a.png": File(200_001, "png", 900, 600)}),
         Invalid({"a.md": "![Oven](⟦i/a.jpg⟧) ![Oven](i/a.jpg)\n"}, around={"i/a.jpg": File(90_000), "i/a.webp": File(40_000)}),
     )
+
+
+def newer(path: str, index: Index) -> list[str]:
+    """The files beside ``path`` with its name in a newer format."""
+    stem, dot, ending = path.rpartition(".")
+    folder, _, name = stem.rpartition("/")
+    names = index.beside(folder) if dot + ending.lower() in OLD else frozenset[str]()
+    return [stem + new for new in NEW if name + new in names]
 
 
 def weight(size: int) -> str:
