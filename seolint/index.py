@@ -94,6 +94,10 @@ class Index(Struct, frozen=True, dict=True):
         """Whether it is certain that nothing answers an internal link."""
         return self.routes is not None and self.routes.lacks(destination)
 
+    def beside(self, folder: str) -> frozenset[str]:
+        """The names of the files in ``folder``, from the site's root, that are no pages."""
+        return self.routes.beside(folder) if self.routes is not None else frozenset()
+
     @cached_property
     def by_title(self) -> Mapping[str, Page | None]:
         """Published pages by their folded title; None where several have one."""

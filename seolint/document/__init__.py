@@ -16,6 +16,7 @@ from seolint.document.heading_ids import heading_ids
 from seolint.document.image_identity import image_identity
 from seolint.document.keywords import Keyphrase, KeyphraseUse, Term, read_keyphrases, use_all
 from seolint.document.markdown import read_markdown
+from seolint.document.picture_urls import picture_urls
 from seolint.document.structured_data import Item, Literal, Property, Reference, Script, read_scripts
 from seolint.document.template import Template, mask
 from seolint.document.things import Thing, read_things
@@ -36,6 +37,7 @@ _DIALECTS = {"mdx": "mdx", "astro": "astro", "erb": "erb", "php": "erb", "njk": 
 """The template language of a file's ending, whatever the site says."""
 _SWITCHES = {"liquid": ("render_with_liquid", "false"), "nunjucks": ("disableNunjucks", "true")}
 """The key of the front matter that switches a template language off, and its value."""
+_NO_PICTURE = frozenset({"", "true", "false", "none", "null", "yes", "no", "on", "off"})
 _RUN = re.compile(UNKNOWN + "+")
 _LIQUID_NAME = re.compile(r"(?:^|/)_(?:posts|drafts)/")
 _EDITION = re.compile(
@@ -314,9 +316,17 @@ class Document:
 
     @cached_property
     def featured_image(self) -> Placed[str] | None:
+        """The picture that stands for the page; ``cover: false`` is none."""
         keys, written = self.site.image_keys, self.front_matter
-        found = written.first(keys) or next((images[0] for key in keys if (images := written.strings(key))), None)
-        return found or (self.content.meta.get("og:image") if self.is_html else None)
+        scalars = (written.get(key) for key in keys)
+        lists = (image for key in keys for image in written.strings(key))
+        found = (value for value in (*scalars, *lists) if value is not None and value.value.strip().lower() not in _NO_PICTURE)
+        return next(found, None) or (self.content.meta.get("og:image") if self.is_html else None)
+
+    @cached_property
+    def picture_urls(self) -> tuple[Placed[str], ...]:
+        """Every URL of a picture that the page names: featured, in the body with its other sizes, in the structured data."""
+        return tuple(picture_urls(self.featured_image, self.images, self.items))
 
     @cached_property
     def scripts(self) -> tuple[Script, ...]:

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 _ALWAYS_SIZING = frozenset("w h width height q quality dpr fit crop".split())
 _SIZING = _ALWAYS_SIZING | frozenset(
     "cs fm format auto ixid ixlib ixjsv rect fp-x fp-y resize ssl strip zoom sharp blur bg pad ar max-w max-h s sz size "
-    "v t ts _ _a scale usm tr imwidth imheight caw maxwidth mw mh upscale lossy optimize _ex fitin name".split()
+    "v t ts _ _a scale usm tr imwidth imheight caw maxwidth mw mh upscale lossy optimize _ex fitin".split()
 )
 _TRACKING = re.compile(r"utm_.*|x-amz-.*|fbclid|gclid|msclkid|yclid|mc_[ce]id|ref|ref_src|igshid|_ga|_gl|cachebust(?:er)?")
 _EXTENSION = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|ico|heic)$", re.IGNORECASE)
@@ -38,6 +38,8 @@ _SHOPIFY = re.compile(
 _GOOGLE = re.compile(r"/[swh]\d[\w-]*(?=/[^/]*$)|=[swh]\d[\w-]*$")
 _GITHUB = re.compile(r"^(/[^/]+/[^/]+)/(?:(?:raw|blob)/)?(?:refs/heads/)?")
 _WIKIMEDIA = re.compile(r"/thumb(/.*)/[^/]*$")
+_OWN_PICTURE = re.compile(r"/([\w-]+)\.png")
+_GHOST = re.compile(r"(?<=/content/images)/size/w\d+(?:h\d+)?(?:/format/\w+)?(?=/)")
 
 _LONGEST = 4_000
 """No picture's URL is longer; what is, stands for itself."""
@@ -101,6 +103,8 @@ def _google(host: str, path: str, query: str) -> str:
 
 
 def _github(host: str, path: str, query: str) -> str:
+    if host == "github.com" and (own := _OWN_PICTURE.fullmatch(path)):
+        return f"github-avatar:{own[1]}"
     if host == "media.githubusercontent.com":
         path = path.removeprefix("/media")
     return "github:" + _GITHUB.sub(r"\1/", path)
@@ -114,17 +118,19 @@ def _camo(host: str, path: str, query: str) -> str:
 
 
 def _wikimedia(host: str, path: str, query: str) -> str:
-    return "wikimedia:" + _WIKIMEDIA.sub(r"\1", path).rpartition("/")[2].replace(" ", "_")
+    project = path.split("/")[2] if host == "upload.wikimedia.org" and path.count("/") > 2 else "commons"
+    return f"wikimedia:{project}:" + _WIKIMEDIA.sub(r"\1", path).rpartition("/")[2].replace(" ", "_")
 
 
 def _other(host: str, path: str, query: str) -> str:
     """Any other host: all but the sizes, qualities and tracking that are in use everywhere."""
-    path = _THUMBNAIL.sub(r"\1", _WORDPRESS.sub("", _REENCODED.sub(r"\1", path)))
-    sizing = _SIZING if _EXTENSION.search(path) else _ALWAYS_SIZING
+    path = _GHOST.sub("", _THUMBNAIL.sub(r"\1", _WORDPRESS.sub("", _REENCODED.sub(r"\1", path))))
+    is_file = _EXTENSION.search(path) is not None
+    sizing = _SIZING if is_file else _ALWAYS_SIZING
     kept = [
         (key, value)
         for key, value in parse_qsl(query, keep_blank_values=True)
-        if key.lower() not in sizing and not _TRACKING.fullmatch(key.lower())
+        if not (key.lower() in sizing and (is_file or key != "q" or value.isdigit())) and not _TRACKING.fullmatch(key.lower())
     ]
     return host + path + ("?" + urlencode(sorted(kept)) if kept else "")
 
@@ -133,13 +139,20 @@ def _shopify(host: str, path: str, query: str) -> str:
     return host + _SHOPIFY.sub("", path)
 
 
+def _shared(name: str, dropped: str = "") -> Reader:
+    """One path on several hosts of a service, without the pattern ``dropped``."""
+    return lambda host, path, query: f"{name}:" + re.sub(dropped, "", path)
+
+
 _READERS: tuple[tuple[str, Reader], ...] = (
     (r"(?:images|plus)\.unsplash\.com", _path),
     (r"source\.unsplash\.com|picsum\.photos|loremflickr\.com|placekitten\.com", _whole),
     (r".*\.imgix\.net|(?:images|downloads)\.ctfassets\.net|images\.microcms-assets\.io|images\.pexels\.com", _path),
-    (r"cdn\.sanity\.io|.*\.prismic\.io|assets\.st-note\.com|.*\.graphassets\.com|firebasestorage\.googleapis\.com", _path),
-    (r"www\.datocms-assets\.com|datocms-assets\.com|.*\.discordapp\.(?:com|net)|.*\.fbcdn\.net", _path),
-    (r"avatars\d*\.githubusercontent\.com|user-images\.githubusercontent\.com|private-user-images\..*", _path),
+    (r"cdn\.sanity\.io|.*\.prismic\.io|assets\.st-note\.com|firebasestorage\.googleapis\.com|.*\.squarespace-cdn\.com", _path),
+    (r"www\.datocms-assets\.com|datocms-assets\.com|.*\.discordapp\.(?:com|net)|.*\.fbcdn\.net|.*\.assets\.newt\.so", _path),
+    (r"user-images\.githubusercontent\.com|private-user-images\..*", _path),
+    (r"avatars\d*\.githubusercontent\.com", _named(r"/((?:u/)?[\w-]+)$", "github-avatar")),
+    (r"(?:\w+\.)?gravatar\.com", _named(r"/avatar/([0-9a-f]{32,64})", "gravatar")),
     (r"(?:.*-)?res\.cloudinary\.com|asset\.cloudinary\.com", _cloudinary),
     (r"cdn\.shopify\.com|.*\.myshopify\.com", _shopify),
     (r"(?:(?:farm|c|live)\d*\.|photos\d*\.)?(?:static\.?)?flickr\.com", _named(r"/(\d{5,})_[^/]*$", "flickr")),
@@ -147,21 +160,33 @@ _READERS: tuple[tuple[str, Reader], ...] = (
     (r"(?:lh|blogger)\d*\.(?:googleusercontent|ggpht)\.com|yt\d\.ggpht\.com|\d\.bp\.blogspot\.com", _google),
     (r"(?:drive|docs)\.google\.com", _drive),
     (r"(?:i\d?|img)\.(?:ytimg|youtube)\.com", _named(r"/vi(?:_webp)?/([\w-]{11}(?:/[123](?=\.))?)", "youtube")),
-    (r"pbs\.twimg\.com", _named(r"/media/([\w-]+)", "twitter")),
+    (r"i\.vimeocdn\.com", _named(r"/video/(\d+)", "vimeo")),
+    (r"pbs\.twimg\.com", _named(r"/(media/[\w-]+|profile_images/\d+)", "twitter")),
+    (r"(?:i|preview)\.redd\.it", _named(r"(?:-v0-|/)(\w{8,20})\.\w+$", "reddit")),
+    (r"i\.pinimg\.com", _without(r"^/(?:originals|\d+x(?:\d+)?)(?=/)")),
+    (r"\d+\.media\.tumblr\.com", _named(r"/(tumblr_\w+?)_(?:\d{2,4}|75sq)\.\w+$", "tumblr")),
     (r"miro\.medium\.com|cdn-images-\d\.medium\.com", _named(r"/(\d\*[\w-]+)[^/]*$", "medium")),
+    (r"files\.speakerdeck\.com", _without(r"(?:preview_|thumb_)(?=slide_\d+\.\w+$)")),
     (r"github\.com|(?:raw|media)\.githubusercontent\.com", _github),
-    (r"camo\.githubusercontent\.com", _camo),
+    (r"camo\.(?:github|qiita)usercontent\.com", _camo),
     (r"opengraph\.githubassets\.com", _without(r"^/[^/]+")),
     (r"upload\.wikimedia\.org|commons\.wikimedia\.org", _wikimedia),
     (r"i\.imgur\.com|imgur\.com", _named(r"/(\w{7}|\w{5})[sbtmlh]?(?:\.\w+)?$", "imgur")),
     (r"cdn-ak.*\.f\.st-hatena\.com", _named(r"/fotolife/(\w/[\w-]+/\d{8}/\d{14})", "hatena")),
+    (r"stat\d*\.ameba\.jp", _named(r"/(?:o|t\d{8}_)(\d{17,20})", "ameba")),
+    (r"livedoor\.(?:\d\.)?blogimg\.jp", _shared("livedoor", r"-s(?=\.\w+$)")),
+    (r"(?:thumbnail\.)?image\.rakuten\.co\.jp|(?:tshop|image|r)\.r10s\.jp", _shared("rakuten", r"^/@0_(?:mall|gold)")),
     (r"(?:m\.media-|(?:ecx\.)?images-.*|.*\.images-)amazon\.com|.*ssl-images-amazon\.com",
      _named(r"/images/([IP]/[\w+%-]+)", "amazon")),
     (r"cdn\.pixabay\.com", _without(r"_{1,2}\d{3,4}(?=\.\w+$)")),
     (r"static\.wixstatic\.com", _without(r"(?<=[^/])/v1/.*$")),
     (r"a\.storyblok\.com|img\d?\.storyblok\.com", _without(r"/m/.*$")),
+    (r"ik\.imagekit\.io", _without(r"/tr:[^/]+(?=/)")),
+    (r".*\.graphassets\.com", _named(r"/([^/=]+)$", "graphassets")),
+    (r"uploads-ssl\.webflow\.com|(?:.*\.)?website-files\.com", _shared("webflow", r"-p-\d{3,4}(?=\.\w+$)")),
+    (r"(?:www\.)?dropbox\.com|dl\.dropbox(?:usercontent)?\.com", _shared("dropbox")),
     (r"wsrv\.nl|images\.weserv\.nl", _inner),
-)
+)  # fmt: skip
 
 
 @cache
@@ -187,11 +212,14 @@ def image_identity(url: str) -> str:
     nested = list(_NESTED.finditer(path))[-1:] if host else []
     if nested:
         host_and_path = path[nested[0].end() :]
-        return image_identity(f"//{host_and_path}" + (f"?{parts.query}" if "?" not in host_and_path else ""))
+        own = "?" not in host_and_path and "%3a%2f%2f" not in parts.path.lower()
+        return image_identity(f"//{host_and_path}" + (f"?{parts.query}" if own else ""))
     if re.fullmatch(r"i\d\.wp\.com", host):
         return image_identity(f"/{path}?{parts.query}")
     if host == "cdn.jsdelivr.net" and path.startswith("/gh/"):
         return "github:/" + path[4:].replace("@", "/", 1)
+    if host == "static.zenn.studio" and path.startswith("/user-upload/"):
+        host, path = "storage.googleapis.com", "/zenn-" + path[1:]
     if _RESIZER.search(path):
         return _inner(host, path, parts.query)
     path = _CLOUDFLARE.sub("", path)

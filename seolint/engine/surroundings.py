@@ -18,8 +18,8 @@ from seolint.site.routes import Routes
 
 _MOST_FILES, _DEPTH = 200_000, 100
 _ASIDE = frozenset({".git", "node_modules", "_site", ".venv", "venv", "__pycache__", "vendor", ".jekyll-cache"})
-_HEADER = 300_000
-"""Bytes of a file that tell an image's size."""
+_HEADERS = (8_192, 300_000)
+"""Bytes of a file that tell an image's size: nearly always, and where a camera or an editor put much before it."""
 _LISTS, _SETTINGS = ("_redirects", "static/_redirects", "public/_redirects"), ("netlify.toml", "vercel.json")
 
 Visit = Callable[[Iterable[str]], Mapping[str, Reply]]
@@ -78,7 +78,11 @@ class DiskSurroundings:
         for inside in paths:
             path = f"{site.root}/{inside}" if site.root else inside
             try:
-                found[inside] = read_header(read_bytes(path, _HEADER), os.path.getsize(path))
+                size = os.path.getsize(path)
+                for most in _HEADERS:
+                    found[inside] = read_header(read_bytes(path, most), size)
+                    if found[inside].width or not found[inside].kind or size <= most:
+                        break
             except (OSError, ValueError, NotRegularError):
                 continue
         return found

@@ -7,6 +7,7 @@ import re
 from seolint.site import Place, Routing, Site, Values, javascript
 from seolint.site.folder import Folder
 
+_SCRIPT = re.compile(r"src/pages/([^\[]*\.\w+)\.[cm]?[jt]s")
 _ENDING = re.compile(r"\.(?:mdx?|markdown|html|astro)$")
 _LOCALE = re.compile(r"^[a-z]{2}(?:-[a-z]{2,4})?$", re.IGNORECASE)
 _ROUTES = ("[...slug].astro", "[slug].astro", "[...id].astro", "[id].astro")
@@ -59,7 +60,9 @@ class AstroRouting(Routing, frozen=True):
         return ("dist/",)
 
     def asset(self, path: str) -> str:
-        return "/" + path[len("public/") :] if path.startswith("public/") else ""
+        """A file of ``public``, or what a script beside the pages makes: ``src/pages/og.png.ts``."""
+        made = _SCRIPT.fullmatch(path)
+        return "/" + (made[1] if made else path[len("public/") :]) if made or path.startswith("public/") else ""
 
     def full_title(self, title: str, path: str, values: Values, place: Place) -> str:
         return f"{title} | {self.site_title}" if self.starlight and title and self.site_title else ""

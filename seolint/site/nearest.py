@@ -15,19 +15,30 @@ LEAD = 0.1
 
 _DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}-")
 _ENDING = re.compile(r"\.(?:html?|mdx?|markdown)$")
+_FILE = re.compile(r"\.[a-z]\w{1,4}$")
+_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"})
+_NUMBER = re.compile(r"\d+")
 
 
 def nearest(wanted: str, names: Iterable[str]) -> str | None:
     """The one of ``names``, which are paths, that ``wanted`` clearly stands for; None where none or several may be meant.
 
-    One with the same last part, be it in another folder, is nearer than one that is spelt alike.
+    One with the same last part, be it in another folder, is nearer than a picture with another ending, and that nearer than
+    one that is spelt alike. Another number is another thing.
     """
     last = _last(wanted)
     candidates = [(name, _last(name)) for name in dict.fromkeys(names)]
     same = [name for name, its in candidates if its == last and last]
     if same:
         return same[0] if len(same) == 1 else _best(wanted, [(name, name) for name in same], wanted)
-    return _best(last, candidates, wanted) if len(last) > 2 else None
+    stem, ending = _split(last)
+    parts = [(name, *_split(its)) for name, its in candidates]
+    same = [name for name, its, end in parts if its == stem and end in _PICTURES] if ending in _PICTURES else []
+    if len(same) == 1:
+        return same[0]
+    shape = _NUMBER.sub("0", stem)
+    alike = [(name, its) for name, its, end in parts if end == ending and _NUMBER.sub("0", its) != shape]
+    return _best(stem, alike, wanted) if len(stem) > 2 else None
 
 
 def _best(text: str, candidates: list[tuple[str, str]], wanted: str) -> str | None:
@@ -54,6 +65,12 @@ def _same_words(one: str, other: str) -> bool:
     left, right = [word for word in mine if word not in its], [word for word in its if word not in mine]
     shorter, longer = sorted((left, right), key=len)
     return all(difflib.get_close_matches(word, longer, 1, WORD) for word in shorter)
+
+
+def _split(part: str) -> tuple[str, str]:
+    """A last part without and with its file's ending."""
+    found = _FILE.search(part)
+    return (part[: found.start()], found[0]) if found else (part, "")
 
 
 def _last(path: str) -> str:

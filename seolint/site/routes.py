@@ -93,6 +93,8 @@ def read_destination(
         return Destination("unknown", url)
     if not rest:
         return Destination("fragment", fragment=fragment)
+    if rest.startswith("@site/") and site.generator == "docusaurus":
+        return Destination("internal", join("", rest.removeprefix("@site")), "source", fragment, rooted=True)
     is_source = rest.lower().endswith(_PAGES)
     if rest.startswith("/"):
         return Destination("internal", join("", rest), "source" if is_source else "address", fragment, rooted=True, bare=bare)
@@ -252,6 +254,18 @@ class Routes:
             return nearest(wanted, (path for path, is_page in self._paths.items() if is_page == pages))
         pages = not is_file(destination.value)
         return nearest(destination.value, (answer.name for answer in self._addresses.values() if answer.is_page == pages))
+
+    def beside(self, folder: str) -> frozenset[str]:
+        """The names of the files in ``folder`` that are no pages."""
+        return self._names_of_files.get(folder, frozenset())
+
+    @cached_property
+    def _names_of_files(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, list[str]] = {}
+        for path in (path for path, is_page in self._paths.items() if not is_page):
+            folder, _, name = path.rpartition("/")
+            found.setdefault(folder, []).append(name)
+        return {folder: frozenset(names) for folder, names in found.items()}
 
     @cached_property
     def _folders_of_files(self) -> frozenset[str]:

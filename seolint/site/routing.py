@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Protocol
 
 from msgspec import Struct
@@ -106,6 +107,10 @@ class Routing(Struct, frozen=True):
     def references(self, name: str, path: str, language: str = "") -> tuple[str, ...]:
         """The ``names`` of places that ``name``, in a tag of the page at ``path``, may mean, in the order to try them."""
         return (name,)
+
+    def hands_down(self, path: str, keys: Iterable[str]) -> bool:
+        """Whether the settings give the page at ``path`` a value at one of ``keys`` where it has none itself."""
+        return False
 
     def full_title(self, title: str, path: str, values: Values, place: Place) -> str:
         """The ``<title>`` of a page whose own title is ``title``, as the layouts write it; "" when that is not known.

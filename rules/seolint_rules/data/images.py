@@ -14,6 +14,7 @@ from seolint import UNKNOWN, Document, Image, Link, Placed, fold, is_japanese
 from seolint_rules.data import table
 
 _BETWEEN = re.compile(r"[\W\d_]+")
+_WORDS = re.compile(r"[-_. @]+")
 _LANGUAGE = re.compile(r"[-_](?=(?:[a-z]{2}|han[st]|\d{3})$)")
 _BOUND = frozenset({":alt", "v-bind", "v-bind:alt", "x-bind:alt", "[alt]", "[attr.alt]"})
 _SMALL = re.compile(r"\d{1,2}(?:px)?")
@@ -26,6 +27,8 @@ class Images(Struct, frozen=True, forbid_unknown_fields=True):
     ``last_wins``: hosts that take the last of two equal parameters; ``repeatable``: parameters that may stand twice.
     ``template_tails`` are stock endings of alt texts anywhere, ``shared_tails`` only where a site shares them.
     ``files`` are patterns of names that cameras and tools give, matched whole on folded text.
+    ``nameless`` are names of files that say nothing beside those.
+    ``variants`` are words of file names by which one picture differs for screens and colour schemes.
     """
 
     decorative_hosts: frozenset[str]
@@ -39,6 +42,8 @@ class Images(Struct, frozen=True, forbid_unknown_fields=True):
     shared_tails: tuple[str, ...]
     generic: frozenset[str]
     files: tuple[str, ...]
+    variants: frozenset[str]
+    nameless: frozenset[str]
 
 
 def images() -> Images:
@@ -58,6 +63,17 @@ def is_file_name(alt: str, url: str) -> bool:
     name = fold(path_of(url).rpartition("/")[2].rpartition(".")[0])
     named = alt == name and " " not in alt and not is_japanese(alt)
     return named and any(char in "-_" or char.isdigit() for char in alt)
+
+
+def is_nameless(url: str) -> bool:
+    """Whether the file of ``url`` has a name that a camera or tool gave, or one without a letter."""
+    stem = fold(path_of(url).rpartition("/")[2].rpartition(".")[0])
+    return stem != "" and (stem in images().nameless or not any(map(str.isalpha, stem)) or is_file_name(stem, ""))
+
+
+def says_little(alt: str, url: str) -> bool:
+    """Whether ``alt``, folded, is a name of a file or tool, or a word for images of any kind."""
+    return alt in images().generic or is_file_name(alt, url)
 
 
 def host(url: str) -> str:
@@ -103,6 +119,12 @@ def is_share_card(url: str) -> bool:
     return "".join(_BETWEEN.split(stem.replace("_", ""))) in images().share_cards
 
 
+def variant_of(identity: str) -> str:
+    """The same for versions of one picture for different screens, colour schemes and languages."""
+    folder, slash, name = identity.lower().rpartition("/")
+    return folder + slash + "-".join(word for word in _WORDS.split(name) if word not in images().variants)
+
+
 def post_of(path: str) -> str:
     """``path`` without the language that it names: the same for all translations of a post."""
     parts = path.lower().split("/")
@@ -131,12 +153,17 @@ def pictures(doc: Document) -> Iterator[Placed[str]]:
     featured = doc.featured_image
     if featured is not None and not is_decorative_url(featured.value) and not is_share_card(featured.value):
         yield featured
+    yield from (image.url for image in shown(doc))
+
+
+def shown(doc: Document) -> Iterator[Image]:
+    """The pictures of the body: no decoration, and none that only leads to another page."""
     linked = [link for link in doc.links if link.has_image and link.url is not None] if doc.is_html else []
     for image in doc.images:
         number = bisect_right(linked, image.at.start, key=lambda link: link.at.start) - 1
         around = linked[number] if number >= 0 and image.at.end <= linked[number].at.end else None
         if not is_decorative(image) and not (around and _leads_on(doc, around, image)):
-            yield image.url
+            yield image
 
 
 def _leads_on(doc: Document, link: Link, image: Image) -> bool:

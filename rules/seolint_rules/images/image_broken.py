@@ -1,7 +1,7 @@
 from collections.abc import Iterable, Iterator, Sequence
-from urllib.parse import unquote
 
 from seolint import Diagnostic, Document, Fact, Index, Invalid, Lead, Literal, Placed, Severity, SiteRule, Text, Valid
+from seolint_rules.data.images import path_of
 from seolint_rules.data.unanswered import OFF, mended
 
 _TERMS = ("image", "thumbnailUrl", "logo", "image.url", "logo.url", "image.contentUrl", "publisher.logo", "publisher.logo.url")
@@ -43,7 +43,8 @@ class ImageBroken(SiteRule[LocalImage]):
             for url in (image.url, *image.candidates):
                 yield from self._local(doc, url)
         if doc.featured_image is not None:
-            yield from self._local(doc, doc.featured_image, loose=not doc.featured_image.value.startswith("/"), based=True)
+            bare = not doc.featured_image.value.startswith(("/", "./", "../"))
+            yield from self._local(doc, doc.featured_image, loose=bare, based=True)
         for thing in doc.things:
             for value in (value for term in _TERMS for value in thing.values(term)):
                 if isinstance(value, Literal) and value.kind == "string" and "/" in value.text.value:
@@ -51,37 +52,48 @@ class ImageBroken(SiteRule[LocalImage]):
 
     def _local(self, doc: Document, url: Placed[str], *, loose: bool = False, based: bool = False) -> Iterator[LocalImage]:
         lead = doc.picture(url, based=based)
-        if lead is not None:
+        if lead is not None and "." in lead.to.value.rpartition("/")[2]:
             yield LocalImage((lead.to.key,), lead.at, lead, loose)
 
     def keys(self, fact: LocalImage, index: Index) -> Iterable[str]:
         answer = index.find(fact.lead.to)
         if fact.loose and (answer is None or answer.off) and index.nearest(fact.lead.to, fact.at.path):
             return ()
-        return fact.keys if (answer.off if answer else index.lacks(fact.lead.to)) else ()
+        if answer is None and (in_assets(fact.lead, index) or not index.lacks(fact.lead.to)):
+            return ()
+        return fact.keys if answer is None or answer.off else ()
 
     def judge(self, key: str, facts: Sequence[LocalImage], index: Index) -> Iterator[Diagnostic]:
         cluster = f"{self.id()} {key}" if len({fact.at.path for fact in facts}) > 2 else ""
         answer = index.find(facts[0].lead.to)
         off = OFF.get(answer.off) if answer is not None else None
         for fact in {fact.at: fact for fact in facts}.values():
-            name, target = unquote(fact.lead.written.partition("?")[0]), index.nearest(fact.lead.to, fact.at.path)
+            target = index.nearest(fact.lead.to, fact.at.path)
+            name = path_of(fact.lead.written) or fact.lead.to.value
+            fix = mended(fact.lead, target, index)
             if off:
                 shown = index.shown(target)
                 en, ja = f"“{name}” is published as “{shown}”", f"「{name}」は、実際には「{shown}」として公開されます"
             else:
-                en = f"There is no image “{name}”" + (f"; “{target}” is nearest" if target else "")
-                ja = f"画像「{name}」がありません" + (f"。いちばん近いのは「{target}」です" if target else "")
-            yield self.flag(
-                fact.at, en=en, ja=ja, advice=off, fix=mended(fact.lead, target, index), cluster=cluster,
-            )  # fmt: skip
+                known = path_of(index.respelt(fact.lead.written, target, fact.at.path)) or target if target else ""
+                en = f"There is no image “{name}”" + (f"; “{known}” is nearest" if known else "")
+                ja = f"画像「{name}」がありません" + (f"。いちばん近いのは「{known}」です" if known else "")
+            yield self.flag(fact.at, en=en, ja=ja, advice=off, fix=fix, cluster=cluster)
 
     examples = (
         Valid({"_config.yml": "", "a.md": "---\nimage: /img/pan.png\n---\n![食パン](/img/pan.png)\n", "img/pan.png": ""}),
         Valid("![Bread](bread.png) in a folder without any image, and ![one](https://a.jp/b.png) elsewhere.\n"),
+        Valid({"hugo.toml": "", "content/a/index.md": "![Oven](oven.png)\n", "content/a/b.png": "", "assets/oven.png": ""}),
+        Valid({"_config.yml": "", "a.md": "---\nheader: full\n---\n![図](/api/og?title=a)\n", "api/b.md": "---\n---\n"}),
         Invalid(
             {"_config.yml": "", "a.md": "---\n---\n![食パン](⟦/img/pann.png⟧)\n", "img/pan.png": ""},
             fixed="---\n---\n![食パン](/img/pan.png)\n",
         ),
         Invalid({"_config.yml": "", "a.md": "---\nimage: ⟦/img/Pan.png⟧\n---\nText.\n", "img/pan.png": ""}),
     )
+
+
+def in_assets(lead: Lead, index: Index) -> bool:
+    """Whether Hugo may take the picture from its assets, as render hooks do."""
+    folder, _, name = path_of(lead.written).lstrip("/").rpartition("/")
+    return index.site.generator == "hugo" and name in index.beside(f"assets/{folder}".rstrip("/"))

@@ -1,28 +1,11 @@
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from seolint import (
-    UNKNOWN,
-    Diagnostic,
-    Document,
-    Edit,
-    Fix,
-    Invalid,
-    Item,
-    Literal,
-    PageRule,
-    Placed,
-    Related,
-    Text,
-    Valid,
-)
+from seolint import UNKNOWN, Diagnostic, Document, Edit, Fix, Invalid, PageRule, Related, Text, Valid
 from seolint_rules.data.images import host, images
 
 PARAMETER = re.compile(r"([^&=]+)=([^&]*)&?")
-CANDIDATE = re.compile(r"[^\s,]\S*")
-IMAGES = frozenset({"image", "logo", "thumbnailUrl", "thumbnail", "primaryImageOfPage", "photo", "screenshot"})
-URLS = frozenset({"url", "contentUrl", "thumbnailUrl", "image"})
 
 
 class ImageUrlParams(PageRule):
@@ -43,8 +26,8 @@ class ImageUrlParams(PageRule):
     advice = Text("Keep one value.", "どちらか一つだけを残してください")
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        for text, start, end in urls(doc) if doc.is_page else ():
-            twice = repeated(text.value, start, end)
+        for text in doc.picture_urls if doc.is_page else ():
+            twice = repeated(text.value)
             if not twice:
                 continue
             lead, *rest = sorted(twice, key=lambda name: (name not in images().size_names, name))
@@ -52,7 +35,7 @@ class ImageUrlParams(PageRule):
             flagged = twice[lead][0]
             values = list(dict.fromkeys(f"{use[1]}={use[2]}" for use in twice[lead]))
             edits = tuple(Edit(text.part(*use.span()), "") for use in early)
-            safe = host(text.value[start:end]).endswith(images().last_wins)
+            safe = host(text.value).endswith(images().last_wins)
             yield self.flag(
                 text.part(flagged.start(), flagged.end(2)),
                 en=f"The image URL gives the same parameter {len(twice[lead])} times with different values "
@@ -82,34 +65,12 @@ class ImageUrlParams(PageRule):
     )
 
 
-def repeated(text: str, start: int, end: int) -> dict[str, list[re.Match[str]]]:
-    """The parameters that the URL ``text[start:end]`` gives with different values, by name."""
-    query = text.find("?", start, end) + 1
-    fragment = text.find("#", start, end)
+def repeated(url: str) -> dict[str, list[re.Match[str]]]:
+    """The parameters that ``url`` gives with different values, by name."""
+    query, fragment = url.find("?") + 1, url.find("#")
     uses: dict[str, list[re.Match[str]]] = defaultdict(list)
-    for use in PARAMETER.finditer(text, query, fragment if fragment >= 0 else end) if query else ():
+    for use in PARAMETER.finditer(url, query, fragment if fragment >= 0 else len(url)) if query else ():
         if not use[1].endswith(("[]", "%5B%5D", "%5b%5d")) and use[1] not in images().repeatable:
             uses[use[1]].append(use)
     several = {name: found for name, found in uses.items() if len({use[2] for use in found}) > 1}
     return {name: found for name, found in several.items() if not any(UNKNOWN in use[0] for use in found)}
-
-
-def urls(doc: Document) -> Iterator[tuple[Placed[str], int, int]]:
-    """Every image URL of the page, as a stretch of a text: featured, in the body, in the structured data."""
-    for text in (doc.featured_image, *(image.url for image in doc.images), *of_items(doc.items, inside=False)):
-        if text is not None:
-            yield text, 0, len(text.value)
-    for image in doc.images:
-        sizes = image.attributes.get("srcset")
-        if sizes is not None:
-            yield from ((sizes, *found.span()) for found in CANDIDATE.finditer(sizes.value))
-
-
-def of_items(items: Iterable[Item], *, inside: bool) -> Iterator[Placed[str]]:
-    for item in items:
-        image = inside or "ImageObject" in item.terms
-        for entry in item.properties:
-            if isinstance(entry.value, Item):
-                yield from of_items([entry.value], inside=entry.term in IMAGES)
-            elif isinstance(entry.value, Literal) and entry.term in (URLS if image else IMAGES):
-                yield entry.value.text

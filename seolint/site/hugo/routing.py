@@ -6,6 +6,7 @@ Newer versions write ``build`` for ``_build`` and may name the kind above a perm
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
 
@@ -210,6 +211,11 @@ class HugoRouting(Routing, frozen=True):
         if source is None or source.kind in {"part", "file"}:
             return ""
         return titles.render(self.titles, source, self._front(source, values))
+
+    def hands_down(self, path: str, keys: Iterable[str]) -> bool:
+        source = self._source(path)
+        front = self._front(source, NoValues()) if source is not None else None
+        return front is not None and any(front.texts(key) for key in keys)
 
     def suffix(self) -> str:
         """What the layouts write behind the title of a page in the default language."""

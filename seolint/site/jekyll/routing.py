@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from msgspec import Struct
@@ -233,6 +234,12 @@ class JekyllRouting(Routing, frozen=True):
 
     def _output(self, ending: str) -> str:
         return ".html" if ending.lower() in self.markdown else ending
+
+    def hands_down(self, path: str, keys: Iterable[str]) -> bool:
+        inside = path.removeprefix(self.source)
+        document = self._document(inside)
+        found = Merged(NoValues(), self.defaults.of(inside, document.collection if document is not None else "pages"))
+        return any(found.texts(key) for key in keys)
 
     def full_title(self, title: str, path: str, values: Values, place: Place) -> str:
         inside = path[len(self.source) :] if path.startswith(self.source) else path

@@ -1,0 +1,46 @@
+"""Hosts that no longer serve images (dead_image_hosts.json)."""
+
+from __future__ import annotations
+
+from functools import cache
+from urllib.parse import urlsplit
+
+from msgspec import Struct
+
+from seolint_rules.data import table
+
+
+class DeadHosts(Struct, frozen=True, forbid_unknown_fields=True):
+    """Hosts that were shut; one that begins with a dot stands for all below it.
+
+    ``path`` is how the paths begin that are meant, ``since`` the day, month or year, and ``source`` who says so.
+    """
+
+    hosts: tuple[str, ...]
+    since: str
+    source: str
+    en: str
+    ja: str
+    path: str = ""
+
+
+@cache
+def _by_host() -> dict[str, DeadHosts]:
+    return {host: entry for entry in table("dead_image_hosts", tuple[DeadHosts, ...]) for host in entry.hosts}
+
+
+def dead(url: str) -> tuple[str, DeadHosts] | None:
+    """The host of ``url`` and what became of it; None for one that may serve it."""
+    if "//" not in url:
+        return None
+    try:
+        parts = urlsplit(url.strip())
+        host = (parts.hostname or "").lower()
+    except ValueError:
+        return None
+    known = _by_host()
+    found = known.get(host)
+    while found is None and "." in host:
+        host = host.partition(".")[2]
+        found = known.get("." + host)
+    return (parts.hostname or "", found) if found is not None and parts.path.startswith(found.path) else None
