@@ -84,7 +84,7 @@ def test_a_rule_has_a_page_in_both_languages(name: str) -> None:
     for text in (page.summary, page.body, page.fix):
         assert text.en
         assert is_japanese(text.ja)
-        assert not is_japanese(re.sub(r"`[^`]*`|[(“][^)”]*[)”]", "", text.en))
+        assert not is_japanese(re.sub(r"`[^`]*`|[(“「][^)”」]*[)”」]", "", text.en))
 
 
 def test_every_rule_is_listed(tmp_path: Path) -> None:
