@@ -9,14 +9,18 @@ from itertools import islice
 
 from msgspec import Struct
 
+from seolint.document.content import Block
 from seolint.document.front_matter import FrontMatter
 from seolint.document.words import Words, lemmas
-from seolint.text import Location, Placed, fold
+from seolint.text import UNKNOWN, Location, Placed, fold
 
 _COMMA = re.compile(r"[^,、，]+")
 _TERM = re.compile(r"\S+")
+_ENGLISH = re.compile(r"[a-z]+")
 _MOST, _MOST_HITS = 100, 200_000
 """How many keyphrases a post may have, and how often their terms may occur in it, before the rest is left uncounted."""
+_LONGEST = 2_000
+"""Characters of a title or description; what is longer is none."""
 
 
 class Term(Struct, frozen=True):
@@ -70,6 +74,42 @@ class KeyphraseUse(Struct, frozen=True):
     def missing(self) -> tuple[Term, ...]:
         """Terms that occur nowhere in the body."""
         return tuple(term for term, hits in self.terms if not hits)
+
+
+class Mentions(Struct, frozen=True):
+    """Where a text such as the title has a keyphrase: the places of each of its terms, in their order.
+
+    ``named`` says that it has one of them at all, an English one perhaps in another form: knives for knife.
+    """
+
+    keyphrase: Keyphrase
+    places: tuple[tuple[Location, ...], ...]
+    named: bool
+
+    @property
+    def count(self) -> int:
+        """How often the whole keyphrase is there: as often as the rarest of its terms."""
+        return min(map(len, self.places), default=0)
+
+
+def mentions(keyphrases: tuple[Keyphrase, ...], text: Placed[str] | None) -> tuple[Mentions, ...]:
+    """The mentions of each in ``text``; none where there is no text, or far too much, or a template fills in a part of it."""
+    if not keyphrases or text is None or UNKNOWN in text.value or len(text.value) > _LONGEST:
+        return ()
+    words, english = Words((Block("text", text),)), _ENGLISH.findall(fold(text.value))
+    found: list[Mentions] = []
+    for one in keyphrases:
+        hits = (term.find(words) for term in one.terms)
+        places = tuple(tuple(words.place(start, start + size) for start, size in hit.items()) for hit in hits)
+        named = any(places) or any(word.startswith(_stem(term)) for term in one.terms for word in english)
+        found.append(Mentions(one, places, named))
+    return tuple(found)
+
+
+def _stem(term: Term) -> str:
+    """What the forms of an English word begin with; the term itself where it is none."""
+    word = fold(term.text.value)
+    return word[: max(3, len(word) - 3)] if _ENGLISH.fullmatch(word) else word
 
 
 def read_keyphrases(

@@ -1,0 +1,69 @@
+"""The parts of a post, from one heading to the next, and how much each says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from seolint.document.content import Block, Heading
+from seolint.text import UNKNOWN, width
+
+_UNSAID = frozenset({"pre", "td", "th", "rt"})
+"""Blocks that are not read line by line: code, tables, the readings of words."""
+_URL = re.compile(r"https?://[^\s<>「」（）、。]+")
+_BOLD = {"**": "**", "__": "__", "<b>": "</b>", "<strong>": "</strong>"}
+
+
+class Section(Struct, frozen=True, gc=False):
+    """What stands under one heading, as far as the next one of any level; ``heading`` is None for what precedes the first.
+
+    ``size`` is how wide its prose is in full-width units: white space, URLs, code and tables left out.
+    """
+
+    heading: Heading | None
+    blocks: tuple[Block, ...]
+    size: float
+
+
+def read_sections(headings: Iterable[Heading], blocks: Sequence[Block]) -> Iterator[Section]:
+    """The sections of the content, without header, footer and navigation of a whole page; the first may be empty."""
+    chrome = {block.text.at.start for block in blocks if block.chrome}
+    shown = iter([heading for heading in headings if heading.text.at.start not in chrome])
+    heading, following, held = None, next(shown, None), list[Block]()
+    for block in blocks:
+        if block.chrome:
+            continue
+        start = block.text.at.start
+        while following is not None and following.at.start <= start:
+            yield _section(heading, held)
+            heading, following, held = following, next(shown, None), []
+        if heading is None or start >= heading.at.end:
+            held.append(block)
+    yield _section(heading, held)
+    if following is not None:
+        yield from (_section(heading, ()) for heading in (following, *shown))
+
+
+def _section(heading: Heading | None, blocks: Sequence[Block]) -> Section:
+    prose = " ".join([block.without_code("") for block in blocks if block.kind not in _UNSAID])
+    if "://" in prose:
+        prose = _URL.sub("", prose)
+    return Section(heading, tuple(blocks), width("".join(prose.split()).replace(UNKNOWN, "")))
+
+
+def bold_lines(text: str, blocks: Iterable[Block]) -> Iterator[Block]:
+    """The paragraphs that are one line, all of it bold, no link or code."""
+    for block in blocks:
+        at = block.text.at
+        if block.kind != "p" or at.end - at.start > 200:
+            continue
+        opening = next((mark for mark in _BOLD if text.endswith(mark, max(at.start - len(mark), 0), at.start)), "")
+        written = text[at.start : at.end]
+        if not opening or not text.startswith(_BOLD[opening], at.end) or opening in written or "\n" in written:
+            continue
+        before = text[text.rfind("\n", 0, at.start) + 1 : at.start - len(opening)]
+        after = text[at.end + len(_BOLD[opening]) :][:40].partition("\n")[0]
+        if not before.replace("<p>", "").strip() and not after.replace("</p>", "").strip(" \t\r\\"):
+            yield block
