@@ -34,6 +34,11 @@ class Term(Struct, frozen=True):
     content_tokens: int
     others: tuple[tuple[str, ...], ...] = ()
 
+    @property
+    def parts(self) -> frozenset[str]:
+        """Its lemmas, but for particles and signs."""
+        return frozenset(lemma for lemma in self.lemmas if lemma.isalpha() and not "ぁ" <= lemma <= "ん")
+
     def find(self, words: Words) -> dict[int, int]:
         """Where the term begins in ``words``, as numbers of tokens in order, and how many tokens stand there."""
         found = dict.fromkeys(words.find(self.lemmas), len(self.lemmas))
@@ -79,7 +84,8 @@ class KeyphraseUse(Struct, frozen=True):
 class Mentions(Struct, frozen=True):
     """Where a text such as the title has a keyphrase: the places of each of its terms, in their order.
 
-    ``named`` says that it has one of them at all, an English one perhaps in another form: knives for knife.
+    ``named`` says that it has one of them at all: an English one perhaps in another form (knives for knife), of a compound at
+    least half.
     """
 
     keyphrase: Keyphrase
@@ -101,15 +107,17 @@ def mentions(keyphrases: tuple[Keyphrase, ...], text: Placed[str] | None) -> tup
     for one in keyphrases:
         hits = (term.find(words) for term in one.terms)
         places = tuple(tuple(words.place(start, start + size) for start, size in hit.items()) for hit in hits)
-        named = any(places) or any(word.startswith(_stem(term)) for term in one.terms for word in english)
+        named = any(places) or any(_is_near(term, words, english) for term in one.terms)
         found.append(Mentions(one, places, named))
     return tuple(found)
 
 
-def _stem(term: Term) -> str:
-    """What the forms of an English word begin with; the term itself where it is none."""
-    word = fold(term.text.value)
-    return word[: max(3, len(word) - 3)] if _ENGLISH.fullmatch(word) else word
+def _is_near(term: Term, words: Words, english: list[str]) -> bool:
+    """Whether half of a compound is there, or another form of an English word."""
+    word, parts = fold(term.text.value), term.parts
+    if _ENGLISH.fullmatch(word):
+        return any(other.startswith(word[: max(3, len(word) - 3)]) for other in english)
+    return len(parts) > 1 and 2 * len(parts & words.vocabulary) >= len(parts)
 
 
 def read_keyphrases(

@@ -1,7 +1,9 @@
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from seolint import Diagnostic, Document, Invalid, PageRule, Related, Severity, Text, Valid
+from seolint import Diagnostic, Document, Heading, Invalid, PageRule, Related, Severity, Text, Valid, Words
 from seolint_rules.data.stock_headings import is_stock
+
+_FEW, _STUFFED = Text("few", "少なめ"), Text("stuffing", "詰め込みすぎ")
 
 
 class HeadingKeyword(PageRule):
@@ -9,15 +11,15 @@ class HeadingKeyword(PageRule):
 
     Headings that have the primary keyword tell which part of the subject they are about. Where hardly one has it, a reader
     who scans the post cannot tell what it is about; where nearly all have it, they look alike. H2 and H3 are counted, but for
-    those that any post may have, such as まとめ. A heading has a keyword when it has half of its terms.
+    those that any post may have, such as まとめ. One term is enough to have it; for stuffing, half of the terms count.
 
     To fix it, bring the keyword into the headings of the main parts, or leave it out where it goes without saying.
 
     主なキーワードは、見出しのいくつかに入れ、すべてには入れません。
 
     主なキーワードの入った見出しは、話題のどの部分の話かを伝えます。ほとんどの見出しになければ、拾い読みでは何の記事か分からず、
-    ほとんどの見出しにあれば、どれも同じに見えます。H2とH3を数え、「まとめ」のようにどの記事にもある見出しは除きます。キーワードの
-    語の半分以上があれば、入っているとみなします。
+    ほとんどの見出しにあれば、どれも同じに見えます。H2とH3を数え、「まとめ」のようにどの記事にもある見出しは除きます。語が
+    一つでもあれば入っているとみなし、詰め込みすぎかどうかは、語の半分以上がある見出しで判断します。
 
     直し方：中心になる見出しにキーワードを入れるか、言わなくても分かる所から外します。
     """
@@ -50,20 +52,24 @@ class HeadingKeyword(PageRule):
         headings = [h for h in doc.outline if h.level in {2, 3} and h.text.value and not is_stock(h.text.value)]
         if len(headings) < self.fewest:
             return
-        primary, words = doc.keyphrases[0], doc.words
-        hits = [{words.block_at(start).text.at.start for start in term.find(words)} for term in primary.terms]
-        named = [h for h in headings if 2 * sum(h.text.at.start in places for places in hits) >= len(hits)]
-        percent = 100 * len(named) / len(headings)
-        if self.low <= percent <= self.high:
+        phrase, words = doc.keyphrases[0], doc.words
+        parts = frozenset[str]().union(*(term.parts for term in phrase.terms))
+        terms, lemmas = ([where(words, hits) for hits in found] for found in (
+            [term.find(words) for term in phrase.terms], [words.find([part]) for part in parts]
+        ))
+        most = [h for h in headings if 2 * has(h, terms) >= len(terms)]
+        some = [h for h in headings if has(h, terms) or (parts and 2 * has(h, lemmas) >= len(parts))]
+        few = 100 * len(some) < self.low * len(headings)
+        if not few and 100 * len(most) <= self.high * len(headings):
             return
-        few, phrase = percent < self.low, primary.text
-        limit = f"{self.low:g}–{self.high:g} %"
+        named, name, verdict = some if few else most, phrase.text.value, _FEW if few else _STUFFED
+        percent = f"{100 * len(named) / len(headings):.0f}"
         yield self.flag(
-            phrase.at,
-            en=f"{len(named)} of {len(headings)} headings have the primary keyword “{phrase.value}” "
-            f"({percent:.0f} %, {limit} is usual): {'few' if few else 'stuffing'}",
-            ja=f"主なキーワード「{phrase.value}」のある見出しは{len(headings)}個のうち{len(named)}個で、"
-            f"{'少なめ' if few else '詰め込みすぎ'}です（{percent:.0f}%、目安は{self.low:g}〜{self.high:g}%）",
+            phrase.text.at,
+            en=f"{len(named)} of {len(headings)} headings have a term of the primary keyword “{name}” "
+            f"({percent} %, {self.low:g}–{self.high:g} % is usual): {verdict.en}",
+            ja=f"主なキーワード「{name}」の語がある見出しは{len(headings)}個のうち{len(named)}個で、"
+            f"{verdict.ja}です（{percent}%、目安は{self.low:g}〜{self.high:g}%）",
             advice=Text("Bring it into the headings of the main parts.", "中心になる見出しに入れてください") if few
             else Text("Leave it out of some.", "いくつかの見出しから外してください"),
             related=[Related(heading.text.at, Text("has it", "入っています")) for heading in named if not few],
@@ -79,3 +85,13 @@ class HeadingKeyword(PageRule):
             "---\nkeywords: ⟦bread knife⟧\n---\n## Bread\n\n## Bread knives\n\n## A knife\n\nText.\n", {"shortest": 2}
         ),
     )
+
+
+def where(words: Words, hits: Iterable[int]) -> frozenset[int]:
+    """Where the blocks begin that have the tokens ``hits``."""
+    return frozenset(words.block_at(start).text.at.start for start in hits)
+
+
+def has(heading: Heading, places: Iterable[frozenset[int]]) -> int:
+    """How many of the words that stand in the blocks at ``places`` the heading has."""
+    return sum(heading.text.at.start in starts for starts in places)

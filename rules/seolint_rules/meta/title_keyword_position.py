@@ -31,10 +31,10 @@ class TitleKeywordPosition(PageRule):
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         title, mentions = doc.title, doc.title_mentions[:1] if doc.is_page else ()
-        hits = [at for found in mentions for places in found.places for at in places]
-        if title is None or not hits or width(title.value) <= self.within:
+        terms = [min(places) for found in mentions for places in found.places if places]
+        if title is None or not terms or 2 * len(terms) < len(mentions[0].places) or width(title.value) <= self.within:
             return
-        first, text = min(hits), title.value
+        first, text = min(terms), title.value
         start = next((n for n in range(len(text)) if title.part(n, n + 1).start >= first.start), 0)
         before = width(text[:start])
         if before > self.within:
