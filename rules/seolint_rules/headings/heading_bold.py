@@ -73,7 +73,7 @@ class HeadingBold(PageRule):
 def heading(doc: Document, block: Block, level: int) -> Fix | None:
     """Number signs in the place of the marks; None where the line is raw HTML."""
     at, text = block.text.at, doc.text
-    if text[at.start - 1] not in "*_":
+    if text[at.start - 1] not in "*_" or text[at.end - 1] == "#":
         return None
     end = text.find("\n", at.end)
     line = doc.at(at.start - 2, len(text) if end < 0 else end + 1)
