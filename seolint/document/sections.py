@@ -14,17 +14,26 @@ _UNSAID = frozenset({"pre", "td", "th", "rt"})
 """Blocks that are not read line by line: code, tables, the readings of words."""
 _URL = re.compile(r"https?://[^\s<>「」（）、。]+")
 _BOLD = {"**": "**", "__": "__", "<b>": "</b>", "<strong>": "</strong>"}
+_LAST = frozenset("*_>")
 
 
 class Section(Struct, frozen=True, gc=False):
     """What stands under one heading, as far as the next one of any level; ``heading`` is None for what precedes the first.
 
-    ``size`` is how wide its prose is in full-width units: white space, URLs, code and tables left out.
+    ``most`` is how wide its text can be at most, in full-width units.
     """
 
     heading: Heading | None
     blocks: tuple[Block, ...]
-    size: float
+    most: float
+
+    @property
+    def size(self) -> float:
+        """How wide its prose is, in full-width units: white space, URLs, code and tables left out; not kept."""
+        prose = " ".join([block.without_code("") for block in self.blocks if block.kind not in _UNSAID])
+        if "://" in prose:
+            prose = _URL.sub("", prose)
+        return width("".join(prose.split()).replace(UNKNOWN, ""))
 
 
 def read_sections(headings: Iterable[Heading], blocks: Sequence[Block]) -> Iterator[Section]:
@@ -47,17 +56,16 @@ def read_sections(headings: Iterable[Heading], blocks: Sequence[Block]) -> Itera
 
 
 def _section(heading: Heading | None, blocks: Sequence[Block]) -> Section:
-    prose = " ".join([block.without_code("") for block in blocks if block.kind not in _UNSAID])
-    if "://" in prose:
-        prose = _URL.sub("", prose)
-    return Section(heading, tuple(blocks), width("".join(prose.split()).replace(UNKNOWN, "")))
+    """Wide characters are those of three bytes in UTF-8, near enough."""
+    text = "".join([block.text.value for block in blocks if block.kind not in _UNSAID])
+    return Section(heading, tuple(blocks), (len(text) + len(text.encode("utf-8", "replace"))) / 4)
 
 
 def bold_lines(text: str, blocks: Iterable[Block]) -> Iterator[Block]:
     """The paragraphs that are one line, all of it bold, no link or code."""
     for block in blocks:
         at = block.text.at
-        if block.kind != "p" or at.end - at.start > 200:
+        if block.kind != "p" or at.end - at.start > 200 or text[at.start - 1 : at.start] not in _LAST:
             continue
         opening = next((mark for mark in _BOLD if text.endswith(mark, max(at.start - len(mark), 0), at.start)), "")
         written = text[at.start : at.end]

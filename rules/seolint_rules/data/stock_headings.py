@@ -9,6 +9,7 @@ from seolint import fold
 from seolint_rules.data import table
 
 _NUMBER = re.compile(r"(?:第?\d+(?:[.．\-]\d+)*(?:[章節回部]|[.．)）:：]|(?=\s)|$))\s*")
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 
 def plain(text: str) -> str:
@@ -16,8 +17,7 @@ def plain(text: str) -> str:
     folded = fold(text)
     found = _NUMBER.match(folded)
     bare = folded[found.end() :] if found else folded
-    kept = [number for number, char in enumerate(bare) if char.isalnum()]
-    return bare[kept[0] : kept[-1] + 1] if kept else ""
+    return _EDGES.sub("", bare)
 
 
 @cache
@@ -25,11 +25,11 @@ def _stock(kind: str) -> frozenset[str]:
     return frozenset(map(plain, table("stock_headings", dict[str, list[str]])[kind]))
 
 
-def is_stock(text: str) -> bool:
-    """Whether a heading says only which part of a post it is: まとめ, References."""
-    return plain(text) in _stock("parts") or is_list(text)
+def is_stock(name: str) -> bool:
+    """Whether a heading, made ``plain``, says only which part of a post it is: まとめ, References."""
+    return name in _stock("parts") or is_list(name)
 
 
-def is_list(text: str) -> bool:
+def is_list(name: str) -> bool:
     """Whether it stands over a list of sources or links."""
-    return plain(text) in _stock("lists")
+    return name in _stock("lists")

@@ -64,8 +64,10 @@ class HeadingBoilerplate(SiteRule[Headings]):
         found: dict[str, Location] = {}
         for heading in doc.outline:
             text = heading.text.value
-            if text and len(text) <= 60 and UNKNOWN not in text and heading.text != doc.title and not is_stock(text):
-                found.setdefault(masked(plain(text)), heading.text.at)
+            if text and len(text) <= 60 and UNKNOWN not in text and heading.text != doc.title:
+                name = plain(text)
+                if not is_stock(name):
+                    found.setdefault(masked(name), heading.text.at)
         yield Headings((doc.edition,), doc.top, found)
 
     def judge(self, key: str, facts: Sequence[Headings], index: Index) -> Iterator[Diagnostic]:

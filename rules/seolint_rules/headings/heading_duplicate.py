@@ -2,7 +2,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from seolint import UNKNOWN, Diagnostic, Document, Heading, Invalid, PageRule, Related, Text, Valid
-from seolint_rules.data.stock_headings import is_stock
+from seolint_rules.data.stock_headings import is_stock, plain
 
 
 class HeadingDuplicate(PageRule):
@@ -34,7 +34,7 @@ class HeadingDuplicate(PageRule):
             text = heading.text.value
             first = seen.setdefault((path[-1].at.start if path else -1, same(text)), heading)
             path.append(heading)
-            if first is heading or not text or UNKNOWN in text or is_stock(text):
+            if first is heading or not text or UNKNOWN in text or is_stock(plain(text)):
                 continue
             under = f"「{path[-2].text.value}」の中に" if len(path) > 1 else ""
             yield self.flag(

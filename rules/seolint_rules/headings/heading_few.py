@@ -38,18 +38,18 @@ class HeadingFew(PageRule):
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         if not doc.is_page or doc.is_slides or len(doc.sections) > 3 * self.fewest:
             return
-        size = sum(section.size for section in doc.sections)
-        if size < self.longest:
-            return
         headings = (section.heading for section in doc.sections)
         levels = [heading.level for heading in headings if heading is not None and heading.text != doc.title]
         count = max((levels.count(level) for level in (1, 2, 3)), default=0)
-        if count < self.fewest and len(doc.bold_lines) < self.fewest:
+        if count >= self.fewest or sum(section.most for section in doc.sections) < self.longest:
+            return
+        size = round(sum(section.size for section in doc.sections))
+        if size >= self.longest and len(doc.bold_lines) < self.fewest:
             yield self.flag(
                 doc.top,
-                en=f"The text has {counted(count, 'heading') if count else 'no headings'} in {wide(round(size))} "
+                en=f"The text has {counted(count, 'heading') if count else 'no headings'} in {wide(size)} "
                 f"({self.fewest} or more help readers to find their part)",
-                ja=f"全角{round(size)}字の文章に、見出しが" + (f"{count}個しかありません" if count else "ありません")
+                ja=f"全角{size}字の文章に、見出しが" + (f"{count}個しかありません" if count else "ありません")
                 + f"（目安は{self.fewest}個以上）",
             )  # fmt: skip
 

@@ -1,7 +1,7 @@
 from collections.abc import Iterable, Iterator
 
 from seolint import Diagnostic, Document, Heading, Invalid, PageRule, Related, Severity, Text, Valid, Words
-from seolint_rules.data.stock_headings import is_stock
+from seolint_rules.data.stock_headings import is_stock, plain
 
 _FEW, _STUFFED = Text("few", "少なめ"), Text("stuffing", "詰め込みすぎ")
 
@@ -47,9 +47,9 @@ class HeadingKeyword(PageRule):
     調べ始める見出しの数。"""
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        if not doc.keyphrases or not doc.is_page or sum(section.size for section in doc.sections) < self.shortest:
+        if not doc.keyphrases or not doc.is_page or sum(section.most for section in doc.sections) < self.shortest:
             return
-        headings = [h for h in doc.outline if h.level in {2, 3} and h.text.value and not is_stock(h.text.value)]
+        headings = [h for h in doc.outline if h.level in {2, 3} and h.text.value and not is_stock(plain(h.text.value))]
         if len(headings) < self.fewest:
             return
         phrase, words = doc.keyphrases[0], doc.words

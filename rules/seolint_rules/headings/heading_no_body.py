@@ -8,6 +8,8 @@ NOTHING = re.compile(
     r"<!--.*?-->|</?(?:div|section|article|main|p|span|br|hr)\b[^<>]*>|\{:[^{}\n]*\}|^[ \t]*(?:[-*_][ \t]*){3,}$|[\s>\\]+",
     re.DOTALL | re.MULTILINE,
 )
+SIGNS = frozenset({"", *"<{-*_>\\"})
+"""What nothing may begin with."""
 
 
 class HeadingNoBody(PageRule):
@@ -36,8 +38,8 @@ class HeadingNoBody(PageRule):
         for heading, following in pairwise(doc.outline):
             if following.level > heading.level or not heading.text.value:
                 continue
-            between = doc.template.text[heading.at.end : following.at.start]
-            if len(between) < 2_000 and not NOTHING.sub("", between):
+            between = doc.template.text[heading.at.end : following.at.start].strip()
+            if len(between) < 2_000 and between[:1] in SIGNS and not NOTHING.sub("", between):
                 yield self.flag(
                     heading.text.at,
                     en=f"Nothing stands under the heading “{heading.text.value}” (H{heading.level})",

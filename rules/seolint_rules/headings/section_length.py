@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from seolint import Block, Diagnostic, Document, Invalid, Location, PageRule, Severity, Text, Valid, cut
 from seolint_rules.data.counted import wide
-from seolint_rules.data.stock_headings import is_list
+from seolint_rules.data.stock_headings import is_list, plain
 
 
 class SectionLength(PageRule):
@@ -36,7 +36,10 @@ class SectionLength(PageRule):
             return
         for section in doc.sections:
             heading = section.heading
-            if section.size <= self.longest or (heading is not None and is_list(heading.text.value)):
+            if section.most <= self.longest or (heading is not None and is_list(plain(heading.text.value))):
+                continue
+            size = round(section.size)
+            if size <= self.longest:
                 continue
             where = (
                 Text("under this heading", "この見出しの下の")
@@ -45,8 +48,8 @@ class SectionLength(PageRule):
             )
             yield self.flag(
                 heading.text.at if heading is not None else begin(section.blocks[0]),
-                en=f"The text {where.en} is long ({wide(round(section.size))}, limit {self.longest:g})",
-                ja=f"{where.ja}文章が長く続いています（全角{round(section.size)}字、目安は{self.longest:g}字以内）",
+                en=f"The text {where.en} is long ({wide(size)}, limit {self.longest:g})",
+                ja=f"{where.ja}文章が長く続いています（全角{size}字、目安は{self.longest:g}字以内）",
             )
 
     examples = (
