@@ -143,7 +143,8 @@ class Document:
     @cached_property
     def outline(self) -> tuple[Heading, ...]:
         """The headings of the text itself: neither those around it nor those of raw HTML, which have boxes in posts."""
-        chrome = {block.text.at.start for block in self.blocks if block.chrome}
+        whole = self.content.whole_page
+        chrome = {block.text.at.start for block in self.blocks if block.chrome} if whole else frozenset[int]()
         return tuple(
             heading
             for heading in self.headings

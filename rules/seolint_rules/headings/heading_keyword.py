@@ -53,12 +53,12 @@ class HeadingKeyword(PageRule):
         if len(headings) < self.fewest:
             return
         phrase, words = doc.keyphrases[0], doc.words
-        parts = frozenset[str]().union(*(term.parts for term in phrase.terms))
-        terms, lemmas = ([where(words, hits) for hits in found] for found in (
-            [term.find(words) for term in phrase.terms], [words.find([part]) for part in parts]
-        ))
-        most = [h for h in headings if 2 * has(h, terms) >= len(terms)]
-        some = [h for h in headings if has(h, terms) or (parts and 2 * has(h, lemmas) >= len(parts))]
+        terms = [where(words, term.find(words)) for term in phrase.terms]
+        most = [heading for heading in headings if 2 * has(heading, terms) >= len(terms)]
+        some = [heading for heading in headings if has(heading, terms)]
+        if 100 * len(some) < self.low * len(headings):
+            parts = [where(words, words.find([part])) for term in phrase.terms for part in term.parts]
+            some = [h for h in headings if h in some or (parts and 2 * has(h, parts) >= len(parts))]
         few = 100 * len(some) < self.low * len(headings)
         if not few and 100 * len(most) <= self.high * len(headings):
             return
