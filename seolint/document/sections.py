@@ -71,7 +71,8 @@ def bold_lines(text: str, blocks: Iterable[Block]) -> Iterator[Block]:
         written = text[at.start : at.end]
         if not opening or not text.startswith(_BOLD[opening], at.end) or opening in written or "\n" in written:
             continue
-        before = text[text.rfind("\n", 0, at.start) + 1 : at.start - len(opening)]
-        after = text[at.end + len(_BOLD[opening]) :][:40].partition("\n")[0]
+        before = text[max(at.start - 40, 0) : at.start - len(opening)].rpartition("\n")[2]
+        end = at.end + len(_BOLD[opening])
+        after = text[end : end + 40].partition("\n")[0]
         if not before.replace("<p>", "").strip() and not after.replace("</p>", "").strip(" \t\r\\"):
             yield block

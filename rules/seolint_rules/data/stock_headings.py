@@ -13,8 +13,8 @@ _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 
 def plain(text: str) -> str:
-    """``text`` folded, without its number and the signs around it."""
-    folded = fold(text)
+    """``text`` folded, without its number and the signs around it; of a long one the beginning."""
+    folded = fold(text[:80])
     found = _NUMBER.match(folded)
     bare = folded[found.end() :] if found else folded
     return _EDGES.sub("", bare)

@@ -7,7 +7,7 @@ from seolint import (
     Fact,
     Index,
     Invalid,
-    Location,
+    Placed,
     Related,
     Severity,
     SiteRule,
@@ -21,9 +21,9 @@ NAMED = 3
 
 
 class Headings(Fact, frozen=True):
-    """The headings of a post that say what it is about, folded, each with its place."""
+    """The headings of a post that say what it is about, by what they are compared by."""
 
-    headings: dict[str, Location]
+    headings: dict[str, Placed[str]]
 
 
 class HeadingBoilerplate(SiteRule[Headings]):
@@ -61,35 +61,33 @@ class HeadingBoilerplate(SiteRule[Headings]):
     def collect(self, doc: Document) -> Iterator[Headings]:
         if not doc.headings or not doc.is_listed or doc.is_slides:
             return
-        found: dict[str, Location] = {}
+        found: dict[str, Placed[str]] = {}
         for heading in doc.outline:
             text = heading.text.value
             if text and len(text) <= 60 and UNKNOWN not in text and heading.text != doc.title:
                 name = plain(text)
                 if not is_stock(name):
-                    found.setdefault(masked(name), heading.text.at)
+                    found.setdefault(masked(name), heading.text)
         yield Headings((doc.edition,), doc.top, found)
 
     def judge(self, key: str, facts: Sequence[Headings], index: Index) -> Iterator[Diagnostic]:
-        places: dict[str, list[Location]] = {}
+        groups: dict[str, list[Placed[str]]] = {}
         for fact in facts if len(facts) >= self.fewest else ():
-            for text, at in fact.headings.items():
-                places.setdefault(text, []).append(at)
+            for name, heading in fact.headings.items():
+                groups.setdefault(name, []).append(heading)
         total = len(facts)
-        shared = sorted((-len(where), text) for text, where in places.items() if len(where) > self.share * total)[
-            :NAMED
-        ]
+        shared = sorted((group for group in groups.values() if len(group) > self.share * total), key=len, reverse=True)
         if not shared:
             return
-        first = places[shared[0][1]]
-        others = [(text, -count) for count, text in shared[1:]]
+        count, first = len(shared[0]), shared[0][0]
+        others = [(group[0].value, len(group)) for group in shared[1:NAMED]]
         yield self.flag(
-            first[0],
-            en=f"{len(first)} of {total} posts ({100 * len(first) // total} %) have the heading “{shared[0][1]}”"
-            + "".join(f", {count} have “{text}”" for text, count in others),
-            ja=f"記事{total}件のうち{len(first)}件（{100 * len(first) // total}%）に、見出し「{shared[0][1]}」があります"
-            + "".join(f"（「{text}」は{count}件）" for text, count in others),
-            related=[Related(at, Text("here too", "ここにもあります")) for at in first[1:3]],
+            first.at,
+            en=f"{count} of {total} posts ({100 * count // total} %) have the heading “{first.value}”"
+            + "".join(f", {many} have “{text}”" for text, many in others),
+            ja=f"記事{total}件のうち{count}件（{100 * count // total}%）に、見出し「{first.value}」があります"
+            + "".join(f"（「{text}」は{many}件）" for text, many in others),
+            related=[Related(heading.at, Text("here too", "ここにもあります")) for heading in shared[0][1:3]],
         )
 
     examples = (

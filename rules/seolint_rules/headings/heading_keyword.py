@@ -58,7 +58,7 @@ class HeadingKeyword(PageRule):
         some = [heading for heading in headings if has(heading, terms)]
         if 100 * len(some) < self.low * len(headings):
             parts = [where(words, words.find([part])) for term in phrase.terms for part in term.parts]
-            some = [h for h in headings if h in some or (parts and 2 * has(h, parts) >= len(parts))]
+            some = [h for h in headings if has(h, terms) or (parts and 2 * has(h, parts) >= len(parts))]
         few = 100 * len(some) < self.low * len(headings)
         if not few and 100 * len(most) <= self.high * len(headings):
             return
@@ -72,7 +72,7 @@ class HeadingKeyword(PageRule):
             f"{verdict.ja}です（{percent}%、目安は{self.low:g}〜{self.high:g}%）",
             advice=Text("Bring it into the headings of the main parts.", "中心になる見出しに入れてください") if few
             else Text("Leave it out of some.", "いくつかの見出しから外してください"),
-            related=[Related(heading.text.at, Text("has it", "入っています")) for heading in named if not few],
+            related=[Related(heading.text.at, Text("has it", "入っています")) for heading in named[:20] if not few],
         )  # fmt: skip
 
     examples = (

@@ -37,7 +37,7 @@ class HeadingMultipleH1(PageRule):
         if not surplus or count < 2:
             return
         kept = own.text if own is not None else title if printed else None
-        others = [Related(heading.text.at, Text("another H1", "これもH1です")) for heading in surplus[1:]]
+        others = [Related(heading.text.at, Text("another H1", "これもH1です")) for heading in surplus[1:21]]
         yield self.flag(
             surplus[0].text.at,
             en=f"The page has {count} H1s" + ", the title that the theme prints included" * printed + " (limit 1)",

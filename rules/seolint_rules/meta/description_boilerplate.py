@@ -66,7 +66,9 @@ class DescriptionBoilerplate(SiteRule[DescriptionText]):
 
     def collect(self, doc: Document) -> Iterator[DescriptionText]:
         text, title = doc.description, doc.title
-        if text is not None and UNKNOWN not in text.value and doc.is_listed and doc.site.publishes_description:
+        if text is None or UNKNOWN in text.value or len(text.value) > 1_000:
+            return
+        if doc.is_listed and doc.site.publishes_description:
             copied = title is not None and fold(text.value).startswith(fold(title.value))
             yield DescriptionText((doc.edition,), text.at, text, copied)
 

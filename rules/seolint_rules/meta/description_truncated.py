@@ -39,11 +39,11 @@ class DescriptionTruncated(PageRule):
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         found = doc.description
         listed = (doc.is_listed or doc.is_draft) and doc.site.publishes_description
-        if found is None or UNKNOWN in found.value or not listed:
+        if found is None or UNKNOWN in found.value or len(found.value) > 2_000 or not listed:
             return
         text = found.value
         marks = (mark for mark in MARKUP.finditer(text) if mark[0][0] != "<" or not NAMED.match(text, mark.end()))
-        if cut := CUT.search(text):
+        if cut := CUT.search(text, max(len(text) - 40, 0)):
             copied = is_copied(doc, text[: cut.start()])
             yield self.flag(
                 found.part(*cut.span()),

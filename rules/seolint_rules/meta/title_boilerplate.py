@@ -64,8 +64,10 @@ class TitleBoilerplate(SiteRule[TitleText]):
     advice = Text("Say what only this post has.", "その記事にしかないことを書いてください")
 
     def collect(self, doc: Document) -> Iterator[TitleText]:
-        title, name = doc.title, doc.path.rpartition("/")[2]
-        if title is not None and UNKNOWN not in title.value and doc.is_listed and not name.startswith("_index."):
+        title, listing = doc.title, doc.path.rpartition("/")[2].startswith("_index.")
+        if title is None or UNKNOWN in title.value or len(title.value) > 300 or listing:
+            return
+        if doc.is_listed:
             yield TitleText((doc.edition,), title.at, title)
 
     def judge(self, key: str, facts: Sequence[TitleText], index: Index) -> Iterator[Diagnostic]:

@@ -30,15 +30,18 @@ class TitleKeywordPosition(PageRule):
     advice = Text("Move it to the front.", "前のほうに置いてください")
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        title, mentions = doc.title, doc.title_mentions[:1] if doc.is_page else ()
-        terms = [min(places) for found in mentions for places in found.places if places]
-        if title is None or not terms or 2 * len(terms) < len(mentions[0].places) or width(title.value) <= self.within:
+        title = doc.title
+        if title is None or not doc.is_page or width(title.value) <= self.within or not doc.title_mentions:
+            return
+        primary = doc.title_mentions[0]
+        terms = [min(places) for places in primary.places if places]
+        if not terms or 2 * len(terms) < len(primary.places):
             return
         first, text = min(terms), title.value
         start = next((n for n in range(len(text)) if title.part(n, n + 1).start >= first.start), 0)
         before = width(text[:start])
         if before > self.within:
-            name = mentions[0].keyphrase.text.value
+            name = primary.keyphrase.text.value
             yield self.flag(
                 first,
                 en=f"The primary keyword “{name}” comes only after {wide(before)} of the title (limit {self.within:g})",

@@ -6,7 +6,7 @@ from seolint_rules.data.years import is_history
 
 MARK = re.compile(
     r"(20\d\d)年度?(?:版|最新|の最新)|最新[ 　]?(20\d\d)|【(?:最新)?(20\d\d)年?(?:度|最新|更新|対応)*版?】|^(20\d\d)年[、,]"
-    r"|\b(20\d\d) (?:edition|guide|update)\b|[\[(](?:updated? )?(20\d\d)(?: edition| update)?[\])]$",
+    r"|\b(20\d\d) (?:edition|guide)\b|\[(20\d\d)\]|\((?:updated (?:for )?(20\d\d)|(20\d\d) (?:edition|update))\)",
     re.IGNORECASE,
 )
 """A year that says how fresh the post is."""
