@@ -12,7 +12,7 @@ from seolint_rules.data import table
 @cache
 def _history() -> re.Pattern[str]:
     words = table("years", dict[str, list[str]])
-    named = rf"\b(?:{'|'.join(map(re.escape, words['editions']))})[ :-]?20\d\d"
+    named = rf"\b(?:{'|'.join(map(re.escape, words['editions']))})[ :-]?(?:[\d.-]{{1,8}}[ :])?20\d\d"
     return re.compile("|".join([*map(re.escape, words["history"]), named, r"した[。!]*$"]))
 
 

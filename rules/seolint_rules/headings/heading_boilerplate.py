@@ -86,7 +86,7 @@ class HeadingBoilerplate(SiteRule[Headings]):
             en=f"{count} of {total} posts ({100 * count // total} %) have the heading “{first.value}”"
             + "".join(f", {many} have “{text}”" for text, many in others),
             ja=f"記事{total}件のうち{count}件（{100 * count // total}%）に、見出し「{first.value}」があります"
-            + "".join(f"（「{text}」は{many}件）" for text, many in others),
+            + ("（" + "、".join(f"「{text}」は{many}件" for text, many in others) + "）" if others else ""),
             related=[Related(heading.at, Text("here too", "ここにもあります")) for heading in shared[0][1:3]],
         )
 

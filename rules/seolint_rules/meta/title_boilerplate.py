@@ -82,7 +82,7 @@ class TitleBoilerplate(SiteRule[TitleText]):
             en=f"{count} of {total} titles ({100 * count // total} %) have “{first.value.strip()}”"
             + "".join(f", {many} have “{phrase}”" for phrase, many in others),
             ja=f"タイトル{total}件のうち{count}件（{100 * count // total}%）に「{first.value.strip()}」があります"
-            + "".join(f"（「{phrase}」は{many}件）" for phrase, many in others),
+            + ("（" + "、".join(f"「{phrase}」は{many}件" for phrase, many in others) + "）" if others else ""),
             related=[
                 Related(shared[0].part(titles, number).at, Text("here too", "ここにもあります"))
                 for number in (1, 2)[: count - 1]
