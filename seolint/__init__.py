@@ -11,10 +11,12 @@ from seolint.document import (
     Lead,
     Link,
     Literal,
+    Mentions,
     Property,
     Reference,
     Script,
     Thing,
+    Words,
 )
 from seolint.index import File, Index, Page, Reply
 from seolint.rule import Fact, Invalid, PageRule, Rule, SiteRule, Valid
@@ -23,7 +25,7 @@ from seolint.text import UNKNOWN, Location, Placed, cut, fold, is_japanese, widt
 
 __all__ = [
     "UNKNOWN", "Answer", "Block", "Destination", "Diagnostic", "Document", "Edit", "Fact", "File", "Fix", "Heading", "Image",
-    "Index", "Invalid", "Item", "KeyphraseUse", "Lead", "Link", "Literal", "Location", "Page", "PageRule", "Placed", "Property",
-    "Reference", "Related", "Reply", "Rule", "Script", "Severity", "SiteRule", "Text", "Thing", "Valid", "cut", "fold",
-    "is_japanese", "width",
+    "Index", "Invalid", "Item", "KeyphraseUse", "Lead", "Link", "Literal", "Location", "Mentions", "Page", "PageRule", "Placed",
+    "Property", "Reference", "Related", "Reply", "Rule", "Script", "Severity", "SiteRule", "Text", "Thing", "Valid", "Words",
+    "cut", "fold", "is_japanese", "width",
 ]  # fmt: skip

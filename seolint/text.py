@@ -80,35 +80,40 @@ class Lines:
 
 
 class _Widths(dict[int, float]):
+    def __init__(self, ambiguous: float) -> None:
+        self.ambiguous = ambiguous
+
     def __missing__(self, code: int) -> float:
         char = chr(code)
         if char == UNKNOWN or unicodedata.category(char) in {"Mn", "Me", "Cc", "Cf"}:
             found = 0.0
         else:
-            found = {"W": 1.0, "F": 1.0, "A": -1.0}.get(unicodedata.east_asian_width(char), 0.5)
+            found = {"W": 1.0, "F": 1.0, "A": self.ambiguous}.get(unicodedata.east_asian_width(char), 0.5)
         self[code] = found
         return found
 
 
-_WIDTHS = _Widths()
+_IN_JAPANESE, _ELSEWHERE = _Widths(1.0), _Widths(0.5)
+
+
+_JAPANESE = re.compile("[\u3005-\u30ff\u3400-\u9fff]")
+
+
 def is_japanese(text: str) -> bool:
     """Whether ``text`` holds a kana or a kanji."""
-    return not text.isascii() and any("\u3005" <= char <= "\u30ff" or "\u3400" <= char <= "\u9fff" for char in text)
+    return not text.isascii() and _JAPANESE.search(text) is not None
 
 
 def width(text: str) -> float:
     """The width of ``text`` in full-width units: 1 for wide, 0.5 for narrow, ambiguous 1 in Japanese text only."""
-    ambiguous = 1.0 if is_japanese(text) else 0.5
-    return sum(ambiguous if w < 0 else w for w in map(_WIDTHS.__getitem__, map(ord, text)))
+    return sum(map((_IN_JAPANESE if is_japanese(text) else _ELSEWHERE).__getitem__, map(ord, text)))
 
 
 def cut(text: str, limit: float) -> int:
     """How many code points of ``text`` fit in ``limit`` full-width units."""
-    ambiguous = 1.0 if is_japanese(text) else 0.5
-    room = limit
+    widths, room = _IN_JAPANESE if is_japanese(text) else _ELSEWHERE, limit
     for count, char in enumerate(text):
-        size = _WIDTHS[ord(char)]
-        room -= ambiguous if size < 0 else size
+        room -= widths[ord(char)]
         if room < 0:
             return count
     return len(text)

@@ -57,9 +57,9 @@ def site(tmp_path: Path) -> Path:
 def paragraph(text: str, offset: int) -> str:
     """What stands around a place, by other means than seolint's: lines of front matter, else up to blank lines."""
     head = re.match(r"\ufeff?---[ \t]*\r?\n.*?\n---[ \t]*(\r?\n|\Z)", text, re.DOTALL)
-    pieces = re.split(r"(\r?\n)" if head and offset < head.end() else r"((?:\A|\r?\n)(?:[ \t]*\r?\n)+)", text)
-    start = 0
-    for piece in pieces:
+    inside = head is not None and offset < head.end()
+    start = head.end() if head and not inside else 0
+    for piece in re.split(r"(\r?\n)" if inside else r"((?:\A|\r?\n)(?:[ \t]*\r?\n)+)", text[start:]):
         start += len(piece)
         if offset < start:
             return " ".join(piece.split())

@@ -14,7 +14,7 @@ from seolint.document.destinations import Lead, destination, read_lead
 from seolint.document.front_matter import FrontMatter, read_front_matter
 from seolint.document.heading_ids import heading_ids
 from seolint.document.image_identity import image_identity
-from seolint.document.keywords import Keyphrase, KeyphraseUse, Term, read_keyphrases, use_all
+from seolint.document.keywords import Keyphrase, KeyphraseUse, Mentions, Term, mentions, read_keyphrases, use_all
 from seolint.document.markdown import read_markdown
 from seolint.document.picture_urls import picture_urls
 from seolint.document.structured_data import Item, Literal, Property, Reference, Script, read_scripts
@@ -26,11 +26,12 @@ from seolint.site.routes import Destination, absolute
 from seolint.text import UNKNOWN, Location, Placed, fold
 
 if TYPE_CHECKING:
+    from seolint.document.sections import Section
     from seolint.document.sentences import Sentence
 
 __all__ = [
     "Block", "Document", "FrontMatter", "Heading", "Image", "Item", "Keyphrase", "KeyphraseUse", "Lead", "Link", "Literal",
-    "Property", "Reference", "Script", "Term", "Thing", "Words",
+    "Mentions", "Property", "Reference", "Script", "Term", "Thing", "Words",
 ]  # fmt: skip
 
 _DIALECTS = {"mdx": "mdx", "astro": "astro", "erb": "erb", "php": "erb", "njk": "nunjucks"}
@@ -38,6 +39,8 @@ _DIALECTS = {"mdx": "mdx", "astro": "astro", "erb": "erb", "php": "erb", "njk": 
 _SWITCHES = {"liquid": ("render_with_liquid", "false"), "nunjucks": ("disableNunjucks", "true")}
 """The key of the front matter that switches a template language off, and its value."""
 _NO_PICTURE = frozenset({"", "true", "false", "none", "null", "yes", "no", "on", "off"})
+_BARE = frozenset({"default", "base", "home", "index", "landing", "plain", "none", "null", "false", ""})
+"""Layouts that hold others, or pages that write their own H1."""
 _RUN = re.compile(UNKNOWN + "+")
 _LIQUID_NAME = re.compile(r"(?:^|/)_(?:posts|drafts)/")
 _EDITION = re.compile(
@@ -138,6 +141,39 @@ class Document:
     def images(self) -> tuple[Image, ...]:
         """The body's images; the featured one is ``featured_image``."""
         return self.content.images
+
+    @cached_property
+    def outline(self) -> tuple[Heading, ...]:
+        """The headings of the text itself: neither those around it nor those of raw HTML, which have boxes in posts."""
+        whole = self.content.whole_page
+        chrome = {block.text.at.start for block in self.blocks if block.chrome} if whole else frozenset[int]()
+        return tuple(
+            heading
+            for heading in self.headings
+            if heading.text.at.start not in chrome
+            and (self.is_html or heading.mark is not None or not self.text.startswith("<", heading.at.start))
+        )
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The text cut at its headings; the first section is what stands before them, and may be empty."""
+        from seolint.document.sections import read_sections
+
+        return tuple(read_sections(self.headings, self.blocks))
+
+    @cached_property
+    def bold_lines(self) -> tuple[Block, ...]:
+        """Paragraphs that are one bold line, as headings are."""
+        from seolint.document.sections import bold_lines
+
+        return tuple(bold_lines(self.text, self.blocks))
+
+    @cached_property
+    def title_is_printed(self) -> bool:
+        """Whether the page shows the title of its front matter above its text: where nobody says, the themes of blogs do."""
+        told, layout = self.site.theme_prints_title, self.front_matter.get("layout")
+        blog = self.site.generator in {"jekyll", "hugo", "hexo"} if layout is None else layout.value.lower() not in _BARE
+        return (blog and not self.is_html if told is None else told) and self.front_matter.first(self.site.title_keys) is not None
 
     @cached_property
     def place(self) -> Place:
@@ -269,6 +305,13 @@ class Document:
         hidden = hidden or said.get("published") == "false" or "/_drafts/" in f"/{self.path}"
         return hidden or self.place.kind == "draft"
 
+    @property
+    def is_slides(self) -> bool:
+        """Whether the headings are those of slides, not of a text."""
+        layout = self.front_matter.get("layout") or self.front_matter.get("type")
+        shown = layout is not None and layout.value.lower() in {"slide", "slides", "reveal", "presentation", "keynote"}
+        return shown or self.front_matter.member("marp") is not None
+
     @cached_property
     def is_listed(self) -> bool:
         """Whether search engines are to list the page: no draft, redirect, error page, feed or copy, and not noindex."""
@@ -355,11 +398,25 @@ class Document:
         return tuple(read_sentences(self.content.blocks))
 
     @cached_property
-    def keywords(self) -> tuple[KeyphraseUse, ...]:
-        """The keyphrases of the front matter with their use in the body; the first is the primary one."""
+    def keyphrases(self) -> tuple[Keyphrase, ...]:
+        """The keyphrases of the front matter that are to be judged; the first is the primary one."""
         phrases = read_keyphrases(self.front_matter, self.site.keyword_keys, self.site.synonyms)
-        ignored = self.site.keywords_ignored
-        return tuple(use_all((one for one in phrases if fold(one.text.value) not in ignored), self.words))
+        return tuple(one for one in phrases if fold(one.text.value) not in self.site.keywords_ignored)
+
+    @cached_property
+    def keywords(self) -> tuple[KeyphraseUse, ...]:
+        """The keyphrases with their use in the body."""
+        return tuple(use_all(self.keyphrases, self.words)) if self.keyphrases else ()
+
+    @cached_property
+    def title_mentions(self) -> tuple[Mentions, ...]:
+        """Where the title has each of the keyphrases; none where a template fills in a part of it."""
+        return mentions(self.keyphrases, self.title)
+
+    @cached_property
+    def description_mentions(self) -> tuple[Mentions, ...]:
+        """Where the description has each of them."""
+        return mentions(self.keyphrases, self.description)
 
     @cached_property
     def language(self) -> str:

@@ -9,14 +9,18 @@ from itertools import islice
 
 from msgspec import Struct
 
+from seolint.document.content import Block
 from seolint.document.front_matter import FrontMatter
 from seolint.document.words import Words, lemmas
-from seolint.text import Location, Placed, fold
+from seolint.text import UNKNOWN, Location, Placed, fold
 
 _COMMA = re.compile(r"[^,、，]+")
 _TERM = re.compile(r"\S+")
+_ENGLISH = re.compile(r"[a-z]+")
 _MOST, _MOST_HITS = 100, 200_000
 """How many keyphrases a post may have, and how often their terms may occur in it, before the rest is left uncounted."""
+_LONGEST = 2_000
+"""Characters of a title or description; what is longer is none."""
 
 
 class Term(Struct, frozen=True):
@@ -29,6 +33,11 @@ class Term(Struct, frozen=True):
     lemmas: tuple[str, ...]
     content_tokens: int
     others: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def parts(self) -> frozenset[str]:
+        """Its lemmas, but for particles and signs."""
+        return frozenset(lemma for lemma in self.lemmas if lemma.isalpha() and not "ぁ" <= lemma <= "ん")
 
     def find(self, words: Words) -> dict[int, int]:
         """Where the term begins in ``words``, as numbers of tokens in order, and how many tokens stand there."""
@@ -70,6 +79,45 @@ class KeyphraseUse(Struct, frozen=True):
     def missing(self) -> tuple[Term, ...]:
         """Terms that occur nowhere in the body."""
         return tuple(term for term, hits in self.terms if not hits)
+
+
+class Mentions(Struct, frozen=True):
+    """Where a text such as the title has a keyphrase: the places of each of its terms, in their order.
+
+    ``named`` says that it has one of them at all: an English one perhaps in another form (knives for knife), of a compound at
+    least half.
+    """
+
+    keyphrase: Keyphrase
+    places: tuple[tuple[Location, ...], ...]
+    named: bool
+
+    @property
+    def count(self) -> int:
+        """How often the whole keyphrase is there: as often as the rarest of its terms."""
+        return min(map(len, self.places), default=0)
+
+
+def mentions(keyphrases: tuple[Keyphrase, ...], text: Placed[str] | None) -> tuple[Mentions, ...]:
+    """The mentions of each in ``text``; none where there is no text, or far too much, or a template fills in a part of it."""
+    if not keyphrases or text is None or UNKNOWN in text.value or len(text.value) > _LONGEST:
+        return ()
+    words, english = Words((Block("text", text),)), _ENGLISH.findall(fold(text.value))
+    found: list[Mentions] = []
+    for one in keyphrases:
+        hits = (term.find(words) for term in one.terms)
+        places = tuple(tuple(words.place(start, start + size) for start, size in hit.items()) for hit in hits)
+        named = any(places) or any(_is_near(term, words, english) for term in one.terms)
+        found.append(Mentions(one, places, named))
+    return tuple(found)
+
+
+def _is_near(term: Term, words: Words, english: list[str]) -> bool:
+    """Whether half of a compound is there, or another form of an English word."""
+    word, parts = fold(term.text.value), term.parts
+    if _ENGLISH.fullmatch(word):
+        return any(other.startswith(word[: max(3, len(word) - 3)]) for other in english)
+    return len(parts) > 1 and 2 * len(parts & words.vocabulary) >= len(parts)
 
 
 def read_keyphrases(

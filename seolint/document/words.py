@@ -147,6 +147,10 @@ class Words:
         """The number of the block that token ``index`` is in."""
         return bisect_right(self._starts, index) - 1
 
+    def block_at(self, index: int) -> Block:
+        """The block that token ``index`` is in."""
+        return self._blocks[self.block(index)][0]
+
     def sentence(self, index: int) -> tuple[int, int]:
         """The sentence that token ``index`` is in: the number of its block and its number there."""
         number = self.block(index)

@@ -33,10 +33,7 @@ class HeadingRepeatsTitle(PageRule):
         heading = next((h for h in doc.headings if h.at.start <= at.start < h.at.end), None)
         if heading is None and (rest[:1].islower() or any(k.at.start <= at.start < k.at.end for k in doc.links)):
             return
-        shown = doc.site.theme_prints_title
-        if shown is None:
-            shown = doc.site.generator in {"jekyll", "hugo", "hexo"} or doc.front_matter.member("layout") is not None
-        if heading is not None and heading.level == 1 and not shown:
+        if heading is not None and heading.level == 1 and not doc.title_is_printed:
             return  # The only place, maybe, where the page of an unknown generator shows its title.
         en, ja = (f"heading (H{heading.level})", f"見出し（H{heading.level}）") if heading else ("line", "行")
         yield self.flag(

@@ -20,11 +20,9 @@ class HeadingSkip(PageRule):
     """
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        if not doc.is_page or doc.front_matter.member("marp") is not None:
+        if not doc.is_page or doc.is_slides:
             return
-        chrome = {block.text.at.start for block in doc.blocks if block.chrome}
-        shown = (heading for heading in doc.headings if heading.text.at.start not in chrome)
-        headings = [heading for heading in shown if doc.is_html or _is_markdown(doc, heading)]
+        headings = doc.outline
         for number, (before, heading) in enumerate(pairwise(headings), 1):
             level, due = heading.level, before.level + 1
             if level <= due:
@@ -47,11 +45,6 @@ class HeadingSkip(PageRule):
         ),
         Invalid("# Knives\n\n### ⟦Blades⟧ ###\n", fixed="# Knives\n\n## Blades ###\n"),
     )
-
-
-def _is_markdown(doc: Document, heading: Heading) -> bool:
-    """A heading of raw HTML in a post belongs to a box whose looks decide its level."""
-    return heading.mark is not None or not doc.text.startswith("<", heading.at.start)
 
 
 def _raise(headings: Sequence[Heading], number: int, steps: int) -> Fix | None:

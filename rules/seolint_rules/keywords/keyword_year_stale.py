@@ -2,11 +2,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from seolint import Diagnostic, Document, Edit, Fact, Fix, Index, Invalid, Placed, SiteRule, Text, Valid
+from seolint_rules.data.years import is_history
 
 YEAR = re.compile(r"(?<![\w.:/-])(20\d\d)(?=$|\s|年(?:版|度|最新|の?最新)?(?:$|\s))|最新[ 　]?(20\d\d)|(20\d\d)年(?:版|最新)")
 """A year that stands for itself or marks freshness."""
-FACT = re.compile(r"振り返り|ふりかえり|回顧|総括|歴史|年表|(?:windows|office|excel|server|studio|iso|jis|cc)[ 　:-]?20", re.I)
-"""A year that is part of a name or of what the post tells."""
 
 
 class KeywordYear(Fact, frozen=True):
@@ -38,7 +37,7 @@ class KeywordYearStale(SiteRule[KeywordYear]):
         for use in doc.keywords:
             phrase = use.keyphrase.text
             years = list(YEAR.finditer(phrase.value))
-            if not years or FACT.search(phrase.value):
+            if not years or is_history(phrase.value):
                 continue
             newest = max(years, key=lambda found: found[found.lastindex or 0])
             number = newest.lastindex or 0

@@ -1,0 +1,92 @@
+"""Words that over a given share of many texts have in common: their beginning, their end, brackets, stock phrases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from seolint import Placed, width
+from seolint_rules.data import table
+
+_BRACKETS = re.compile(r"【[^【】]+】|［[^［］]+］|〖[^〖〗]+〗|\[[^\[\]]+\]")
+_ONE_WORD = re.compile(r"[\W_]*(?:[ァ-ヺー]+|[一-鿿々]+|[A-Za-z0-9.+#'’-]+)?[\W_]*")
+_DIGITS = str.maketrans("123456789０１２３４５６７８９", "0" * 19)
+
+
+class Shared(Struct, frozen=True):
+    """Words with the number of each text that has them, and where in it they begin."""
+
+    phrase: str
+    places: tuple[tuple[int, int], ...]
+
+    def part(self, texts: Sequence[Placed[str]], number: int) -> Placed[str]:
+        """How the words stand in the text of place ``number``."""
+        text, start = self.places[number]
+        end = start + len(self.phrase)
+        return Placed(texts[text].value[start:end], texts[text].part(start, end))
+
+
+def shared_ends(texts: Sequence[Placed[str]], share: float, shortest: float) -> list[Shared]:
+    """The longest beginning and the longest end that over ``share`` of ``texts`` have, of the width ``shortest`` or more."""
+    values = [masked(text.value) for text in texts]
+    head = _head(values, share)
+    tail = _head([value[::-1] for value in values], share)[::-1]
+    heads = tuple((number, 0) for number, value in enumerate(values) if value.startswith(head))
+    tails = tuple((number, len(value) - len(tail)) for number, value in enumerate(values) if value.endswith(tail))
+    return [each for each in (Shared(head, heads), Shared(tail, tails)) if width(each.phrase.strip()) >= shortest]
+
+
+def shared_phrases(texts: Sequence[Placed[str]], share: float, shortest: float) -> list[Shared]:
+    """Those ends, and the bracketed words and stock phrases of titles that over ``share`` have; the most common first."""
+    places: dict[str, dict[int, int]] = {}
+    for number, text in enumerate(texts):
+        for phrase, start in _phrases(masked(text.value)):
+            places.setdefault(phrase, {}).setdefault(number, start)
+    found = [
+        Shared(phrase, tuple(where.items())) for phrase, where in places.items() if len(where) > share * len(texts)
+    ]
+    known = {each.phrase: each for each in (*found, *shared_ends(texts, share, shortest))}
+    outer = [each for each in known.values() if not any(each.phrase in other for other in known if other != each.phrase)]
+    return sorted(outer, key=lambda each: (-len(each.places), each.phrase))
+
+
+def masked(text: str) -> str:
+    """``text`` with 0 for each digit, as long as it was."""
+    return text.translate(_DIGITS)
+
+
+def _phrases(title: str) -> Iterator[tuple[str, int]]:
+    for bracket in _BRACKETS.finditer(title):
+        yield bracket[0], bracket.start()
+    lower = title.lower()
+    for phrase in table("title_phrases", tuple[str, ...]):
+        start = lower.find(phrase) if len(lower) == len(title) else -1
+        if start >= 0:
+            yield phrase, start
+
+
+def _head(texts: Sequence[str], share: float) -> str:
+    """The longest beginning that over ``share`` of ``texts`` have, Latin words whole; "" for a single word."""
+    need = int(len(texts) * share) + 1
+    ordered, best = sorted(texts), ""
+    for first, last in zip(ordered, ordered[need - 1 :], strict=False):
+        size = _alike(first, last)
+        while size and (_splits(first, size) or _splits(last, size)):
+            size -= 1
+        if size > len(best):
+            best = first[:size]
+    return "" if _ONE_WORD.fullmatch(best) else best
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    size = min(len(one), len(other))
+    return next((number for number in range(size) if one[number] != other[number]), size)
+
+
+def _splits(text: str, size: int) -> bool:
+    """Whether a Latin word is cut in two where ``text[:size]`` ends."""
+    around = text[size - 1 : size + 1]
+    return len(around) == 2 and around.isascii() and around.isalnum()

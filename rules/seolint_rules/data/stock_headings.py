@@ -1,0 +1,35 @@
+"""Headings that any post may have, whatever it is about."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from seolint import fold
+from seolint_rules.data import table
+
+_NUMBER = re.compile(r"(?:第?\d+(?:[.．\-]\d+)*(?:[章節回部]|[.．)）:：]|(?=\s)|$))\s*")
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+
+
+def plain(text: str) -> str:
+    """``text`` folded, without its number and the signs around it; of a long one the beginning."""
+    folded = fold(text[:80])
+    found = _NUMBER.match(folded)
+    bare = folded[found.end() :] if found else folded
+    return _EDGES.sub("", bare)
+
+
+@cache
+def _stock(kind: str) -> frozenset[str]:
+    return frozenset(map(plain, table("stock_headings", dict[str, list[str]])[kind]))
+
+
+def is_stock(name: str) -> bool:
+    """Whether a heading, made ``plain``, says only which part of a post it is: まとめ, References."""
+    return name in _stock("parts") or is_list(name)
+
+
+def is_list(name: str) -> bool:
+    """Whether it stands over a list of sources or links."""
+    return name in _stock("lists")

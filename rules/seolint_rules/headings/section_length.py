@@ -1,0 +1,66 @@
+from collections.abc import Iterator
+
+from seolint import Block, Diagnostic, Document, Invalid, Location, PageRule, Severity, Text, Valid, cut
+from seolint_rules.data.counted import wide
+from seolint_rules.data.stock_headings import is_list, plain
+
+
+class SectionLength(PageRule):
+    """Give a long stretch of text a heading.
+
+    Readers on the web look for the part that they need. What stands between two headings should fit on about two screens of
+    a phone. White space, URLs, code, tables and lists of sources are not counted; a post with fewer than three headings is
+    the concern of `heading-few`.
+
+    To fix it, put a heading where the text turns to something else.
+
+    長く続く文章には、途中に見出しを入れます。
+
+    読者は、必要な所を探しながら読みます。見出しから次の見出しまでは、スマートフォンで2画面ほどが目安です。空白、URL、コード、
+    表と、出典の一覧は数えません。見出しが3個に満たない記事は、`heading-few` が見ます。
+
+    直し方：話の変わる所に見出しを入れます。
+    """
+
+    severity: Severity = Severity.INFO
+
+    longest: float = 600.0
+    """Greatest width of the text under one heading, in full-width units.
+
+    一つの見出しの下の文章の量（全角の字数）。"""
+
+    advice = Text("Put a heading where it turns to something else.", "話の変わる所に見出しを入れてください")
+
+    def check(self, doc: Document) -> Iterator[Diagnostic]:
+        if not doc.is_page or doc.is_slides or len(doc.sections) < 4:
+            return
+        for section in doc.sections:
+            heading = section.heading
+            if section.most <= self.longest or (heading is not None and is_list(plain(heading.text.value))):
+                continue
+            size = round(section.size)
+            if size <= self.longest:
+                continue
+            where = (
+                Text("under this heading", "この見出しの下の")
+                if heading
+                else Text("before the first heading", "最初の見出しの前の")
+            )
+            yield self.flag(
+                heading.text.at if heading is not None else begin(section.blocks[0]),
+                en=f"The text {where.en} is long ({wide(size)}, limit {self.longest:g})",
+                ja=f"{where.ja}文章が長く続いています（全角{size}字、目安は{self.longest:g}字以内）",
+            )
+
+    examples = (
+        Valid("## 窯\n\n" + "石の色を見ます。" * 50 + "\n\n## 酵母\n\n" + "泡を見ます。" * 50 + "\n\n## 粉\n"),
+        Valid("## Code\n\n```\n" + "print('bread')\n" * 90 + "```\n\n## More\n\nText.\n\n## Most\n\nText.\n"),
+        Valid("## 窯\n\n短い話。\n\n## 酵母\n\n短い話。\n\n## 出典\n\n" + "- パンの本\n" * 200),
+        Invalid("## ⟦窯⟧\n\n" + "石の色を見ます。" * 90 + "\n\n## 酵母\n\n短い話。\n\n## 粉\n\n短い話。\n"),
+        Invalid("⟦Look at the stone. I⟧t is hot. " + "Wait. " * 30 + "\n\n## A\n\n## B\n\n## C\n", {"longest": 50}),
+    )
+
+
+def begin(block: Block) -> Location:
+    """The first words of a text, which may be long."""
+    return block.text.part(0, cut(block.text.value, 10))
