@@ -38,6 +38,10 @@ _SWITCHES = {"liquid": ("render_with_liquid", "false"), "nunjucks": ("disableNun
 """The key of the front matter that switches a template language off, and its value."""
 _RUN = re.compile(UNKNOWN + "+")
 _LIQUID_NAME = re.compile(r"(?:^|/)_(?:posts|drafts)/")
+_LISTS = re.compile(
+    r"404|500|_?index|search|archives?|tags?|categor(?:y|ies)|list|about|contact|feed|sitemap|redirect|offline|thanks|toc"
+)
+_LIST_LAYOUTS = re.compile(r"redirect|home|index|list|archive|tags?$|categor|search|landing|none$|null$")
 _EDITION = re.compile(
     r"(?:ar|bn|cs|da|de|el|en|es|et|fa|fi|fr|he|hi|hu|id|it|ja|jp|ko|kr|lt|lv|ms|nb|nl|no|pl|pt|ro|ru|sk|sl|sv|th|tr|uk|"
     r"vi|zh|cn|tw)(?:[-_](?:[a-z]{2}|han[st]))?|v\d+(?:\.[\dx]+)*|(?:version-)?\d+\.[\dx]+(?:\.[\dx]+)?|next|latest"
@@ -146,6 +150,11 @@ class Document:
     def address(self) -> str:
         """Where the page is published, from the site's root, decoded; "" when that is not known or it is not."""
         return self.place.address
+
+    @cached_property
+    def planned_address(self) -> str:
+        """``address``, or that which a draft will have; "" when it is not known."""
+        return self.address or self.site.routing.planned(self.site.inside(self.path), self.front_matter)
 
     @property
     def url(self) -> str:
@@ -276,6 +285,18 @@ class Document:
         feed = address is not None and re.search(r"\.(?:xml|json|txt|css|js)$", address.value)
         name = self.path.rpartition("/")[2].partition(".")[0]
         return self.is_page and not (self.is_draft or hidden or other or feed or name == "404")
+
+    @cached_property
+    def is_article(self) -> bool:
+        """Whether the page is listed and a text to be read: a post, or another page with front matter that is no list of pages."""
+        if not self.is_listed or (self.is_html and not self.front_matter.exists):
+            return False
+        layout = self.front_matter.get("layout")
+        if layout is not None and _LIST_LAYOUTS.match(layout.value.lower()):
+            return False
+        name = self.path.rpartition("/")[2].partition(".")[0].lower()
+        is_list = _LISTS.fullmatch(name) is not None and (name.startswith("_") or not self.published)
+        return self.place.kind == "post" or (self.front_matter.exists and not is_list)
 
     @cached_property
     def edition(self) -> str:
