@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ from seolint.site.routes import Destination, absolute
 from seolint.text import UNKNOWN, Location, Placed, fold
 
 if TYPE_CHECKING:
+    from seolint.document.prose_words import ProseWords
     from seolint.document.sentences import Sentence
 
 __all__ = [
@@ -181,10 +182,14 @@ class Document:
 
     @cached_property
     def shows_all(self) -> bool:
-        """Whether no template adds to what the page shows: all that it prints stands for addresses."""
+        """Whether no template adds to what the page shows: all that it prints stands for addresses, or in scripts."""
         targets = iter(self.template.targets)
         target = next(targets, None)
+        scripts = self.content.scripts
         for run in _RUN.finditer(self.template.text, self.front_matter.end):
+            number = bisect_right(scripts, run.start(), key=_START) - 1
+            if number >= 0 and run.end() <= scripts[number].end:
+                continue
             while target is not None and target.end < run.start():
                 target = next(targets, None)
             if target is None or not run.start() <= target.start < run.end():
@@ -218,6 +223,12 @@ class Document:
         named = ((h.joined if h.breaks else h.text.value, self._written_id(h)) for h in self.headings if h.level <= deepest)
         ids = iter(heading_ids(named, style))
         return tuple(next(ids) if h.level <= deepest else "" for h in self.headings)
+
+    def heading_of(self, to: Destination) -> Heading | None:
+        """The heading of this page to which a link leads."""
+        if to.kind != "fragment" or not to.fragment:
+            return None
+        return next((heading for heading, id in zip(self.headings, self.heading_ids, strict=True) if id == to.fragment), None)
 
     def _written_id(self, heading: Heading) -> str:
         """The id that stands behind a heading's text, in the Markdown itself or masked with the templates; "" for none."""
@@ -356,11 +367,27 @@ class Document:
         return Words(self.content.blocks)
 
     @cached_property
+    def prose_words(self) -> ProseWords:
+        """The words that a link can be made of."""
+        from seolint.document.prose_words import read_prose_words
+
+        return read_prose_words(self.path, self.text, self.blocks, self.links, self.words)
+
+    @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences of the body's prose in order; a heading, an item and a cell are at least one each."""
         from seolint.document.sentences import read_sentences
 
         return tuple(read_sentences(self.content.blocks))
+
+    def around(self, link: Link) -> tuple[str, str]:
+        """The sentence in which the text of ``link`` begins: what stands before the link, and what behind it."""
+        number = bisect_right(self.sentences, (link.block, link.offset), key=lambda sentence: (sentence.block, sentence.start)) - 1
+        sentence = self.sentences[number] if number >= 0 else None
+        if sentence is None or sentence.block != link.block:
+            return "", ""
+        start = max(link.offset - sentence.start, 0)
+        return sentence.text[:start], sentence.text[start + len(link.text.value) :]
 
     @cached_property
     def keywords(self) -> tuple[KeyphraseUse, ...]:

@@ -12,7 +12,7 @@ from seolint_rules.data import table
 _TAGGED = re.compile(r"/(?:dp|gp/product|ASIN|exec/obidos)/(?:[^?]*/)?[\w-]+-2[0-3](?:/|$)")
 """The tag of a partner as a part of Amazon's older paths, such as `/dp/4873119049/panlab-22/`."""
 
-_SHOPS = ([], ["www"], ["m"], ["smile"])
+_SHOPS = frozenset({"", "www", "m", "smile"})
 """What stands before the domain of the shop: other names below it are no shop."""
 
 
@@ -45,6 +45,6 @@ def is_affiliate(url: str) -> bool:
             return re.match(known.paths[host], parts.path) is not None
         if host in known.parameters:
             return not known.parameters[host].isdisjoint(parse_qs(parts.query))
-        if host in known.amazon and labels[:number] in _SHOPS:
+        if host in known.amazon and ".".join(labels[:number]) in _SHOPS:
             return "tag" in parse_qs(parts.query) or _TAGGED.search(parts.path) is not None
     return False

@@ -13,8 +13,8 @@ _IN_HTML = Text('Write it as <a href="…" rel="sponsored">.', '<a href="…" re
 class LinkAffiliateRel(PageRule):
     """Mark links that pay you with `rel="sponsored"`.
 
-    Google asks that links for which money is paid say so, and may count a site down that passes them off as recommendations. `nofollow`
-    is accepted too. Zenn and Qiita mark all outbound links themselves.
+    Google asks that links for which money is paid say so, and may count a site down that passes them off as
+    recommendations. `nofollow` is accepted too. Zenn and Qiita mark all outbound links themselves.
 
     To fix it, add `rel="sponsored"` to the link. In Jekyll's Markdown it stands behind it: `[…](…){: rel="sponsored"}`.
 

@@ -13,8 +13,8 @@ _TAG, _COMPONENT = re.compile(r"<[A-Za-z]"), re.compile(r"<(?:[A-Z]|\w+-)")
 class LinkEmpty(PageRule):
     """Give each link words to click and a page to lead to.
 
-    A link without text cannot be seen, clicked or read aloud, and says nothing of its target. One without a target, or with a script
-    for one, is no link for a search engine.
+    A link without text cannot be seen, clicked or read aloud, and says nothing of its target. One without a target, or with
+    a script for one, is no link for a search engine.
 
     To fix it, write the missing part, or take the link out.
 
@@ -73,7 +73,7 @@ class LinkEmpty(PageRule):
         )
 
     examples = (
-        Valid("[窯](/oven/) [![窯](a.png)](/oven/) <a id='top'></a> <a href='#' class='menu'>開く</a> <a href='#a' class='mark'></a>\n"),
+        Valid("[窯](/oven/) [![窯](a.png)](/oven/) <a id='top'></a> <a href='#' class='menu'>開く</a>\n"),
         Valid("<a href='#' onclick='go()'>計算</a> <a href='/a' aria-label='窯'><i class='i'></i></a> <a href='/b'>{{ b }}</a>\n"),
         Valid("[保存する道具](javascript:(function(){location.href='https://a.jp/?'+location.href})())\n"),
         Invalid("⟦[](/oven/)⟧と⟦[石臼]()⟧、[薪](⟦#⟧)の話。\n"),

@@ -8,8 +8,8 @@ from seolint_rules.data.counted import counted
 class LinkExternalMin(PageRule):
     """Link from each longer post to a source on another site.
 
-    A link to where a figure or a statement comes from lets readers check it. Advertisements and links to places of the page do not
-    count; posts that a template may add links to are left alone.
+    A link to where a figure or a statement comes from lets readers check it. Advertisements and links to places of the page
+    do not count; posts that a template may add links to are left alone.
 
     To fix it, link the figures and statements to where they come from.
 
@@ -42,11 +42,13 @@ class LinkExternalMin(PageRule):
         leading = (to for link, to in zip(doc.links, doc.destinations, strict=True) if not link.chrome)
         outbound = {to.value for to in leading if to.kind in {"external", "unknown"} and not is_affiliate(to.value)}
         if len(outbound) < self.least:
+            found = counted(len(outbound), "outbound link") if outbound else "no outbound link"
             yield self.flag(
                 doc.top,
-                en=f"The post ({counted(length, 'character')}) has {counted(len(outbound), 'outbound link')}"
-                f" ({self.least} or more let readers check it)",
-                ja=f"{length}字の記事なのに、外部リンクが{len(outbound)}件です（目安は{self.least}件以上）",
+                en=f"The post ({counted(length, 'character')}) has {found} ({self.least} or more let readers check it)",
+                ja=f"{length}字の記事なのに、外部リンクが"
+                + (f"{len(outbound)}件です" if outbound else "ありません")
+                + f"（目安は{self.least}件以上）",
                 cluster=self.id(),
             )
 

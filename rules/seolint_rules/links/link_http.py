@@ -10,8 +10,8 @@ _CHECK = Text("Write https:// if the site answers to it.", "https:// で開け�
 class LinkHttp(PageRule):
     """Link with https.
 
-    What http sends can be read and changed on its way, and browsers warn of such pages. Images and scripts that a page with https
-    loads over http may not be shown or run at all. To the own site, http costs each reader a redirect.
+    What http sends can be read and changed on its way, and browsers warn of such pages. Images and scripts that a page with
+    https loads over http may not be shown or run at all. To the own site, http costs each reader a redirect.
 
     To fix it, write `https://`, once the target opens so.
 
@@ -26,7 +26,7 @@ class LinkHttp(PageRule):
     advice = _CHECK
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        if not doc.is_page or "http://" not in doc.text.lower():
+        if not doc.is_page or "http://" not in doc.text:
             return
         own = host_of(doc.site.url) if doc.site.url.startswith("https:") else ""
         seen: set[Location] = set()
@@ -77,13 +77,13 @@ class LinkHttp(PageRule):
             {"_config.yml": "url: https://pan.jp\n", "a.md": "---\n---\n[窯](⟦http://⟧www.pan.jp/oven/)\n"},
             fixed="---\n---\n[窯](https://www.pan.jp/oven/)\n",
         ),
-        Invalid({"a.html": "<!doctype html><link rel=canonical href='https://a.jp/'>\n<p>窯<img src='⟦http://⟧b.jp/a.png' alt='窯'>\n"}),
+        Invalid({"a.html": "<!doctype html><link rel=canonical href='https://a.jp/'>\n<img src='⟦http://⟧b.jp/a.png' alt='窯'>\n"}),
     )
 
 
 def _insecure(doc: Document, url: Placed[str]) -> str:
     """The host of a URL that is written with ``http://`` and that others can reach; "" of any other."""
-    if url.value[:7].lower() != "http://" or doc.text[url.at.start : url.at.start + 7].lower() != "http://":
+    if not url.value.startswith("http://") or not doc.text.startswith("http://", url.at.start):
         return ""
     host = host_of(url.value)
     return host if is_public(host) and not re.match(r"//[^/]*:\d", url.value[5:]) else ""

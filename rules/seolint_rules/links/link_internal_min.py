@@ -9,9 +9,9 @@ _FILES = (".pdf", ".zip", ".csv", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".web
 class LinkInternalMin(PageRule):
     """Link from each longer post to other pages of the site.
 
-    A reader who has come to the end of a post without links has nowhere to go but back to the search results, and search engines find
-    the pages of a site by such links. Posts that a template may add links to are left alone, and so are those whose outbound links may
-    lead to the site, as its address is not known.
+    A reader who has come to the end of a post without links has nowhere to go but back to the search results, and search
+    engines find the pages of a site by such links. Posts that a template may add links to are left alone, and so are those
+    whose outbound links may lead to the site, as its address is not known.
 
     To fix it, link to a post on a neighbouring subject where the text touches it.
 
@@ -41,7 +41,8 @@ class LinkInternalMin(PageRule):
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         if not doc.is_article or not doc.shows_all or (length := doc.length) < self.length:
             return
-        own, pages = doc.address.rstrip("/"), set[str]()
+        own = doc.address.rstrip("/")
+        pages = {target.name for target in doc.template.targets if target.kind == "post_link"}
         for link, to in zip(doc.links, doc.destinations, strict=True):
             if to.kind == "unknown" or (to.kind == "external" and not doc.site.url):
                 return
@@ -49,11 +50,14 @@ class LinkInternalMin(PageRule):
                 pages.add(to.value.rstrip("/"))
         pages.discard(own)
         if len(pages) < self.least:
+            found = counted(len(pages), "other page") if pages else "no other page"
+            size = counted(length, "character")
             yield self.flag(
                 doc.top,
-                en=f"The post ({counted(length, 'character')}) links to {counted(len(pages), 'page')} of the site"
-                f" ({self.least} or more keep readers on it)",
-                ja=f"{length}字の記事なのに、サイト内のほかのページへのリンクが{len(pages)}件です（目安は{self.least}件以上）",
+                en=f"The post ({size}) links to {found} of the site ({self.least} or more keep readers on it)",
+                ja=f"{length}字の記事なのに、サイト内のほかのページへのリンクが"
+                + (f"{len(pages)}件です" if pages else "ありません")
+                + f"（目安は{self.least}件以上）",
                 cluster=self.id(),
             )
 

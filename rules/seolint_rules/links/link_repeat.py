@@ -7,8 +7,9 @@ from seolint import UNKNOWN, Diagnostic, Document, Invalid, Link, PageRule, Rela
 class LinkRepeat(PageRule):
     """Link to one target a few times in a post, not at every mention.
 
-    A page full of links to one target is harder to read, and search engines hardly weigh the later ones. The first mention and the
-    place where the reader needs the target are enough. Places of one page count apart; names and hashtags do not count.
+    A page full of links to one target is harder to read, and search engines hardly weigh the later ones. The first mention
+    and the place where the reader needs the target are enough. Places of one page count apart; names and hashtags do not
+    count.
 
     To fix it, keep the links where the reader wants to go there, and leave the other mentions as text.
 

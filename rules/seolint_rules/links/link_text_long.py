@@ -4,15 +4,17 @@ from collections.abc import Iterator
 from seolint import UNKNOWN, Diagnostic, Document, Invalid, Link, PageRule, Severity, Text, Valid, width
 from seolint_rules.data.counted import wide
 
-_GOES_ON = re.compile(r"\s*[ぁ-んa-z]")
-_WORD = re.compile(r"\w")
+_GOES_ON, _WORD = re.compile(r"\s*[ぁ-んa-z]"), re.compile(r"\w")
+_TITLE = re.compile(r"\s[-|·—–:：~～>»]\s|[|｜]|: |://")
+"""What parts the title of a page from the name of its site, and no sentence."""
+_QUOTED = re.compile(r"[「『“\"《:：]\s*\Z")
 
 
 class LinkTextLong(PageRule):
     """Link the words that name the target, not the whole sentence.
 
-    Readers scan a page by its links; in a sentence that is all link they do not find what it leads to. Links that stand alone, as in
-    a list of titles, may be as long as the titles are.
+    Readers scan a page by its links; in a sentence that is all link they do not find what it leads to. Links that stand
+    alone, as in a list of titles, may be as long as the titles are.
 
     To fix it, make the few words the link that name the target.
 
@@ -36,10 +38,10 @@ class LinkTextLong(PageRule):
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         for link in doc.links if doc.is_page else ():
             text = link.text.value
-            if len(text) <= self.longest or link.chrome or link.has_image or "://" in text or UNKNOWN in text:
+            if len(text) <= self.longest or link.chrome or link.has_image or UNKNOWN in text or "class" in link.attributes:
                 continue
             size = width(text)
-            if size > self.longest and _is_within(doc, link):
+            if size > self.longest and not _TITLE.search(text) and _is_within(doc, link):
                 yield self.flag(
                     link.text.at,
                     en=f"The link text is {wide(size)} long ({self.longest:g} or fewer are taken in at a glance)",
@@ -55,10 +57,12 @@ class LinkTextLong(PageRule):
 
 
 def _is_within(doc: Document, link: Link) -> bool:
-    """Whether the link is part of a sentence that begins before it or goes on behind it."""
+    """Whether the link is part of a sentence that goes on behind it, or in a paragraph begins before it; and no title in
+    quotes."""
     if link.block >= len(doc.blocks):
         return False
-    text, end = doc.blocks[link.block].text.value, link.offset + len(link.text.value)
-    if not text.startswith(link.text.value, link.offset):
+    block, text = doc.blocks[link.block], doc.blocks[link.block].text.value
+    before, end = text[: link.offset], link.offset + len(link.text.value)
+    if not text.startswith(link.text.value, link.offset) or _QUOTED.search(before):
         return False
-    return _GOES_ON.match(text, end) is not None or _WORD.search(text, 0, link.offset) is not None
+    return _GOES_ON.match(text, end) is not None or (block.kind == "p" and _WORD.search(before) is not None)

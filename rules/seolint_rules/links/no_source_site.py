@@ -13,8 +13,8 @@ class Sources(Fact, frozen=True):
 class NoSourceSite(SiteRule[Sources]):
     """Name the sources of the site with links.
 
-    Where not one post of a site links to another site, readers cannot check a single figure, and nothing tells experience and research
-    from invention. Advertisements do not count.
+    Where not one post of a site links to another site, readers cannot check a single figure, and nothing tells experience
+    and research from invention. Advertisements do not count.
 
     To fix it, link figures and statements to statistics, papers, official pages and the like.
 

@@ -16,17 +16,17 @@ _SHORTER = Text("Choose a few words before you publish it.", "公開する前に
 class SlugFormat(PageRule):
     """Give a new post a short URL of lower-case words with hyphens.
 
-    Links with capital letters break where a letter is mistyped, underscores hide under the line of a link, and spaces become `%20`. The
-    last part of the URL is judged as it is published, not the file name; Japanese is fine. Of posts that are published it is advice
-    only, since a new URL breaks old links.
+    Links with capital letters break where a letter is mistyped, underscores hide under the line of a link, and spaces
+    become `%20`. The last part of the URL is judged as it is published, not the file name; Japanese is fine. Of posts that
+    are published it is advice only, since a new URL breaks old links.
 
     To fix it, write lower-case words with single hyphens between them before you publish the post.
 
     新しい記事のURLには、短い語を小文字とハイフンで書きます。
 
-    大文字があると、打ち間違えたリンクは切れます。アンダースコアはリンクの下線に隠れて見えず、空白は `%20` になります。調べるのは
-    ファイル名ではなく、公開されるURLの最後の部分で、日本語はかまいません。公開済みの記事では、URLを変えると古いリンクが切れるため、
-    助言にとどめます。
+    大文字があると、打ち間違えたリンクは切れます。アンダースコアはリンクの下線に隠れて見えず、空白は `%20` になります。
+    調べるのはファイル名ではなく、公開されるURLの最後の部分で、日本語はかまいません。公開済みの記事では、URLを
+    変えると古いリンクが切れるため、助言にとどめます。
 
     直し方：公開する前に、小文字の語をハイフン1つでつないだ名前にします。
     """
@@ -46,7 +46,8 @@ class SlugFormat(PageRule):
         better = "-".join(part for part in _RUN.split(slug.lower()) if part)
         advice = Text(f"Name it “{better}” before you publish it.", f"公開する前に「{better}」などに変えてください")
         waits, shown = doc.is_draft or _is_ahead(doc), slug[:40] + "…" * (len(slug) > 40)
-        en = ", ".join((*(sign.en for sign in signs), *[f"{len(slug)} characters ({self.longest} or fewer are easy to share)"] * long))
+        size = f"{len(slug)} characters ({self.longest} or fewer are easy to share)"
+        en = ", ".join((*(sign.en for sign in signs), *[size] * long))
         ja = ("に" + "と".join(sign.ja for sign in signs) + "があり、" * long + "があります" * (not long)) if signs else "が"
         yield self.flag(
             _where(doc, slug),
