@@ -57,8 +57,8 @@ def site(tmp_path: Path) -> Path:
 def paragraph(text: str, offset: int) -> str:
     """What stands around a place, by other means than seolint's: lines of front matter, else up to blank lines."""
     head = re.match(r"\ufeff?---[ \t]*\r?\n.*?\n---[ \t]*(\r?\n|\Z)", text, re.DOTALL)
-    pieces = re.split(r"(\r?\n)" if head and offset < head.end() else r"((?:\A|\r?\n)(?:[ \t]*\r?\n)+)", text)
-    start = 0
+    start = head.end() if head and offset >= head.end() else 0
+    pieces = re.split(r"(\r?\n)" if head and not start else r"((?:\A|\r?\n)(?:[ \t]*\r?\n)+)", text[start:])
     for piece in pieces:
         start += len(piece)
         if offset < start:

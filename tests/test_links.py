@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from seolint.document import Document
+from seolint.document.words import lemmas
 from seolint.testing import site_of
 from seolint_rules.data.affiliate_links import is_affiliate
 from seolint_rules.data.link_texts import kind, names_something
@@ -48,7 +49,7 @@ def test_texts_that_name_their_object(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["詳しくは をご覧ください。", "興味のある方は からどうぞ！", "For more information, see  .", "※ も参照", "⇒ ", "前回の続きは です。"]
+    "words", ["詳しくは をご覧ください。", "興味のある方は からどうぞ！", "For more information, see  .", "※ も参照"]
 )
 def test_words_that_name_no_target(words: str) -> None:
     assert not names_something(words)
@@ -106,3 +107,65 @@ def test_drafts_have_the_address_that_they_will_have(files: dict[str, str], path
     doc = Document(path, text, site_of({**files, path: text}))
     assert doc.place.kind == "draft"
     assert doc.planned_address == address
+
+
+@pytest.mark.parametrize(
+    ("path", "head", "expected"),
+    [
+        ("_posts/2026-01-01-a.md", "title: 窯\n", True),
+        ("_posts/2026-01-01-a.md", "title: 窯\npublished: false\n", False),
+        ("oven.md", "title: 窯\n", True),
+        ("index.md", "title: パン\n", False),
+        ("tags.md", "title: タグ\n", False),
+        ("list.md", "title: 窯\nlayout: archive\n", False),
+    ],
+)
+def test_articles_are_no_lists(path: str, head: str, expected: bool) -> None:
+    text = f"---\n{head}---\n本文。\n"
+    assert Document(path, text, site_of({"_config.yml": "", path: text})).is_article is expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("[窯]({{ site.baseurl }}/oven/)\n", True),
+        ('<script type="application/ld+json">{"headline": {{ page.title | jsonify }}}</script>\n', True),
+        ("{{ page.title }}\n", False),
+    ],
+)
+def test_what_a_template_adds_to_the_page(body: str, expected: bool) -> None:
+    text = f"---\ntitle: 窯\n---\n{body}"
+    assert Document("_posts/2026-01-01-a.md", text, site_of({"_config.yml": "", "a.md": ""})).shows_all is expected
+
+
+@pytest.mark.parametrize(
+    ("body", "phrase", "found"),
+    [
+        ("薪と石窯。石窯。", "石窯", "石窯"),
+        ("窯は開発者が開発した。", "開発", "開発"),
+        ("温度の計測の話。", "温度計測", "温度の計測"),
+        ("A bread-knife, a Bread knife.", "bread knife", "Bread knife"),
+        ("[石窯](/a/)と`石窯`と<b>石</b>窯。", "石窯", None),
+        ("窯は開発者の物。", "開発", None),
+        ("# 石窯", "石窯", None),
+        ("<div>石窯</div>", "石窯", None),
+        ("窯", "", None),
+    ],
+)
+def test_words_that_a_link_can_be_made_of(body: str, phrase: str, found: str | None) -> None:
+    doc = Document("a.md", body + "\n", site_of({}))
+    at = doc.prose_words.find(lemmas(phrase)[0])
+    assert (doc.text[at.start : at.end] if at is not None else None) == found
+    if phrase == "開発" and at is not None:
+        assert at.start == body.rindex(phrase)
+
+
+def test_the_heading_and_the_sentence_of_a_link() -> None:
+    doc = Document("a.md", "前の文。詳しくは[こちら](#窯)です。[窯](b.md)\n\n## 窯\n", site_of({}))
+    link, other = doc.links
+    heading = doc.heading_of(doc.destinations[0])
+    assert heading is not None
+    assert heading.text.value == "窯"
+    assert doc.heading_of(doc.destinations[1]) is None
+    assert doc.around(link) == ("詳しくは", "です。")
+    assert doc.around(other) == ("", "")

@@ -155,7 +155,9 @@ class Document:
     @cached_property
     def planned_address(self) -> str:
         """``address``, or that which a draft will have; "" when it is not known."""
-        return self.address or self.site.routing.planned(self.site.inside(self.path), self.front_matter)
+        if self.address or not self.is_draft:
+            return self.address
+        return self.site.routing.planned(self.site.inside(self.path), self.front_matter)
 
     @property
     def url(self) -> str:

@@ -75,7 +75,8 @@ def _readings(text: str) -> Iterable[str]:
 def kind(text: str, more: frozenset[str] = frozenset()) -> str:
     """``generic`` where ``text`` names nothing, ``more`` being further such texts; ``thin`` where only a kind; else ""."""
     texts = table("link_texts", _Texts)
-    if not more and fold(next(filter(str.isalnum, text), ""))[:1] not in _beginnings():
+    first = next(filter(str.isalnum, text), "").lower()
+    if not more and (fold(first)[:1] if first >= "\uff00" else first) not in _beginnings():
         return ""
     word = bare(text)
     for reading in (word,) if word.isascii() else _readings(word):

@@ -7,6 +7,9 @@ _NAMES = frozenset({"aria-label", "aria-labelledby", "title", "id", "class"})
 """Attributes that say what a link without text is, or by which a script or a style sheet fills it."""
 _PLAIN = frozenset({"href", "title", "target", "rel"})
 _BOOKMARKLET = re.compile(r"javascript:(?:.{60}|.*?(?:function|=>))", re.DOTALL)
+_SPHINX = re.compile(r"^(?:`{3,}|:{3,})\{|\{[a-z:]+\}`", re.MULTILINE)
+"""Directives and roles of MyST, the Markdown of Sphinx."""
+_TO_TOP = re.compile(r"top|^up$|トップ|先頭|最初|上[へに部]|戻る|[↑▲△⬆]", re.IGNORECASE)
 _TAG, _COMPONENT = re.compile(r"<[A-Za-z]"), re.compile(r"<(?:[A-Z]|\w+-)")
 
 
@@ -34,11 +37,14 @@ class LinkEmpty(PageRule):
             if target is None or any(name[:1] in ":@{" or name.startswith(("v-", "x-", "on")) for name in link.attributes):
                 continue
             if target.startswith("javascript:") and not link.chrome and not _BOOKMARKLET.match(target):
-                yield self._no_target(link, "a script", "スクリプト")
+                yield self._no_target(
+                    link, "The target is a script, which search engines do not follow", "リンク先がスクリプトで、検索エンジンはたどれません"
+                )
             elif target == "" and not link.chrome:
-                yield self._no_target(link, "nothing", "空")
+                yield self._no_target(link, "The link has no target", "リンク先が書かれていません")
             elif target == "#" and not link.chrome and _PLAIN.issuperset(link.attributes):
-                yield self._no_target(link, "“#”, its own page", "「#」で、このページ自身")
+                if not _TO_TOP.search(link.text.value):
+                    yield self._no_target(link, "The target is “#”, the top of this page", "リンク先が「#」だけで、このページの先頭に戻ります")
             elif not link.text.value and not link.has_image and _NAMES.isdisjoint(link.attributes):
                 yield from self._no_text(doc, link, number)
 
@@ -46,8 +52,8 @@ class LinkEmpty(PageRule):
         at = link.url.at if link.url is not None and link.url.value.strip() else link.at
         return self.flag(
             at,
-            en=f"The target of the link is {en}, so it leads nowhere",
-            ja=f"リンク先が{ja}なので、どこにもたどり着けません",
+            en=en,
+            ja=ja,
             advice=Text("Write the address of the page.", "開きたいページのアドレスを書いてください"),
         )
 
@@ -57,9 +63,8 @@ class LinkEmpty(PageRule):
         following = doc.links[number + 1 : number + 2]
         split = any(other.at.start <= link.at.end for other in following) and not link.markdown
         if link.markdown:
-            written = link.url is not None and re.search(r"(?:\.md|^#.*)$", link.url.value.partition("#")[0] or "#")
-            if doc.site.generator == "plain" and written:
-                return  # Sphinx takes the title of the target
+            if doc.site.generator == "plain" and _SPHINX.search(doc.text):
+                return  # it writes the title of the target
         elif split or not inside.lower().endswith("</a>") or _COMPONENT.search(inside):
             return
         icon = not link.markdown and _TAG.search(inside) is not None
@@ -73,7 +78,7 @@ class LinkEmpty(PageRule):
         )
 
     examples = (
-        Valid("[窯](/oven/) [![窯](a.png)](/oven/) <a id='top'></a> <a href='#' class='menu'>開く</a>\n"),
+        Valid("[窯](/oven/) [上へ](#) [![窯](a.png)](/oven/) <a id='top'></a> <a href='#' class='menu'>開く</a>\n"),
         Valid("<a href='#' onclick='go()'>計算</a> <a href='/a' aria-label='窯'><i class='i'></i></a> <a href='/b'>{{ b }}</a>\n"),
         Valid("[保存する道具](javascript:(function(){location.href='https://a.jp/?'+location.href})())\n"),
         Invalid("⟦[](/oven/)⟧と⟦[石臼]()⟧、[薪](⟦#⟧)の話。\n"),

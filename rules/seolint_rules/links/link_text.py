@@ -71,8 +71,7 @@ class LinkText(SiteRule[GenericLink]):
                 continue
             name = kind(text.value, more)
             block = doc.blocks[link.block] if name and link.block < len(doc.blocks) else None
-            is_code = block is not None and any(s <= start < e for s, e in block.code)
-            if block is None or is_code or _COMPOUND.match(block.text.value, start + size - 1):
+            if block is None or block.is_code(start) or _COMPOUND.match(block.text.value, start + size - 1):
                 continue
             before, behind = doc.around(link)
             told = block.kind in {"td", "dd"} or names_something(f"{before} {behind}")
@@ -98,7 +97,7 @@ class LinkText(SiteRule[GenericLink]):
             advice = Text(f"Write “{title}”.", f"「{title}」などと書いてください") if known else None
             yield self.flag(
                 fact.at,
-                en=f"The link text “{shown}” does not say what the target is about" + ", words beside it do" * bool(fact.beside),
+                en=f"The link text “{shown}” does not say what the target is about",
                 ja=f"リンクの文字「{shown}」だけでは、リンク先の内容が伝わりません",
                 advice=_BESIDE if fact.beside else advice,
                 fix=Fix(_TITLE, (Edit(fact.at, title),), safe=False) if fits and title not in fact.beside else None,
