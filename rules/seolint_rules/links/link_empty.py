@@ -11,6 +11,10 @@ _SPHINX = re.compile(r"^(?:`{3,}|:{3,})\{|\{[a-z:]+\}`", re.MULTILINE)
 """Directives and roles of MyST, the Markdown of Sphinx."""
 _TO_TOP = re.compile(r"top|^up$|トップ|先頭|最初|上[へに部]|戻る|[↑▲△⬆]", re.IGNORECASE)
 _TAG, _COMPONENT = re.compile(r"<[A-Za-z]"), re.compile(r"<(?:[A-Z]|\w+-)")
+_SCRIPT = Text("The target is a script, which search engines do not follow", "リンク先がスクリプトで、検索エンジンはたどれません")
+_NOTHING = Text("The link has no target", "リンク先が書かれていません")
+_HERE = Text("The target is “#”, the top of this page", "リンク先が「#」だけで、このページの先頭に戻ります")
+_ADDRESS = Text("Write the address of the page.", "開きたいページのアドレスを書いてください")
 
 
 class LinkEmpty(PageRule):
@@ -37,25 +41,18 @@ class LinkEmpty(PageRule):
             if target is None or any(name[:1] in ":@{" or name.startswith(("v-", "x-", "on")) for name in link.attributes):
                 continue
             if target.startswith("javascript:") and not link.chrome and not _BOOKMARKLET.match(target):
-                yield self._no_target(
-                    link, "The target is a script, which search engines do not follow", "リンク先がスクリプトで、検索エンジンはたどれません"
-                )
+                yield self._no_target(link, _SCRIPT)
             elif target == "" and not link.chrome:
-                yield self._no_target(link, "The link has no target", "リンク先が書かれていません")
+                yield self._no_target(link, _NOTHING)
             elif target == "#" and not link.chrome and _PLAIN.issuperset(link.attributes):
                 if not _TO_TOP.search(link.text.value):
-                    yield self._no_target(link, "The target is “#”, the top of this page", "リンク先が「#」だけで、このページの先頭に戻ります")
+                    yield self._no_target(link, _HERE)
             elif not link.text.value and not link.has_image and _NAMES.isdisjoint(link.attributes):
                 yield from self._no_text(doc, link, number)
 
-    def _no_target(self, link: Link, en: str, ja: str) -> Diagnostic:
+    def _no_target(self, link: Link, why: Text) -> Diagnostic:
         at = link.url.at if link.url is not None and link.url.value.strip() else link.at
-        return self.flag(
-            at,
-            en=en,
-            ja=ja,
-            advice=Text("Write the address of the page.", "開きたいページのアドレスを書いてください"),
-        )
+        return self.flag(at, en=why.en, ja=why.ja, advice=_ADDRESS)
 
     def _no_text(self, doc: Document, link: Link, number: int) -> Iterator[Diagnostic]:
         """A link without words; with an icon inside it is less grave, and silence holds where its text may stand elsewhere."""
