@@ -18,6 +18,7 @@ from seolint.document import (
     Thing,
     Words,
 )
+from seolint.document.prose_words import ProseWords
 from seolint.index import File, Index, Page, Reply
 from seolint.rule import Fact, Invalid, PageRule, Rule, SiteRule, Valid
 from seolint.site.routes import Answer, Destination
@@ -26,6 +27,6 @@ from seolint.text import UNKNOWN, Location, Placed, cut, fold, is_japanese, widt
 __all__ = [
     "UNKNOWN", "Answer", "Block", "Destination", "Diagnostic", "Document", "Edit", "Fact", "File", "Fix", "Heading", "Image",
     "Index", "Invalid", "Item", "KeyphraseUse", "Lead", "Link", "Literal", "Location", "Mentions", "Page", "PageRule", "Placed",
-    "Property", "Reference", "Related", "Reply", "Rule", "Script", "Severity", "SiteRule", "Text", "Thing", "Valid", "Words",
-    "cut", "fold", "is_japanese", "width",
+    "Property", "ProseWords", "Reference", "Related", "Reply", "Rule", "Script", "Severity", "SiteRule", "Text", "Thing", "Valid",
+    "Words", "cut", "fold", "is_japanese", "width",
 ]  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -26,6 +26,7 @@ from seolint.site.routes import Destination, absolute
 from seolint.text import UNKNOWN, Location, Placed, fold
 
 if TYPE_CHECKING:
+    from seolint.document.prose_words import ProseWords
     from seolint.document.sections import Section
     from seolint.document.sentences import Sentence
 
@@ -43,6 +44,10 @@ _BARE = frozenset({"default", "base", "home", "index", "landing", "plain", "none
 """Layouts that hold others, or pages that write their own H1."""
 _RUN = re.compile(UNKNOWN + "+")
 _LIQUID_NAME = re.compile(r"(?:^|/)_(?:posts|drafts)/")
+_LISTS = re.compile(
+    r"404|500|_?index|search|archives?|tags?|categor(?:y|ies)|list|about|contact|feed|sitemap|redirect|offline|thanks|toc"
+)
+_LIST_LAYOUTS = re.compile(r"redirect|home|index|list|archive|tags?$|categor|search|landing|none$|null$")
 _EDITION = re.compile(
     r"(?:ar|bn|cs|da|de|el|en|es|et|fa|fi|fr|he|hi|hu|id|it|ja|jp|ko|kr|lt|lv|ms|nb|nl|no|pl|pt|ro|ru|sk|sl|sv|th|tr|uk|"
     r"vi|zh|cn|tw)(?:[-_](?:[a-z]{2}|han[st]))?|v\d+(?:\.[\dx]+)*|(?:version-)?\d+\.[\dx]+(?:\.[\dx]+)?|next|latest"
@@ -185,6 +190,13 @@ class Document:
         """Where the page is published, from the site's root, decoded; "" when that is not known or it is not."""
         return self.place.address
 
+    @cached_property
+    def planned_address(self) -> str:
+        """``address``, or that which a draft will have; "" when it is not known."""
+        if self.address or not self.is_draft:
+            return self.address
+        return self.site.routing.planned(self.site.inside(self.path), self.front_matter)
+
     @property
     def url(self) -> str:
         """The page's URL, without the origin where the site does not say it; "" when it is not known."""
@@ -210,10 +222,14 @@ class Document:
 
     @cached_property
     def shows_all(self) -> bool:
-        """Whether no template adds to what the page shows: all that it prints stands for addresses."""
+        """Whether no template adds to what the page shows: all that it prints stands for addresses, or in scripts."""
         targets = iter(self.template.targets)
         target = next(targets, None)
+        scripts = self.content.scripts
         for run in _RUN.finditer(self.template.text, self.front_matter.end):
+            number = bisect_right(scripts, run.start(), key=_START) - 1
+            if number >= 0 and run.end() <= scripts[number].end:
+                continue
             while target is not None and target.end < run.start():
                 target = next(targets, None)
             if target is None or not run.start() <= target.start < run.end():
@@ -250,6 +266,12 @@ class Document:
         named = ((h.joined if h.breaks else h.text.value, self._written_id(h)) for h in self.headings if h.level <= deepest)
         ids = iter(heading_ids(named, style))
         return tuple(next(ids) if h.level <= deepest else "" for h in self.headings)
+
+    def heading_of(self, to: Destination) -> Heading | None:
+        """The heading of this page to which a link leads."""
+        if to.kind != "fragment" or not to.fragment:
+            return None
+        return next((heading for heading, id in zip(self.headings, self.heading_ids, strict=True) if id == to.fragment), None)
 
     def _written_id(self, heading: Heading) -> str:
         """The id that stands behind a heading's text, in the Markdown itself or masked with the templates; "" for none."""
@@ -326,6 +348,18 @@ class Document:
         return self.is_page and not (self.is_draft or hidden or other or feed or name == "404")
 
     @cached_property
+    def is_article(self) -> bool:
+        """Whether the page is listed and a text to be read: a post, or another page with front matter that is no list of pages."""
+        if not self.is_listed or (self.is_html and not self.front_matter.exists):
+            return False
+        layout = self.front_matter.get("layout")
+        if layout is not None and _LIST_LAYOUTS.match(layout.value.lower()):
+            return False
+        name = self.path.rpartition("/")[2].partition(".")[0].lower()
+        is_list = _LISTS.fullmatch(name) is not None and (name.startswith("_") or not self.published)
+        return self.place.kind == "post" or (self.front_matter.exists and not is_list)
+
+    @cached_property
     def edition(self) -> str:
         """The language or version that the path or the page names; pages may be alike in different ones."""
         inside, _, name = self.site.inside(self.path).lower().rpartition("/")
@@ -391,11 +425,27 @@ class Document:
         return Words(self.content.blocks)
 
     @cached_property
+    def prose_words(self) -> ProseWords:
+        """The words that a link can be made of."""
+        from seolint.document.prose_words import read_prose_words
+
+        return read_prose_words(self.path, self.text, self.blocks, self.links, self.words)
+
+    @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences of the body's prose in order; a heading, an item and a cell are at least one each."""
         from seolint.document.sentences import read_sentences
 
         return tuple(read_sentences(self.content.blocks))
+
+    def around(self, link: Link) -> tuple[str, str]:
+        """The sentence in which the text of ``link`` begins: what stands before the link, and what behind it."""
+        number = bisect_right(self.sentences, (link.block, link.offset), key=lambda sentence: (sentence.block, sentence.start)) - 1
+        sentence = self.sentences[number] if number >= 0 else None
+        if sentence is None or sentence.block != link.block:
+            return "", ""
+        start = max(link.offset - sentence.start, 0)
+        return sentence.text[:start], sentence.text[start + len(link.text.value) :]
 
     @cached_property
     def keyphrases(self) -> tuple[Keyphrase, ...]:

@@ -23,6 +23,9 @@ class Block(Struct, frozen=True, gc=False):
     code: tuple[tuple[int, int], ...] = ()
     chrome: bool = False
 
+    def is_code(self, offset: int) -> bool:
+        return any(start <= offset < end for start, end in self.code)
+
     def without_code(self, filler: str) -> str:
         """The text with ``filler`` for each character of code."""
         if not self.code:

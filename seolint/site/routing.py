@@ -13,6 +13,8 @@ _MADE = re.compile(
 )
 """Pages that themes and plugins make: of lists, archives and searches."""
 
+_HIDING = frozenset({"draft", "published", "private", "ignorePublish"})
+
 
 class Values(Protocol):
     """The front matter of a file as plain text."""
@@ -60,6 +62,25 @@ class NoValues:
         return None
 
 
+class Undrafted:
+    """A page's front matter without what says that it is not published."""
+
+    def __init__(self, values: Values) -> None:
+        self._values, self.language = values, values.language
+
+    def plain(self, key: str) -> bool:
+        return self._values.plain(key)
+
+    def text(self, key: str) -> str:
+        return "" if key in _HIDING else self._values.text(key)
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        return self._values.texts(key)
+
+    def listed(self, key: str) -> tuple[tuple[str, bool], ...] | None:
+        return self._values.listed(key)
+
+
 class Place(Struct, frozen=True, array_like=True):
     """What becomes of a source file.
 
@@ -87,6 +108,10 @@ class Routing(Struct, frozen=True):
     def place(self, path: str, values: Values) -> Place:
         """What becomes of the page at ``path``, from the site's root, with the front matter ``values``."""
         return Place(address="/" + path if path.lower().endswith((".html", ".htm")) else "")
+
+    def planned(self, path: str, values: Values) -> str:
+        """The ``address`` that the page will have once it is published, though it is a draft now; "" when that is not known."""
+        return self.place(path, Undrafted(values)).address
 
     def reads(self, path: str) -> bool:
         """Whether the generator may make something of the page at ``path``, or keep it from being published."""

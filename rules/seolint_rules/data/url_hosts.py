@@ -11,11 +11,14 @@ from seolint_rules.data import table
 
 
 class Hosts(msgspec.Struct, frozen=True):
-    """`cdn`: hosts of pictures and files; `shared`: each name below is a site of its own; `second`: `co` in `co.jp`."""
+    """`cdn`: hosts of pictures and files; `shared`: each name below is a site of its own; `second`: `co` in `co.jp`; `private`:
+    names below which no reader finds a site.
+    """
 
     cdn: tuple[str, ...]
     shared: tuple[str, ...]
     second: frozenset[str]
+    private: frozenset[str]
 
 
 @functools.cache
@@ -42,3 +45,10 @@ def domain_of(host: str) -> str:
 def is_cdn(host: str) -> bool:
     """Whether the host keeps pictures of any site."""
     return any(host == each or host.endswith("." + each) for each in _hosts().cdn)
+
+
+def is_public(host: str) -> bool:
+    """Whether the host may be a site that readers can open: a name that is neither reserved nor a number."""
+    labels = host.split(".")
+    below = (".".join(labels[number:]) for number in range(len(labels)))
+    return len(labels) > 1 and not labels[-1].isdigit() and ":" not in host and _hosts().private.isdisjoint(below)

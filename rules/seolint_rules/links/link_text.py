@@ -1,35 +1,54 @@
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from seolint import UNKNOWN, Diagnostic, Document, Edit, Fact, Fix, Index, Invalid, Severity, SiteRule, Text, Valid
-from seolint_rules.data.link_texts import bare, generic, thin
+from seolint import (
+    UNKNOWN,
+    Destination,
+    Diagnostic,
+    Document,
+    Edit,
+    Fact,
+    Fix,
+    Index,
+    Invalid,
+    Severity,
+    SiteRule,
+    Text,
+    Valid,
+)
+from seolint_rules.data.link_texts import LONGEST, bare, kind, names_something
 
-_PAGES = (".md", ".markdown", ".mdx")
-_COMPOUND = "[ァ-ヺー一-鿿]{2}"
+_COMPOUND = re.compile("[ァ-ヺー一-鿿]{2}")
 _MARKUP = frozenset("[]<>&*_`\\{}|")
+_TITLE = Text("use the title of the target", "リンク先のタイトルにする")
+_BESIDE = Text("Make the words that name the target the link.", "リンク先を表す言葉のほうをリンクにしてください")
 
 
 class GenericLink(Fact, frozen=True):
-    """A link whose text names nothing; ``target`` is the post or path it leads to, "" when it leaves the site."""
+    """A link whose text names nothing. ``to`` is the page of the site, ``title`` the heading of this page that it leads to;
+    ``beside`` is the sentence around it, "" where that names nothing either."""
 
     text: str
-    target: str
+    to: Destination | None
+    title: str
     thin: bool
+    beside: str
     plain: bool
 
 
 class LinkText(SiteRule[GenericLink]):
     """Say in the link text what the target is about.
 
-    Readers scan a page by its links, and a screen reader may read them alone. "Here" and "read more" say nothing
-    about the target, neither to people nor to search engines.
+    Readers scan a page by its links, and a screen reader may read them alone. "Here" and "read more" say nothing about the
+    target, neither to people nor to search engines. Where the sentence names the target beside the link, it is advice only.
 
     To fix it, use the title of the target or the words of the sentence that name it.
 
     リンクの文字には、リンク先の内容を書きます。
 
-    読者はリンクを拾い読みし、読み上げではリンクだけを聞くこともあります。「こちら」や「続きを読む」では、人にも検索エンジンにもリンク先の内容が伝わりません。
+    読者はリンクを拾い読みし、読み上げではリンクだけを聞くこともあります。「こちら」や「続きを読む」では、人にも検索エンジンにも
+    リンク先の内容が伝わりません。同じ文の中にリンク先を表す言葉があるときは、助言にとどめます。
 
     直し方：リンク先のタイトルや、文の中の具体的な言葉をリンクの文字にします。
     """
@@ -39,80 +58,63 @@ class LinkText(SiteRule[GenericLink]):
 
     ほかに、内容が伝わらないとみなすリンクの文字。"""
 
+    routed = True
     alone = True
-    advice = Text("Name what the target is about.", "リンク先の内容が分かる言葉にしてください")
+    advice = Text("Write its title or what one finds there.", "リンク先のタイトルか、そこで分かることを書いてください")
 
     def collect(self, doc: Document) -> Iterator[GenericLink]:
-        if not doc.is_page:
-            return
         more = frozenset(map(bare, self.extend))
         links = Counter(link.block for link in doc.links)
-        for link in doc.links:
-            text, size = link.text, len(link.text.value)
-            if link.chrome or link.has_image or link.url is None or not 0 < size <= 40 or UNKNOWN in text.value:
+        for link, to in zip(doc.links, doc.destinations, strict=True) if doc.is_page else ():
+            text, size, start = link.text, len(link.text.value), link.offset
+            if link.chrome or link.has_image or link.url is None or not 0 < size <= LONGEST or UNKNOWN in text.value:
                 continue
-            word = bare(text.value)
-            general = word in generic() or word in more
-            known = general or (word in thin() and links[link.block] == 1)
-            if not known or _named(doc, link.block, link.offset, size, general):
+            name = kind(text.value, more)
+            block = doc.blocks[link.block] if name and link.block < len(doc.blocks) else None
+            if block is None or block.is_code(start) or _COMPOUND.match(block.text.value, start + size - 1):
                 continue
-            tag = link.target if link.target and link.target.kind in {"post_url", "link"} else None
-            target = tag.name.rpartition("/")[2] if tag else _path(doc.path, link.url.value)
+            before, behind = doc.around(link)
+            told = block.kind in {"td", "dd"} or names_something(f"{before} {behind}")
+            if name == "thin" and (told or links[link.block] > 1):
+                continue
             plain = text.at.end - text.at.start == size and doc.text[text.at.start : text.at.end] == text.value
-            yield GenericLink((target,), text.at, text.value, target, not general, plain)
+            heading = doc.heading_of(to)
+            title, page = heading.text.value if heading is not None else "", to if to.kind == "internal" else None
+            sentence = before + text.value + behind if told else ""
+            yield GenericLink(("",), text.at, text.value, page, title, name == "thin", sentence, plain)
+
+    def keys(self, fact: GenericLink, index: Index) -> Iterable[str]:
+        answer = index.find(fact.to) if fact.to is not None else None
+        return (answer.path if answer is not None and answer.is_page else "",)
 
     def judge(self, key: str, facts: Sequence[GenericLink], index: Index) -> Iterator[Diagnostic]:
-        page = index.by_path.get(key) or index.by_name.get(key)
-        title = page.title if page else ""
+        page = index.by_inside.get(key) if key else None
         for fact in facts:
+            title = (page.title.strip() if page else "") or fact.title
             shown = " ".join(fact.text.split())
+            known = title != "" and UNKNOWN not in title
+            fits = fact.plain and known and _MARKUP.isdisjoint(title)
+            advice = Text(f"Write “{title}”.", f"「{title}」などと書いてください") if known else None
             yield self.flag(
                 fact.at,
                 en=f"The link text “{shown}” does not say what the target is about",
                 ja=f"リンクの文字「{shown}」だけでは、リンク先の内容が伝わりません",
-                fix=_naming(fact, title) if fact.plain else None,
-                severity=Severity.INFO if fact.thin else None,
+                advice=_BESIDE if fact.beside else advice,
+                fix=Fix(_TITLE, (Edit(fact.at, title),), safe=False) if fits and title not in fact.beside else None,
+                severity=Severity.INFO if fact.thin or fact.beside else None,
             )
 
     examples = (
-        Valid("詳しくは[パン切り包丁の選び方](knife.md)をご覧ください。[無料相談はこちら](/contact/)\n"),
-        Valid("この道具で[リンク](https://a.jp/)管理をします。\n"),
-        Valid("Read [how to choose a knife](knife.md). [![here](a.png)](b.md)\n"),
-        Invalid("パン切り包丁は[⟦こちら⟧](https://a.jp/)と[⟦【 詳しくはこちら 】→⟧](https://b.jp/)です。\n"),
-        Invalid("Knives are [⟦here⟧](https://a.jp/), and [⟦Read more…⟧](https://b.jp/).\n"),
-        Invalid("[⟦公式サイト⟧](https://a.jp/)\n", severity=Severity.INFO),
+        Valid("[パン切り包丁の選び方](knife.md)をご覧ください。[無料相談はこちら](/contact/) [料金の詳細はこちら](/price/)\n"),
+        Valid("この道具で[リンク](https://a.jp/)管理をします。@mayさんの[記事](https://a.jp/)です。[![here](a.png)](b.md)\n"),
+        Invalid("興味のある方は[⟦こちら⟧](https://a.jp/)。\n\n[⟦【 くわしくはコチラをご覧下さい 】→⟧](https://b.jp/)\n"),
+        Invalid("For more, see [⟦here⟧](https://a.jp/). [⟦Read more…⟧](https://b.jp/)\n"),
+        Invalid("パン切り包丁の選び方は[⟦こちら⟧](/a/)です。\n\n[⟦公式サイト⟧](https://a.jp/)\n", severity=Severity.INFO),
         Invalid(
-            {"a.md": "包丁は[⟦こちら⟧](posts/b.md)です。\n", "posts/b.md": "---\ntitle: 包丁の選び方\n---\n本文。\n"},
-            fixed="包丁は[包丁の選び方](posts/b.md)です。\n",
+            {
+                "_config.yml": "permalink: /:title/\n", "_posts/2026-01-01-knife.md": "---\ntitle: 包丁の選び方\n---\n本文。\n",
+                "a.md": "---\n---\n[⟦続きを読む⟧]({% post_url 2026-01-01-knife %})と[⟦こちら⟧](/knife/)\n",
+            },
+            fixed="---\n---\n[包丁の選び方]({% post_url 2026-01-01-knife %})と[包丁の選び方](/knife/)\n",
         ),
-    )
-
-
-def _named(doc: Document, number: int, offset: int, size: int, general: bool) -> bool:
-    """Whether the text is code (a name), part of a longer word (リンク管理), or in a cell whose row names the target."""
-    block = doc.blocks[number] if number < len(doc.blocks) else None
-    if block is None:
-        return False
-    if re.match(_COMPOUND, block.text.value[max(offset + size - 1, 0) :][:2]):
-        return True
-    return any(s <= offset < e for s, e in block.code) or (block.kind == "td" and not general)
-
-
-def _path(origin: str, link: str) -> str:
-    """The path of the page that ``link`` in the file at ``origin`` leads to; "" when it does not name a file."""
-    url = link.partition("#")[0].partition("?")[0]
-    if not url.lower().endswith(_PAGES) or "//" in url or url.startswith("/") or UNKNOWN in url:
-        return ""
-    parts = origin.split("/")[:-1]
-    for part in url.split("/"):
-        if part == ".." and parts and parts[-1] != "..":
-            parts.pop()
-        elif part != ".":
-            parts.append(part)
-    return "/".join(parts)
-
-
-def _naming(fact: GenericLink, title: str) -> Fix | None:
-    if not title.strip() or UNKNOWN in title or not _MARKUP.isdisjoint(title):
-        return None
-    return Fix(Text("use the title of the target", "リンク先のタイトルにする"), (Edit(fact.at, title),), safe=False)
+    )  # fmt: skip

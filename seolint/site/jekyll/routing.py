@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from seolint.site.addresses import decode
 from seolint.site.jekyll.dates import Moment, read_day, read_moment
@@ -77,6 +78,9 @@ class JekyllRouting(Routing, frozen=True):
         if not self.entries.reads(inside) or _PARTS.intersection(inside.split("/")):
             return Place("part")
         return self._place_page(inside, values)
+
+    def planned(self, path: str, values: Values) -> str:
+        return replace(self, drafts=True, future=True, unpublished=True).place(path, values).address
 
     def _document(self, path: str) -> Document | None:
         """The post or document that ``path`` is, None for anything else."""
