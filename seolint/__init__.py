@@ -4,6 +4,7 @@ from seolint.diagnostic import Diagnostic, Edit, Fix, Related, Severity, Text
 from seolint.document import (
     Block,
     Document,
+    Fault,
     Heading,
     Image,
     Item,
@@ -13,17 +14,18 @@ from seolint.document import (
     Literal,
     Property,
     Reference,
+    Schema,
     Script,
     Thing,
 )
 from seolint.index import File, Index, Page, Reply
-from seolint.rule import Fact, Invalid, PageRule, Rule, SiteRule, Valid
+from seolint.rule import Fact, FileText, Invalid, OptionError, PageRule, Rule, SiteRule, Valid
 from seolint.site.routes import Answer, Destination
 from seolint.text import UNKNOWN, Location, Placed, cut, fold, is_japanese, width
 
 __all__ = [
-    "UNKNOWN", "Answer", "Block", "Destination", "Diagnostic", "Document", "Edit", "Fact", "File", "Fix", "Heading", "Image",
-    "Index", "Invalid", "Item", "KeyphraseUse", "Lead", "Link", "Literal", "Location", "Page", "PageRule", "Placed", "Property",
-    "Reference", "Related", "Reply", "Rule", "Script", "Severity", "SiteRule", "Text", "Thing", "Valid", "cut", "fold",
-    "is_japanese", "width",
+    "UNKNOWN", "Answer", "Block", "Destination", "Diagnostic", "Document", "Edit", "Fact", "Fault", "File", "FileText", "Fix",
+    "Heading", "Image", "Index", "Invalid", "Item", "KeyphraseUse", "Lead", "Link", "Literal", "Location", "OptionError", "Page",
+    "PageRule", "Placed", "Property", "Reference", "Related", "Reply", "Rule", "Schema", "Script", "Severity", "SiteRule", "Text",
+    "Thing", "Valid", "cut", "fold", "is_japanese", "width",
 ]  # fmt: skip
