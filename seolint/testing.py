@@ -38,7 +38,7 @@ class Case(Struct, frozen=True):
     def check(self) -> None:
         """Raise AssertionError unless the rule flags what the example marks, and nothing else."""
         marked = self.example.source
-        files = {} if isinstance(marked, str) else marked
+        files: Mapping[str, str] = {} if isinstance(marked, str) else marked
         options = {
             key: files.get(str(value), value) if key in self.rule.file_options() else value
             for key, value in self.example.options.items()

@@ -138,9 +138,10 @@ def _with_files(data: dict[str, Any], found: Layer, path: tuple[str, ...], opene
 
 def _options(id_: str, table: Any, found: Layer, path: tuple[str, ...], opened: Open) -> Any:
     entry = installed().get(id_)
-    files = entry.load().file_options() if entry is not None and isinstance(table, dict) else frozenset[str]()
-    options: dict[str, Any] = table
-    for key in files.intersection(options):
+    if entry is None or not isinstance(table, dict):
+        return cast(Any, table)
+    options = cast("dict[str, Any]", table)
+    for key in entry.load().file_options().intersection(options):
         value = options[key]
         if isinstance(value, str) and value:
             said = opened(found.folder, value)

@@ -310,6 +310,13 @@ class Document:
             return self.date.value[:10]
         return self.name_date
 
+    @cached_property
+    def tags(self) -> tuple[Placed[str], ...]:
+        """The tags of the front matter, Zenn's topics too; blank ones left out."""
+        from seolint.document.tags import read_tags
+
+        return read_tags(self.front_matter, self.site.generator)
+
     def faults(self, schema: Schema) -> tuple[Fault, ...]:
         """What the front matter says against ``schema``, its values being what the site's generator takes them for."""
         from seolint.document.json_schema.judge import Judge

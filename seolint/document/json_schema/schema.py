@@ -46,7 +46,11 @@ class Schema:
     def __init__(self, root: Json) -> None:
         self.root: Part = root if isinstance(root, bool | dict) else True
         self._patterns: dict[str, re.Pattern[str]] = {}
-        self.wrong = Wrong("schema", str(root)) if not isinstance(root, bool | dict) else next(self._check(self.root, "#"), None)
+        self._parts: dict[str, Part] = {}
+        self._references: dict[str, str] = {}
+        self.wrong = None if isinstance(root, bool | dict) else Wrong("schema", str(root))
+        for wrong in (*self._check(self.root, "#"), *self._check_references()):
+            self.wrong = self.wrong or wrong
         if self.wrong is not None:
             self.root = True
 
@@ -71,30 +75,20 @@ class Schema:
         return found
 
     def target(self, reference: str) -> Part | None:
-        """What a ``$ref`` of this very schema names."""
-        from urllib.parse import unquote
-
-        node: Any = self.root
-        for step in [unquote(step) for step in reference[1:].split("/")[1:]]:
-            step = step.replace("~1", "/").replace("~0", "~")
-            table: dict[str, Any] = node if isinstance(node, dict) else {}
-            if isinstance(node, list):
-                table = {str(number): node[number] for number in range(len(node))}  # pyright: ignore[reportUnknownArgumentType]
-            if step not in table:
-                return None
-            node = table[step]
-        found: Part | None = node if isinstance(node, bool | dict) else None
-        return found
+        """What a ``$ref`` names: a schema of this very one."""
+        return self._parts.get(reference, self._parts.get(_unquoted(reference)) if "%" in reference else None)
 
     def _check(self, part: Json, where: str, depth: int = 0) -> Iterator[Wrong]:
         """What cannot be used in ``part``."""
+        if isinstance(part, bool | dict):
+            self._parts[where] = part
         if isinstance(part, bool):
             return
         if not isinstance(part, dict) or depth > _DEPTH:
             yield Wrong("depth" if isinstance(part, dict) else "value", where.rpartition("/")[2], where)
             return
         for key, value in part.items():
-            here = f"{where}/{key}"
+            here = f"{where}/{_escaped(key)}"
             if key in _ONE:
                 yield from self._check(value, here, depth + 1)
             elif key in _SEVERAL and isinstance(value, list) and (value or key == "prefixItems"):
@@ -103,9 +97,11 @@ class Schema:
             elif key in _NAMED and isinstance(value, dict):
                 for name, inner in value.items():
                     yield from self._check_pattern(name, here) if key == "patternProperties" else ()
-                    yield from self._check(inner, f"{here}/{name}", depth + 1)
-            elif key in {"pattern", "$ref"} and isinstance(value, str):
-                yield from self._check_pattern(value, here) if key == "pattern" else self._check_reference(value, here)
+                    yield from self._check(inner, f"{here}/{_escaped(name)}", depth + 1)
+            elif key == "pattern" and isinstance(value, str):
+                yield from self._check_pattern(value, here)
+            elif key == "$ref" and isinstance(value, str):
+                self._references[value] = here
             elif key in _SILENT or key.startswith("x-") or _right(key, value):
                 continue
             else:
@@ -118,9 +114,21 @@ class Schema:
         except (re.error, RecursionError, OverflowError):
             yield Wrong("pattern", text, where)
 
-    def _check_reference(self, text: str, where: str) -> Iterator[Wrong]:
-        if not re.match(r"#(?:/|$)", text) or self.target(text) is None:
-            yield Wrong("ref", text, where)
+    def _check_references(self) -> Iterator[Wrong]:
+        for reference, where in self._references.items():
+            if self.target(reference) is None:
+                yield Wrong("ref", reference, where)
+
+
+def _escaped(key: str) -> str:
+    """A key as JSON pointers have it."""
+    return key.replace("~", "~0").replace("/", "~1")
+
+
+def _unquoted(reference: str) -> str:
+    from urllib.parse import unquote
+
+    return unquote(reference)
 
 
 def _right(key: str, value: Json) -> bool:
