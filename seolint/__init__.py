@@ -20,12 +20,13 @@ from seolint.document import (
 )
 from seolint.index import File, Index, Page, Reply
 from seolint.rule import Fact, FileText, Invalid, OptionError, PageRule, Rule, SiteRule, Valid
+from seolint.site import Site
 from seolint.site.routes import Answer, Destination
 from seolint.text import UNKNOWN, Location, Placed, cut, fold, is_japanese, width
 
 __all__ = [
     "UNKNOWN", "Answer", "Block", "Destination", "Diagnostic", "Document", "Edit", "Fact", "Fault", "File", "FileText", "Fix",
     "Heading", "Image", "Index", "Invalid", "Item", "KeyphraseUse", "Lead", "Link", "Literal", "Location", "OptionError", "Page",
-    "PageRule", "Placed", "Property", "Reference", "Related", "Reply", "Rule", "Schema", "Script", "Severity", "SiteRule", "Text",
-    "Thing", "Valid", "cut", "fold", "is_japanese", "width",
+    "PageRule", "Placed", "Property", "Reference", "Related", "Reply", "Rule", "Schema", "Script", "Severity", "Site", "SiteRule",
+    "Text", "Thing", "Valid", "cut", "fold", "is_japanese", "width",
 ]  # fmt: skip
