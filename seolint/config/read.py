@@ -146,8 +146,7 @@ def _options(id_: str, table: Any, found: Layer, path: tuple[str, ...], opened: 
         if isinstance(value, str) and value:
             said = opened(found.folder, value)
             if isinstance(said, Text):
-                place = where(found, (*path, key))
-                raise ConfigError(f'{place}{key} "{value}": {said.en}', f"{place}{key}「{value}」{said.ja}")
+                raise _said(found, (*path, key), said)
             options = {**options, key: Named(value, said)}
     return options
 
@@ -202,11 +201,15 @@ def _refusal(error: Exception, model: type[Struct], found: Layer, table: tuple[s
     cause = error.__cause__
     if isinstance(cause, OptionError):
         names = {field.name: field.encode_name for field in msgspec.structs.fields(model)}
-        key = names.get(cause.option, cause.option)
-        place = where(found, (*table, key))
-        return ConfigError(f"{place}{key}: {cause.text.en}", f"{place}{key}：{cause.text.ja}")
+        return _said(found, (*table, names.get(cause.option, cause.option)), cause.text)
 
     return explain(str(error), model, table, lambda path, value="": where(found, path, value))
+
+
+def _said(found: Layer, path: tuple[str, ...], text: Text) -> ConfigError:
+    """What is wrong with the option at ``path``."""
+    place, table = where(found, path), ".".join(path[:-1])
+    return ConfigError(f"{place}{path[-1]} in [{table}]: {text.en}", f"{place}[{table}] の {path[-1]}：{text.ja}")
 
 
 def where(found: Layer, path: tuple[str, ...], value: str = "") -> str:

@@ -167,9 +167,9 @@ def open_option(folder: str, name: str) -> str | Text:
     path = os.path.normpath(os.path.join(here, name))
     project = repository(here) or here
     if not is_below(os.path.realpath(path), os.path.realpath(project)):
-        return Text(f"this is outside the project ({project})", f"はプロジェクト（{project}）の外にあります")
+        return Text(f'"{name}" is outside the project ({project})', f"「{name}」はプロジェクト（{project}）の外にあります")
     text = _text(Path(path))
-    return Text("there is no such file", "というファイルはありません") if text is None else text
+    return Text(f'there is no file "{name}"', f"「{name}」というファイルはありません") if text is None else text
 
 
 def _text(file: Path) -> str | None:

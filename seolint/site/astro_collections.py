@@ -113,7 +113,7 @@ class _Reader:
         """What a call of Zod by itself makes."""
         if name in _TYPES:
             return dict(_TYPES[name]), name in _UNNEEDED
-        first = arguments[0] if arguments else None
+        first = _resolved(arguments[0], self.named) if arguments else None
         if name in {"object", "strictObject"} and isinstance(first, Table):
             return self.object(first, depth, strict=name == "strictObject"), False
         if name == "array" and first is not None:

@@ -48,14 +48,16 @@ def meant(name: str, site: Site, others: Iterable[str]) -> str:
 
 
 def _is_slip(name: str, key: str) -> bool:
-    """Whether letters were left out, doubled, swapped or mistaken inside the word: another beginning or end is another word."""
+    """Whether letters were swapped, or left out, doubled or mistaken inside the word: another beginning or end is another word."""
     size = min(len(name), len(key))
-    if abs(len(name) - len(key)) > 2 or size < 4 or name[0] != key[0] or name[-1] != key[-1] or not name.isascii():
+    if abs(len(name) - len(key)) > 2 or size < 4 or not name.isascii():
         return False
     if [char for char in name if not char.isalpha()] != [char for char in key if not char.isalpha()]:
         return False
-    swapped = sorted(name) == sorted(key)
-    return distance(name, key) <= (2 if size >= _LONG else 1 if swapped or size >= _SHORT else 0)
+    if sorted(name) == sorted(key):
+        return distance(name, key) == 1
+    same_ends = name[0] == key[0] and name[-1] == key[-1]
+    return same_ends and size >= _SHORT and distance(name, key) <= (2 if size >= _LONG else 1)
 
 
 def distance(one: str, other: str) -> int:

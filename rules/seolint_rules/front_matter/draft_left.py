@@ -42,6 +42,7 @@ class DraftLeft(PageRule):
             value.at,
             en=f"The date ({day}) has passed, and `{key}: {value.value}` still keeps the post out of {hidden.en}",
             ja=f"日付（{day}）を過ぎていますが、{key}: {value.value} のままなので{hidden.ja}",
+            cluster=f"{doc.site.root} {key}",
         )
 
     examples = (

@@ -76,7 +76,7 @@ class FrontMatterSchema(PageRule):
         Invalid({"articles/log.md": "⟦---⟧\n" + ZENN + "---\n本文。\n"}),
         Invalid({"articles/sourdough-log.md": "⟦---⟧\n" + ZENN.replace("type: idea\n", "") + "---\n本文。\n"}),
         Invalid({"_config.yml": "", "a.md": '---\ntitle: パン\npublished: "⟦false⟧"\n---\n'}),
-        Invalid({"_config.yml": "", "a.md": "---\ntitle: Bread\ntags: ⟦oven, yeast⟧\n---\n"}),
+        Invalid({"_config.yml": "", "_posts/2026-01-31-a.md": "---\ntitle: Bread\ntags: ⟦oven, yeast⟧\n---\n"}),
         Invalid({"hugo.toml": "", "content/a.md": "---\ntitle: Bread\ndate: ⟦2026/01/31⟧\n---\n"}),
         Invalid({"hugo.toml": "", "content/a.md": "+++\ntags = '⟦窯、酵母⟧'\n+++\n"}, severity=Severity.WARNING),
         Invalid(
@@ -95,10 +95,10 @@ class FrontMatterSchema(PageRule):
 
 
 def asked(doc: Document) -> Iterator[tuple[str, Part]]:
-    """The schemas of the post's generator, and of the theme that declares its folder, each with whose it is."""
+    """The schemas of the post's generator, if it is sure, and of the theme that declares its folder, each with whose it is."""
     inside = doc.site.inside(doc.path)
     themes = (each.known for each in doc.site.declared if each.known and inside.startswith(each.folder))
-    for name in (doc.site.generator, *themes):
+    for name in (*([doc.site.generator] if doc.site.known else []), *themes):
         yield from ((name, part) for part in shipped(name) if re.search(part.path, inside))
 
 

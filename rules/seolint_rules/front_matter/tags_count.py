@@ -53,7 +53,8 @@ class TagsCount(SiteRule[Tagged]):
     def collect(self, doc: Document) -> Iterator[Tagged]:
         if doc.is_listed and doc.front_matter.exists and not doc.front_matter.problems and doc.published:
             folder = doc.site.inside(doc.path).rpartition("/")[0].partition("/")[0]
-            yield Tagged((f"{doc.edition}\n{folder}",), doc.top, len(doc.tags))
+            member = doc.front_matter.member("topics" if doc.site.generator == "zenn" else "tags")
+            yield Tagged((f"{doc.edition}\n{folder}",), member.key.at if member is not None else doc.top, len(doc.tags))
 
     def judge(self, key: str, facts: Sequence[Tagged], index: Index) -> Iterator[Diagnostic]:
         bare = [fact for fact in facts if not fact.count]
@@ -78,6 +79,7 @@ class TagsCount(SiteRule[Tagged]):
         Invalid(
             {
                 "log/a.md": "⟦---⟧\ntitle: Bread\ndate: 2026-01-01\n---\n",
+                "log/b.md": "---\ntitle: Bread\ndate: 2026-01-01\n⟦tags⟧: []\n---\n",
                 **{f"log/{n}.md": "---\ntitle: Oven\ndate: 2026-01-01\ntags: [oven]\n---\n" for n in range(3)},
             }
         ),
