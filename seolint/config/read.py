@@ -127,7 +127,12 @@ def _with_files(data: dict[str, Any], found: Layer, path: tuple[str, ...], opene
     """The settings with what the files say that options of rules name."""
     whole = dict(data)
     if isinstance(whole.get("rules"), dict):
-        whole["rules"] = {id_: _options(id_, value, found, (*path, "rules", id_), opened) for id_, value in whole["rules"].items()}
+        tables: dict[str, Any] = whole["rules"]
+        for id_, table in tables.items():
+            if isinstance(table, dict):
+                read = _options(id_, cast("dict[str, Any]", table), found, (*path, "rules", id_), opened)
+                tables = {**tables, id_: read}
+        whole["rules"] = tables
     if isinstance(whole.get("overrides"), list):
         whole["overrides"] = [
             _with_files(cast("dict[str, Any]", one), found, ("overrides",), opened) if isinstance(one, dict) else one
@@ -136,12 +141,10 @@ def _with_files(data: dict[str, Any], found: Layer, path: tuple[str, ...], opene
     return whole
 
 
-def _options(id_: str, table: Any, found: Layer, path: tuple[str, ...], opened: Open) -> Any:
+def _options(id_: str, options: dict[str, Any], found: Layer, path: tuple[str, ...], opened: Open) -> dict[str, Any]:
+    """The options of one rule with what the files say that they name."""
     entry = installed().get(id_)
-    if entry is None or not isinstance(table, dict):
-        return cast(Any, table)
-    options = cast("dict[str, Any]", table)
-    for key in entry.load().file_options().intersection(options):
+    for key in entry.load().file_options().intersection(options) if entry is not None else ():
         value = options[key]
         if isinstance(value, str) and value:
             said = opened(found.folder, value)

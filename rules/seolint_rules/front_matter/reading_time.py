@@ -5,7 +5,10 @@ from math import ceil, floor
 from seolint import Diagnostic, Document, Edit, Fix, Invalid, PageRule, Severity, Text, Valid
 from seolint_rules.data.counted import counted
 
-_KEYS = ("reading_time", "readingTime", "reading-time", "readingtime", "read_time", "readTime", "time_to_read", "timeToRead")
+_KEYS = (
+    "reading_time", "readingTime", "reading-time", "readingtime", "read_time", "readTime", "time_to_read", "timeToRead",
+    "estimated_reading_time",
+)  # fmt: skip
 _MINUTES = re.compile(r"(?:約|about |~)?\s*(\d{1,3})(?:\.\d+)?\s*(?:分(?:で読める)?|min(?:ute)?s?(?: read)?)?", re.IGNORECASE)
 
 
