@@ -158,3 +158,14 @@ def test_a_date_of_toml_is_one_to_a_schema() -> None:
     text = '+++\nday = "2026-02-30"\nsize = 1.5\non = "true"\n+++\n'
     told = lint_texts({"a.md": text}, [FrontMatterSchema(schema=schema)], site_of({"a.md": text}))
     assert [text[one.at.start : one.at.end] for one in told] == ["2026-02-30", "1.5", "true"]
+
+
+def test_a_users_own_words_are_said_and_odd_ones_are_no_trouble() -> None:
+    schema = json.dumps({"properties": {
+        "a": {"type": "integer", "errorMessage": "{key} は {整数} で書きます", "x-severity": "warning"},
+        "b": {"enum": [f"v{number}" for number in range(30)], "x-say": ["{who}"], "x-severity": "loud"},
+    }})  # fmt: skip
+    text = "---\na: x {who}\nb: v\n---\n"
+    first, second = lint_texts({"a.md": text}, [FrontMatterSchema(schema=schema)], site_of({"a.md": text}))
+    assert (first.message.ja, first.severity) == ("a は {整数} で書きます", WARNING)
+    assert (second.severity, second.message.en.count("v"), "…" in second.message.en) == (ERROR, 12, True)

@@ -8,7 +8,7 @@ YAML's own dates are asked for or refused.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
 
@@ -18,6 +18,10 @@ from msgspec import Struct
 from seolint import Fault, Schema
 from seolint_rules.data import table
 from seolint_rules.data.spelling import closest
+
+_SLOT = re.compile(r"\{(\w+)\}")
+_MOST = 10
+"""How many of the values that a schema knows are named."""
 
 
 class Part(Struct, frozen=True):
@@ -56,9 +60,9 @@ def sentences(fault: Fault, wanted: Sequence[str], name: str) -> tuple[str, str,
     said, own = fault.part.get("x-say"), fault.part.get("errorMessage")
     keyword = {"date": "date" if fault.part.get("x-date") else "text", "format": "emoji"}.get(fault.keyword, fault.keyword)
     keyword = keyword if keyword != "emoji" or fault.part.get("format") == "emoji" else "format"
-    templates = [str(text) for text in said] if isinstance(said, list) else list(words("messages", keyword))
+    templates = [str(text) for text in said] if isinstance(said, list) and len(said) == 4 else list(words("messages", keyword))
     if isinstance(own, str):
-        templates[:2] = [own.replace("{", "{{").replace("}", "}}")] * 2
+        templates[:2] = [own, own]
     meant = ""
     if keyword == "additionalProperties":
         meant = closest(fault.given, wanted) or ""
@@ -69,20 +73,24 @@ def sentences(fault: Fault, wanted: Sequence[str], name: str) -> tuple[str, str,
     for number, template in enumerate(templates):
         ja = number % 2
         values = [words("types", value)[ja] for value in wanted] if keyword == "type" else list(wanted)
-        likely = ("; did you mean “{}”?", "。「{}」の間違いではありませんか")[ja].format(meant) if meant else ""
-        texts.append(
-            template.format(
-                key=keys or ("front matter", "先頭の設定（front matter）")[ja],
-                who=words("names", name)[ja],
-                given=words("types", fault.given)[ja] if keyword == "type" else fault.given,
-                wanted=("か" if keyword == "type" else "、").join(values) if ja else listed(values, keyword == "required"),
-                number=f"{fault.number:g}",
-                meant=likely,
-                **{"is": "is" if len(values) == 1 else "are"},
-            )
-        )
+        values = [*values[:_MOST], "…"] if len(values) > _MOST else values
+        put = {
+            "key": keys or ("front matter", "先頭の設定（front matter）")[ja],
+            "who": words("names", name)[ja],
+            "given": words("types", fault.given)[ja] if keyword == "type" else fault.given,
+            "wanted": ("か" if keyword == "type" else "、").join(values) if ja else listed(values, keyword == "required"),
+            "number": f"{fault.number:g}",
+            "is": "is" if len(values) == 1 else "are",
+            "meant": ("; did you mean “{}”?", "。「{}」の間違いではありませんか")[ja].format(meant) if meant else "",
+        }
+        texts.append(filled(template, put))
     en, ja_, do, suru = texts
     return en, ja_, do, suru
+
+
+def filled(template: str, values: Mapping[str, str]) -> str:
+    """`template` with what its slots stand for; other words in braces stay."""
+    return _SLOT.sub(lambda found: values.get(found[1], found[0]), template)
 
 
 def listed(values: Sequence[str], together: bool) -> str:

@@ -37,20 +37,20 @@ def _known(
 
 
 def meant(name: str, site: Site, others: Iterable[str]) -> str:
-    """The one known key, or one of `others`, that `name` is a misspelling of; "" for none."""
+    """The one known key, or one of `others`, that `name` is a misspelling of; "" for none, and for words that only look like it."""
     if name in table("front_matter_typo", frozenset[str]):
         return ""
-    known = known_keys(site)
-    if site.generator != "plain" and name.lower() in known and name != name.lower():
+    known, cased = known_keys(site), site.generator != "plain"
+    if cased and name.lower() in known and name != name.lower():
         return name.lower()
-    found = {key for key in (*known, *others) if key != name and _is_slip(name, key)}
+    found = {key for key in (*known, *others) if (cased or key.lower() != name.lower()) and _is_slip(name, key)}
     return found.pop() if len(found) == 1 else ""
 
 
 def _is_slip(name: str, key: str) -> bool:
     """Whether letters were swapped, or left out, doubled or mistaken inside the word: another beginning or end is another word."""
     size = min(len(name), len(key))
-    if abs(len(name) - len(key)) > 2 or size < 4 or not name.isascii():
+    if name == key or abs(len(name) - len(key)) > 2 or size < 4 or not name.isascii():
         return False
     if [char for char in name if not char.isalpha()] != [char for char in key if not char.isalpha()]:
         return False

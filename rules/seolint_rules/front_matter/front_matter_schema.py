@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 from seolint import Diagnostic, Document, FileText, Invalid, OptionError, PageRule, Schema, Severity, Text, Valid
 from seolint_rules.data.front_matter_schemas import Part, sentences, shipped, words
-from seolint_rules.data.spelling import closest
+from seolint_rules.data.key_spelling import meant
 
 ZENN = "title: 天然酵母の記録\nemoji: 🍞\ntype: idea\ntopics: [パン]\npublished: true\n"
 
@@ -64,7 +64,7 @@ class FrontMatterSchema(PageRule):
                 continue
             said.update(wanted if lacks else (fault.key,))
             en, ja, do, suru = sentences(fault, wanted, name)
-            lower = Severity(weight) if isinstance(weight, str) else None
+            lower = Severity(weight) if weight in ("warning", "info") else None
             yield self.flag(fault.at, en=en, ja=ja, advice=Text(do, suru), severity=lower)
 
     examples = (
@@ -104,5 +104,5 @@ def asked(doc: Document) -> Iterator[tuple[str, Part]]:
 
 def is_said(doc: Document, key: str) -> bool:
     """Whether other rules say that a key is missing: no title at all, or a misspelt key."""
-    keys = [member.key.value for member in doc.front_matter.root.members]
-    return (key == "title" and doc.title is None) or any(closest(name, [key]) for name in keys)
+    keys = (member.key.value for member in doc.front_matter.root.members)
+    return (key == "title" and doc.title is None) or any(meant(name, doc.site, ()) == key for name in keys)
