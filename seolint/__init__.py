@@ -4,6 +4,7 @@ from seolint.diagnostic import Diagnostic, Edit, Fix, Related, Severity, Text
 from seolint.document import (
     Block,
     Document,
+    Fault,
     Heading,
     Image,
     Item,
@@ -14,19 +15,21 @@ from seolint.document import (
     Mentions,
     Property,
     Reference,
+    Schema,
     Script,
     Thing,
     Words,
 )
 from seolint.document.prose_words import ProseWords
 from seolint.index import File, Index, Page, Reply
-from seolint.rule import Fact, Invalid, PageRule, Rule, SiteRule, Valid
+from seolint.rule import Fact, FileText, Invalid, OptionError, PageRule, Rule, SiteRule, Valid
+from seolint.site import Site
 from seolint.site.routes import Answer, Destination
 from seolint.text import UNKNOWN, Location, Placed, cut, fold, is_japanese, width
 
 __all__ = [
-    "UNKNOWN", "Answer", "Block", "Destination", "Diagnostic", "Document", "Edit", "Fact", "File", "Fix", "Heading", "Image",
-    "Index", "Invalid", "Item", "KeyphraseUse", "Lead", "Link", "Literal", "Location", "Mentions", "Page", "PageRule", "Placed",
-    "Property", "ProseWords", "Reference", "Related", "Reply", "Rule", "Script", "Severity", "SiteRule", "Text", "Thing", "Valid",
-    "Words", "cut", "fold", "is_japanese", "width",
+    "UNKNOWN", "Answer", "Block", "Destination", "Diagnostic", "Document", "Edit", "Fact", "Fault", "File", "FileText", "Fix",
+    "Heading", "Image", "Index", "Invalid", "Item", "KeyphraseUse", "Lead", "Link", "Literal", "Location", "Mentions", "OptionError",
+    "Page", "PageRule", "Placed", "Property", "ProseWords", "Reference", "Related", "Reply", "Rule", "Schema", "Script", "Severity",
+    "Site", "SiteRule", "Text", "Thing", "Valid", "Words", "cut", "fold", "is_japanese", "width",
 ]  # fmt: skip

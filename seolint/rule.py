@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, ClassVar, Generic, TypeVar, get_args
+from typing import Annotated, Any, ClassVar, Generic, TypeVar, get_args, get_type_hints
 
-from msgspec import Struct
+from msgspec import Meta, Struct
+from msgspec.structs import fields
 
 from seolint.diagnostic import Diagnostic, Fix, Related, Severity, Text
 from seolint.document import Document
@@ -14,6 +15,17 @@ from seolint.index import File, Index, Reply
 from seolint.text import Location
 
 MOST_RELATED = 20
+
+FileText = Annotated[str, Meta(extra={"file": True})]
+"""The type of an option that names a file, by its path from the folder of the configuration: the rule gets what the file says."""
+
+
+class OptionError(ValueError):
+    """What a rule's ``__post_init__`` raises when an option, by its field's name, says what cannot be."""
+
+    def __init__(self, option: str, en: str, ja: str) -> None:
+        super().__init__(en)
+        self.option, self.text = option, Text(en, ja)
 
 
 class Valid(Struct, frozen=True):
@@ -61,6 +73,12 @@ class Rule(Struct, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
 
     online: ClassVar[bool] = False
     """Whether the rule needs the network, and so speaks only when the user lets the run ask it."""
+
+    @classmethod
+    def file_options(cls) -> frozenset[str]:
+        """The options that name a file, as they are written."""
+        hints = get_type_hints(cls, include_extras=True)
+        return frozenset(field.encode_name for field in fields(cls) if hints[field.name] == FileText)
 
     @classmethod
     def id(cls) -> str:

@@ -17,7 +17,7 @@ from msgspec import Struct
 from seolint.diagnostic import Severity, Text
 from seolint.notices import NOTICES
 from seolint.registry import installed
-from seolint.rule import Example, Invalid, Rule, Valid
+from seolint.rule import Example, FileText, Invalid, Rule, Valid
 from seolint.text import is_japanese
 
 _MARK = re.compile("⟦(.*?)⟧", re.DOTALL)
@@ -140,7 +140,7 @@ def _options(rule: type[Rule]) -> Iterator[Option]:
     for cls in reversed(rule.__mro__):
         if issubclass(cls, Rule):
             texts |= {name: text for name, text in _literals(cls).items() if text}
-    hints = typing.get_type_hints(rule)
+    hints = typing.get_type_hints(rule, include_extras=True)
     value = rule()
     fields = [field for field in msgspec.structs.fields(rule) if field.name != "severity"]
     fields += [field for field in msgspec.structs.fields(rule) if field.name == "severity"]
@@ -176,6 +176,8 @@ _ANY = Text("value", "値")
 
 def _type(hint: object) -> Text:
     """What may stand in the configuration, in words."""
+    if hint == FileText:
+        return Text("path of a file", "ファイルのパス")
     if hint is Severity:
         return Text('"error", "warning", "info" or "off"', '"error"、"warning"、"info"、"off" のいずれか')
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)

@@ -37,8 +37,13 @@ class Case(Struct, frozen=True):
 
     def check(self) -> None:
         """Raise AssertionError unless the rule flags what the example marks, and nothing else."""
-        rule = msgspec.convert(dict(self.example.options), self.rule)
         marked = self.example.source
+        files: Mapping[str, str] = {} if isinstance(marked, str) else marked
+        options = {
+            key: files.get(str(value), value) if key in self.rule.file_options() else value
+            for key, value in self.example.options.items()
+        }
+        rule = msgspec.convert(options, self.rule)
         texts: dict[str, str] = {}
         expected: list[Location] = []
         for path, text in ({"post.md": marked} if isinstance(marked, str) else marked).items():

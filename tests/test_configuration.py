@@ -259,6 +259,15 @@ def test_the_schema_is_one_and_knows_every_rule() -> None:
         ("[rules]\ntitle-length = 3\n", 'seolint.toml:2: title-length in [rules] takes options', "重さを書いてください"),
         ("\n\nextends = 'a.toml'\n", "seolint.toml:3: extends", "seolint.toml:3: extends"),
         ('exclude = ["\\\\"]\n', "no pattern", ".gitignore の書き方"),
+        ('[rules.front-matter-schema]\nschema = "no.json"\n',
+         'seolint.toml:2: schema in [rules.front-matter-schema]: there is no file "no.json"',
+         "seolint.toml:2: [rules.front-matter-schema] の schema：「no.json」というファイルはありません"),
+        ('[rules.front-matter-schema]\nschema = "../../a.json"\n', '"../../a.json" is outside the project',
+         "「../../a.json」はプロジェクト"),
+        ('[rules.front-matter-schema]\nschema = "seolint.toml"\n', "schema in [rules.front-matter-schema]: this is no JSON",
+         "schema：JSONとして読めません"),
+        ('[rules.front-matter-schema]\nschema = 3\n', "this must be text, not a whole number",
+         "[rules.front-matter-schema] の schema：文字列を書いてください"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_said_in_both_languages(tmp_path: Path, settings: str, en: str, ja: str) -> None:
@@ -268,6 +277,42 @@ def test_what_is_wrong_is_said_in_both_languages(tmp_path: Path, settings: str, 
         assert done.returncode == 2
         assert said in done.stderr, done.stderr
         assert "Traceback" not in done.stderr
+
+
+def test_a_file_that_an_option_names_is_read_from_the_folder_of_its_configuration(tmp_path: Path) -> None:
+    schema = {"required": ["kind"], "properties": {"kind": {"enum": ["news", "log"]}}}
+    write(tmp_path, {
+        "seolint.toml": '[rules.front-matter-schema]\nschema = "schemas/post.json"\n'
+        '[[overrides]]\nfiles = ["old/"]\nrules = { front-matter-schema = { schema = "schemas/old.json" } }\n',
+        "schemas/post.json": json.dumps(schema),
+        "schemas/old.json": "{}",
+        "blog/a.md": "---\ntitle: a\nkind: newz\n---\n",
+        "blog/b.md": "---\ntitle: b\n---\n",
+        "blog/c.md": "---\ntitle: c\nkind: log\n---\n",
+        "old/d.md": "---\ntitle: d\n---\n",
+    })  # fmt: skip
+    wrong = {"blog/a.md": "error", "blog/b.md": "error"}
+    assert findings(tmp_path, rule="front-matter-schema") == wrong
+    assert set(findings(tmp_path / "blog", ".", rule="front-matter-schema")) == {"a.md", "b.md"}
+    told = ("--isolated", "--config", 'rules.front-matter-schema.schema="schemas/post.json"')
+    assert set(findings(tmp_path, *told, rule="front-matter-schema")) == {*wrong, "old/d.md"}
+    shown = json.loads(run(tmp_path, "config", "blog/a.md", "--format", "json").stdout)
+    rows = {row["key"]: (row["value"], row["line"]) for row in shown["settings"]}
+    assert rows["rules.front-matter-schema.schema"] == ("schemas/post.json", 2)
+
+
+def test_a_schema_that_is_not_understood_is_refused(tmp_path: Path) -> None:
+    write(tmp_path, {
+        "seolint.toml": '\n[rules.front-matter-schema]\nschema = "a.json"\n',
+        "a.json": '{"properties": {"tags": {"contains": {"const": "a"}}}}', "a.md": LONG,
+    })  # fmt: skip
+    for language, said in (
+        ("en", 'seolint.toml:3: schema in [rules.front-matter-schema]: the keyword “contains” of JSON Schema is not supported '
+               "(#/properties/tags/contains)"),
+        ("ja", "seolint.toml:3: [rules.front-matter-schema] の schema：JSON Schemaのキーワード「contains」には対応していません"),
+    ):  # fmt: skip
+        done = run(tmp_path, "check", "--lang", language)
+        assert (done.returncode, said in done.stderr) == (2, True), done.stderr
 
 
 @pytest.mark.parametrize("preset", ["recommended", "strict"])

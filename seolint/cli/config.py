@@ -61,7 +61,7 @@ def _rows(settings: Settings) -> Iterator[Row]:
     """What is set, key by key; then what is not."""
     import msgspec
 
-    written = msgspec.to_builtins(settings.config)
+    written = msgspec.to_builtins(settings.config, enc_hook=str)
     for key, value in written.items():
         if key == "overrides":
             continue

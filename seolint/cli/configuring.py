@@ -11,7 +11,7 @@ import click
 from seolint.cli.completion import complete_preset, complete_rules
 from seolint.config.read import layer
 from seolint.config.settings import COMMAND_LINE, ConfigError
-from seolint.engine.configuration import Configuration
+from seolint.engine.configuration import Configuration, open_option
 
 C = TypeVar("C", bound=Callable[..., Any])
 
@@ -65,7 +65,7 @@ def read_configuration(options: Mapping[str, Any], more: Mapping[str, Any] = {})
             data[name] = values
     given = {"preset": options["preset"], "lang": options["lang"], **more}
     data |= {key: value for key, value in given.items() if value is not None}
-    return Configuration(layer(data, COMMAND_LINE), named=named, isolated=options["isolated"])
+    return Configuration(layer(data, COMMAND_LINE, opened=open_option), named=named, isolated=options["isolated"])
 
 
 def _setting(key: str, text: str, said: str) -> dict[str, Any]:

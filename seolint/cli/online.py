@@ -37,8 +37,8 @@ def options(command: C) -> C:
 
 def visitor_of(given: Mapping[str, Any], now: datetime, language: str) -> Visitor | None:
     """What asks for URLs; None where the user does not say so."""
-    if not given["online"]:
-        if given["allow_host"]:
+    if not given.get("online"):
+        if given.get("allow_host"):
             raise Refusal("--allow-host goes with --online", "--allow-host は --online と一緒に使います")
         return None
     from seolint.engine.online.addresses import public_and

@@ -5,7 +5,7 @@ What it does not know it refuses, with the line and a suggestion.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import repeat
 from typing import Any, cast
 
@@ -14,11 +14,22 @@ from msgspec import Struct
 
 from seolint.config.meant import meant
 from seolint.config.rules import build, check_selector
-from seolint.config.settings import Config, ConfigError, Override
+from seolint.config.settings import Config, ConfigError, Named, Override
+from seolint.diagnostic import Text
 from seolint.registry import installed, presets
+from seolint.rule import OptionError
 
 TABLE = "tool.seolint"
 """Where the settings stand in ``pyproject.toml``."""
+
+
+Open = Callable[[str, str], str | Text]
+"""What the file at a path from a folder says, or why it cannot be read."""
+
+
+def unopened(folder: str, path: str) -> str:
+    """Files that options name are not read."""
+    return ""
 
 
 class Layer(Struct, frozen=True):
@@ -42,8 +53,10 @@ def is_pyproject(name: str) -> bool:
     return name.replace("\\", "/").rpartition("/")[2] == "pyproject.toml"
 
 
-def parse(text: str, name: str, folder: str = "") -> Layer | None:
-    """The settings in the text of the file ``name``; None when it is a ``pyproject.toml`` without any."""
+def parse(text: str, name: str, folder: str = "", opened: Open = unopened) -> Layer | None:
+    """The settings in the text of the file ``name``; None when it is a ``pyproject.toml`` without any.
+
+    ``opened`` reads the files that options name."""
     import tomllib
 
     try:
@@ -56,7 +69,7 @@ def parse(text: str, name: str, folder: str = "") -> Layer | None:
             return None
         if not isinstance(data, dict):
             raise ConfigError(f"{name}: tool.seolint is no table", f"{name}: tool.seolint がテーブルではありません")
-    return layer(cast("dict[str, Any]", data), name, text, folder)
+    return layer(cast("dict[str, Any]", data), name, text, folder, opened)
 
 
 def _inside_tool(data: dict[str, Any]) -> Any:
@@ -65,11 +78,11 @@ def _inside_tool(data: dict[str, Any]) -> Any:
     return cast("dict[str, Any]", tool).get("seolint") if isinstance(tool, dict) else None
 
 
-def layer(data: dict[str, Any], name: str, text: str = "", folder: str = "") -> Layer:
+def layer(data: dict[str, Any], name: str, text: str = "", folder: str = "", opened: Open = unopened) -> Layer:
     """The settings ``data``, checked: every key, rule, option and value."""
     found = Layer(name, Config(), data, text, folder)
     _check_tables(found)
-    data = _whole(data)
+    data = _with_files(_whole(data), found, (), opened)
     found = msgspec.structs.replace(found, data=data)
     try:
         config = msgspec.convert(data, Config)
@@ -108,6 +121,37 @@ def _whole(data: dict[str, Any]) -> dict[str, Any]:
     if isinstance(whole.get("overrides"), list):
         whole["overrides"] = [_whole(cast("dict[str, Any]", one)) if isinstance(one, dict) else one for one in whole["overrides"]]
     return whole
+
+
+def _with_files(data: dict[str, Any], found: Layer, path: tuple[str, ...], opened: Open) -> dict[str, Any]:
+    """The settings with what the files say that options of rules name."""
+    whole = dict(data)
+    if isinstance(whole.get("rules"), dict):
+        tables: dict[str, Any] = whole["rules"]
+        for id_, table in tables.items():
+            if isinstance(table, dict):
+                read = _options(id_, cast("dict[str, Any]", table), found, (*path, "rules", id_), opened)
+                tables = {**tables, id_: read}
+        whole["rules"] = tables
+    if isinstance(whole.get("overrides"), list):
+        whole["overrides"] = [
+            _with_files(cast("dict[str, Any]", one), found, ("overrides",), opened) if isinstance(one, dict) else one
+            for one in whole["overrides"]
+        ]
+    return whole
+
+
+def _options(id_: str, options: dict[str, Any], found: Layer, path: tuple[str, ...], opened: Open) -> dict[str, Any]:
+    """The options of one rule with what the files say that they name."""
+    entry = installed().get(id_)
+    for key in entry.load().file_options().intersection(options) if entry is not None else ():
+        value = options[key]
+        if isinstance(value, str) and value:
+            said = opened(found.folder, value)
+            if isinstance(said, Text):
+                raise _said(found, (*path, key), said)
+            options = {**options, key: Named(value, said)}
+    return options
 
 
 def _check_tables(found: Layer) -> None:
@@ -157,7 +201,18 @@ def _check_options(rule: str, options: Mapping[str, Any], found: Layer, path: tu
 def _refusal(error: Exception, model: type[Struct], found: Layer, table: tuple[str, ...] = ()) -> ConfigError:
     from seolint.config.refusal import explain
 
+    cause = error.__cause__
+    if isinstance(cause, OptionError):
+        names = {field.name: field.encode_name for field in msgspec.structs.fields(model)}
+        return _said(found, (*table, names.get(cause.option, cause.option)), cause.text)
+
     return explain(str(error), model, table, lambda path, value="": where(found, path, value))
+
+
+def _said(found: Layer, path: tuple[str, ...], text: Text) -> ConfigError:
+    """What is wrong with the option at ``path``."""
+    place, table = where(found, path), ".".join(path[:-1])
+    return ConfigError(f"{place}{path[-1]} in [{table}]: {text.en}", f"{place}[{table}] の {path[-1]}：{text.ja}")
 
 
 def where(found: Layer, path: tuple[str, ...], value: str = "") -> str:

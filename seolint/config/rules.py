@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from seolint.config.meant import meant
-from seolint.config.settings import ConfigError
+from seolint.config.settings import ConfigError, Named
 from seolint.diagnostic import Text
 from seolint.notices import NOTICES
 from seolint.registry import Entry, installed
@@ -35,7 +35,10 @@ def check_selector(value: str, where: str, *, groups: bool = True) -> None:
 
 def build(entry: Entry, options: Mapping[str, Any]) -> Rule | None:
     """The rule with its options; None when its severity is "off". Raises msgspec.ValidationError."""
-    return None if options.get("severity") == "off" else msgspec.convert(dict(options), entry.load())
+    if options.get("severity") == "off":
+        return None
+    told = {key: value.text if isinstance(value, Named) else value for key, value in options.items()}
+    return msgspec.convert(told, entry.load())
 
 
 def choose(

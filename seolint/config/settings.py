@@ -26,6 +26,18 @@ class ConfigError(ValueError):
         self.text = Text(en, ja)
 
 
+class Named(str):
+    """The path of a file that an option names, with what the file says."""
+
+    __slots__ = ("text",)
+    text: str
+
+    def __new__(cls, path: str, text: str) -> Named:
+        named = super().__new__(cls, path)
+        named.text = text
+        return named
+
+
 class Override(Struct, kw_only=True, forbid_unknown_fields=True, rename="kebab", frozen=True):
     """Settings for some files: patterns as in .gitignore, from the folder of the configuration."""
 

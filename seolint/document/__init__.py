@@ -14,6 +14,7 @@ from seolint.document.destinations import Lead, destination, read_lead
 from seolint.document.front_matter import FrontMatter, read_front_matter
 from seolint.document.heading_ids import heading_ids
 from seolint.document.image_identity import image_identity
+from seolint.document.json_schema import Fault, Schema
 from seolint.document.keywords import Keyphrase, KeyphraseUse, Mentions, Term, mentions, read_keyphrases, use_all
 from seolint.document.markdown import read_markdown
 from seolint.document.picture_urls import picture_urls
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
     from seolint.document.sentences import Sentence
 
 __all__ = [
-    "Block", "Document", "FrontMatter", "Heading", "Image", "Item", "Keyphrase", "KeyphraseUse", "Lead", "Link", "Literal",
-    "Mentions", "Property", "Reference", "Script", "Term", "Thing", "Words",
+    "Block", "Document", "Fault", "FrontMatter", "Heading", "Image", "Item", "Keyphrase", "KeyphraseUse", "Lead", "Link", "Literal",
+    "Mentions", "Property", "Reference", "Schema", "Script", "Term", "Thing", "Words",
 ]  # fmt: skip
 
 _DIALECTS = {"mdx": "mdx", "astro": "astro", "erb": "erb", "php": "erb", "njk": "nunjucks"}
@@ -390,6 +391,23 @@ class Document:
         if self.date is not None and re.match(r"\d{4}-\d{2}-\d{2}", self.date.value):
             return self.date.value[:10]
         return self.name_date
+
+    @cached_property
+    def tags(self) -> tuple[Placed[str], ...]:
+        """The tags of the front matter, Zenn's topics too; blank ones left out."""
+        from seolint.document.tags import read_tags
+
+        return read_tags(self.front_matter, self.site.generator)
+
+    def faults(self, schema: Schema) -> tuple[Fault, ...]:
+        """What the front matter says against ``schema``, its values being what the site's generator takes them for."""
+        from seolint.document.json_schema.judge import Judge
+        from seolint.document.meanings import meaning_of
+
+        front, generator = self.front_matter, self.site.generator
+        fold = str.lower if generator == "hugo" else str
+        judge = Judge(schema, lambda scalar: meaning_of(scalar, front.language, generator), fold)
+        return judge.judge(front.root, self.top)
 
     @cached_property
     def featured_image(self) -> Placed[str] | None:

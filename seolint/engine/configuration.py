@@ -10,6 +10,7 @@ from pathlib import Path
 from seolint.config.layers import Settings
 from seolint.config.read import Layer, layer, parse, where
 from seolint.config.settings import FILES, ConfigError
+from seolint.diagnostic import Text
 from seolint.engine.patterns import PatternError, Patterns, matches
 from seolint.engine.repository import is_below, repository
 from seolint.registry import presets
@@ -58,7 +59,7 @@ class Configuration:
         text = _text(Path(name))
         if text is None:
             raise ConfigError(f"--config {name}: there is no such file", f"--config {name}：そのファイルはありません")
-        found = parse(text, _shown(name), os.path.dirname(os.path.abspath(name)))
+        found = parse(text, _shown(name), os.path.dirname(os.path.abspath(name)), open_option)
         if found is None:
             raise ConfigError(f"{name}: there is no [tool.seolint]", f"{name}：[tool.seolint] がありません")
         return found
@@ -80,7 +81,7 @@ class Configuration:
         for name in FILES:
             file = Path(folder, name)
             text = _text(file)
-            found = parse(text, _shown(str(file)), folder) if text is not None else None
+            found = parse(text, _shown(str(file)), folder, open_option) if text is not None else None
             if found is not None:
                 return self._settings(_chain(found))
         return None
@@ -113,7 +114,7 @@ def _users() -> tuple[Layer, ...]:
     home = os.environ.get("XDG_CONFIG_HOME") or os.environ.get("APPDATA") or os.path.expanduser("~/.config")
     file = Path(home, "seolint", "seolint.toml")
     text = _text(file)
-    found = parse(text, str(file), str(file.parent)) if text is not None else None
+    found = parse(text, str(file), str(file.parent), open_option) if text is not None else None
     return _chain(found) if found is not None else ()
 
 
@@ -151,13 +152,24 @@ def _extended(found: Layer, project: str, above: tuple[str, ...]) -> Iterator[La
                 f"{place}「{name}」はプロジェクト（{project}）の外にあります",
             )
         text = _text(Path(path))
-        base = parse(text, _shown(path), os.path.dirname(path)) if text is not None else None
+        base = parse(text, _shown(path), os.path.dirname(path), open_option) if text is not None else None
         if base is None:
             raise ConfigError(
                 f'{place} "{name}": there is no such configuration', f"{place}「{name}」という設定ファイルはありません"
             )
         yield from _extended(base, project, (*above, path))
     yield found
+
+
+def open_option(folder: str, name: str) -> str | Text:
+    """What the file that an option of a rule names says, or why it cannot be read."""
+    here = folder or os.getcwd()
+    path = os.path.normpath(os.path.join(here, name))
+    project = repository(here) or here
+    if not is_below(os.path.realpath(path), os.path.realpath(project)):
+        return Text(f'"{name}" is outside the project ({project})', f"「{name}」はプロジェクト（{project}）の外にあります")
+    text = _text(Path(path))
+    return Text(f'there is no file "{name}"', f"「{name}」というファイルはありません") if text is None else text
 
 
 def _text(file: Path) -> str | None:

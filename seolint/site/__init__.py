@@ -10,9 +10,18 @@ from msgspec import Struct
 from seolint.site.addresses import join
 from seolint.site.routing import NoValues, Place, Routing, Values
 
-__all__ = ["NoValues", "Place", "PostName", "Routing", "Site", "Values", "post_name"]
+__all__ = ["Declared", "NoValues", "Place", "PostName", "Routing", "Site", "Values", "post_name"]
 
 _POST_NAME = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})-(.+)\.\w+$")
+
+
+class Declared(Struct, frozen=True, array_like=True):
+    """What a site's own code says of the front matter of the pages below ``folder``, from the root with a final slash: a JSON
+    ``schema``, "" when nothing; ``known`` is the name of a theme whose schema holds too."""
+
+    folder: str
+    schema: str = ""
+    known: str = ""
 
 
 class Site(Struct, frozen=True):
@@ -33,7 +42,7 @@ class Site(Struct, frozen=True):
     links from the root: both are true where nobody can tell.
 
     ``suffix_told`` and ``theme_prints_title`` (None: nobody says) come from the user, as do ``synonyms``, groups of words that
-    count as one, and ``keywords_ignored``, folded.
+    count as one, and ``keywords_ignored``, folded. ``declared`` is what the site's code declares of front matter.
     """
 
     root: str = ""
@@ -71,6 +80,7 @@ class Site(Struct, frozen=True):
     synonyms: tuple[tuple[str, ...], ...] = ()
     keywords_ignored: frozenset[str] = frozenset()
     known_keys: frozenset[str] = frozenset()
+    declared: tuple[Declared, ...] = ()
     now: datetime = datetime(1970, 1, 1, tzinfo=UTC)
 
     def passed(self, when: datetime) -> bool:

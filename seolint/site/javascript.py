@@ -13,10 +13,16 @@ _ENDINGS = ("js", "mjs", "cjs", "ts", "mts", "cts")
 
 def read(folder: Folder, names: Iterable[str]) -> str | None:
     """The text of the first of ``names``, whatever its JavaScript ending, without comments; None when none is there."""
+    found = source(folder, names)
+    return None if found is None else _COMMENT.sub("", found)
+
+
+def source(folder: Folder, names: Iterable[str]) -> str | None:
+    """The text of the first of ``names`` as it is."""
     for name in names:
         for ending in _ENDINGS:
             if folder.is_file(f"{name}.{ending}"):
-                return _COMMENT.sub("", folder.text(f"{name}.{ending}"))
+                return folder.text(f"{name}.{ending}")
     return None
 
 

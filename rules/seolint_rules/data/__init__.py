@@ -19,4 +19,4 @@ def table(name: str, shape: type[T]) -> T:
 def _read(name: str, shape: Hashable) -> object:
     import msgspec
 
-    return msgspec.json.decode(Path(__file__).with_name(f"{name}.json").read_bytes(), type=cast(Any, shape))
+    return msgspec.json.decode(Path(__file__).parent.joinpath(f"{name}.json").read_bytes(), type=cast(Any, shape))

@@ -92,6 +92,14 @@ def _written(plain: str) -> str:
     return "" if folded in _NOTHING else "true" if folded in _YES else "false" if folded in _NO else plain
 
 
+def kind_of(plain: str) -> str:
+    """What YAML takes a plain scalar for: boolean, number or string."""
+    if _NUMBER.fullmatch(plain) or plain in _ENDLESS:
+        return "number"
+    folded = plain.lower()
+    return "boolean" if folded in _YES | _NO and plain in {folded, folded.upper(), folded.capitalize()} else "string"
+
+
 def _number(digits: str, plain: str) -> str:
     """An integer of 64 bits, else a decimal number without exponent; ``plain`` where it is neither."""
     from decimal import Decimal

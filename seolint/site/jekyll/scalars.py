@@ -65,6 +65,11 @@ def read(plain: str, zone: str) -> str | bool | None:
     return str(int(integer[1] + digits, _BASES[number])) if digits else None
 
 
+def is_date(plain: str) -> bool:
+    """Whether a scalar without quotes looks like a day or a time, and so is one if there is such a day."""
+    return (_DAY.fullmatch(plain) or _TIME.fullmatch(plain)) is not None
+
+
 def _clock(*parts: int) -> str:
     try:
         return datetime(*parts).isoformat(" ")  # type: ignore[arg-type]
