@@ -8,6 +8,8 @@ from urllib.parse import quote, unquote
 
 _INDEX = re.compile(r"(?:^|(?<=/))index(?:\.html?)?$")
 _ENDING = re.compile(r"\.html?$")
+PICTURES = frozenset({"png", "jpg", "jpeg", "gif", "webp", "avif", "svg"})
+"""Endings of the files that pages show."""
 _NUMBER = re.compile(r"\d+")
 _ENCODED = re.compile("%[0-9A-Fa-f]{2}")
 
@@ -54,6 +56,13 @@ def is_file(address: str) -> bool:
     ending = address.rpartition("/")[2].rpartition(".")
     return bool(ending[0]) and 1 < len(ending[2]) <= 5 and ending[2].isascii() and ending[2].isalnum() \
         and not ending[2].isdigit() and ending[2].lower() not in {"html", "htm"}  # fmt: skip
+
+
+def kind_of(address: str) -> str:
+    """The folder of a file and its ending, which is one for all pictures: files of one kind lie together."""
+    folder, _, name = address.rpartition("/")
+    ending = name.rpartition(".")[2].lower()
+    return f"{folder}/*.{'png' if ending in PICTURES else ending}"
 
 
 def shape(address: str) -> str:

@@ -6,6 +6,8 @@ import difflib
 import re
 from collections.abc import Iterable
 
+from seolint.site.addresses import PICTURES
+
 LIKENESS = 0.75
 """Least share of two last parts of a path that must agree (difflib's ratio)."""
 WORD = 0.7
@@ -16,7 +18,6 @@ LEAD = 0.1
 _DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}-")
 _ENDING = re.compile(r"\.(?:html?|mdx?|markdown)$")
 _FILE = re.compile(r"\.[a-z]\w{1,4}$")
-_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"})
 _NUMBER = re.compile(r"\d+")
 
 
@@ -33,7 +34,7 @@ def nearest(wanted: str, names: Iterable[str]) -> str | None:
         return same[0] if len(same) == 1 else _best(wanted, [(name, name) for name in same], wanted)
     stem, ending = _split(last)
     parts = [(name, *_split(its)) for name, its in candidates]
-    same = [name for name, its, end in parts if its == stem and end in _PICTURES] if ending in _PICTURES else []
+    same = [name for name, its, end in parts if its == stem and end[1:] in PICTURES] if ending[1:] in PICTURES else []
     if len(same) == 1:
         return same[0]
     shape = _NUMBER.sub("0", stem)

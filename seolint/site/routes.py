@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from seolint.site import Site
-from seolint.site.addresses import decode, encode, escapes, is_file, join, key, loose, shape
+from seolint.site.addresses import decode, encode, escapes, is_file, join, key, kind_of, loose, shape
 from seolint.site.redirects import Redirects
 from seolint.site.routing import Place
 from seolint.text import UNKNOWN
@@ -236,7 +236,7 @@ class Routes:
             return site.known or not destination.rooted
         if is_file(value):
             folders = self._folders_of_files if destination.by == "address" else self._folders_of_paths
-            return value.rpartition("/")[0] in folders
+            return kind_of(value) in folders
         return shape(value) in self._shapes and not site.routing.makes(value)
 
     def nearest(self, destination: Destination) -> str | None:
@@ -269,12 +269,12 @@ class Routes:
 
     @cached_property
     def _folders_of_files(self) -> frozenset[str]:
-        """The folders in which files that are no pages are published."""
-        return frozenset(answer.name.rpartition("/")[0] for answer in self._addresses.values() if not answer.is_page)
+        """The folders in which files that are no pages are published, each with what kind of file it is."""
+        return frozenset(kind_of(answer.name) for answer in self._addresses.values() if not answer.is_page)
 
     @cached_property
     def _folders_of_paths(self) -> frozenset[str]:
-        return frozenset("/" + path.rpartition("/")[0] if "/" in path else "" for path, page in self._paths.items() if not page)
+        return frozenset(kind_of("/" + path) for path, is_page in self._paths.items() if not is_page)
 
     @cached_property
     def _shapes(self) -> frozenset[str]:
