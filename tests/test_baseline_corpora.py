@@ -54,9 +54,12 @@ def site(tmp_path: Path) -> Path:
     return site
 
 
+HEAD = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\r?\n.*?\n\1[ \t]*(\r?\n|\Z)", re.DOTALL)
+
+
 def paragraph(text: str, offset: int) -> str:
     """What stands around a place, by other means than seolint's: lines of front matter, else up to blank lines."""
-    head = re.match(r"\ufeff?---[ \t]*\r?\n.*?\n---[ \t]*(\r?\n|\Z)", text, re.DOTALL)
+    head = HEAD.match(text)
     inside = head is not None and offset < head.end()
     start = head.end() if head and not inside else 0
     for piece in re.split(r"(\r?\n)" if inside else r"((?:\A|\r?\n)(?:[ \t]*\r?\n)+)", text[start:]):
@@ -72,14 +75,14 @@ def keys(folder: Path, *arguments: str) -> dict[str, Counter[Key]]:
     for path, rule, offset in found(folder, "--ignore", "description-missing", *arguments):
         text = (folder / path).read_bytes().decode()
         first = text.removeprefix("\ufeff").splitlines()[:1]
-        absent = offset <= 1 and (first == ["---"] or rule in {"title-missing", "content-length"})
+        absent = offset <= 1 and (first in (["---"], ["+++"]) or rule in {"title-missing", "content-length"})
         counts.setdefault(path, Counter())[rule, "" if absent else paragraph(text, offset)] += 1
     return counts
 
 
 def split(text: str) -> tuple[str, list[str]]:
     """The front matter with the blanks behind it, and the paragraphs of the body."""
-    head = re.match(r"\ufeff?---[ \t]*\r?\n.*?\n---[ \t]*(\r?\n|\Z)", text, re.DOTALL)
+    head = HEAD.match(text)
     end = head.end() if head else 0
     return text[:end] + "\n", [part for part in re.split(r"\r?\n(?:[ \t]*\r?\n)+", text[end:].strip("\r\n")) if part.strip()]
 
