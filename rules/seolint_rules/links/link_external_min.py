@@ -24,7 +24,7 @@ class LinkExternalMin(PageRule):
     severity: Severity = Severity.INFO
 
     least: int = 1
-    """How many outbound links a post should have.
+    """How many external links a post should have.
 
     外部リンクの数の下限。"""
 
@@ -42,7 +42,7 @@ class LinkExternalMin(PageRule):
         leading = (to for link, to in zip(doc.links, doc.destinations, strict=True) if not link.chrome)
         outbound = {to.value for to in leading if to.kind in {"external", "unknown"} and not is_affiliate(to.value)}
         if len(outbound) < self.least:
-            found = counted(len(outbound), "outbound link") if outbound else "no outbound link"
+            found = counted(len(outbound), "external link") if outbound else "no external link"
             yield self.flag(
                 doc.top,
                 en=f"The post ({counted(length, 'character')}) has {found} ({self.least} or more let readers check it)",

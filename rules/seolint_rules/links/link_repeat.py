@@ -7,7 +7,7 @@ from seolint import UNKNOWN, Diagnostic, Document, Invalid, Link, PageRule, Rela
 class LinkRepeat(PageRule):
     """Link to one target a few times in a post, not at every mention.
 
-    A page full of links to one target is harder to read, and search engines hardly weigh the later ones. The first mention
+    A page full of links to one target is harder to read, and search engines gain little from the later ones. The first mention
     and the place where the reader needs the target are enough. Places of one page count apart; names and hashtags do not
     count.
 
@@ -15,7 +15,7 @@ class LinkRepeat(PageRule):
 
     1つの記事から同じリンク先へのリンクは、必要な所だけに張ります。
 
-    語が出るたびに同じリンクがあると読みにくく、2つ目からは検索エンジンにもほとんど重く見られません。最初に触れる所と、
+    語が出るたびに同じリンクがあると読みにくく、検索エンジンにとっても、2つ目からは得るものがわずかです。最初に触れる所と、
     読者が必要とする所にあれば足ります。同じページでも#の後が違えば別に数え、@や#で始まる名前は数えません。
 
     直し方：読者が実際に開きたくなる所のリンクを残し、ほかはただの文字にします。
