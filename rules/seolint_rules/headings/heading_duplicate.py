@@ -9,7 +9,7 @@ class HeadingDuplicate(PageRule):
     """Give each heading of one part a text of its own.
 
     Two headings of one name under the same heading look alike in tables of contents, and a reader who looks for one finds
-    the other. Headings that any part may have, such as まとめ and Example, and the same name in different parts, are fine.
+    the other. Headings that any part may have, such as Summary and Example, and the same name in different parts, are fine.
 
     To fix it, say in each heading what only that part has.
 
