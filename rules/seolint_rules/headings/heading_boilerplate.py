@@ -30,8 +30,8 @@ class HeadingBoilerplate(SiteRule[Headings]):
     """Write the headings of each post anew.
 
     Where over half of the posts have the same heading, a template or a generator wrote it, and readers who have seen one
-    post know what the others look like. Numbers make no difference. Headings that any post may have, such as まとめ,
-    はじめに and 関連記事, are fine.
+    post know what the others look like. Numbers make no difference. Headings that any post may have, such as
+    Introduction, Summary and Related posts, are fine.
 
     To fix it, say in the heading what this part of this post says.
 

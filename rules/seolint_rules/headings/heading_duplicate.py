@@ -9,7 +9,7 @@ class HeadingDuplicate(PageRule):
     """Give each heading of one part a text of its own.
 
     Two headings of one name under the same heading look alike in tables of contents, and a reader who looks for one finds
-    the other. Headings that any part may have, such as まとめ and Example, and the same name in different parts, are fine.
+    the other. Headings that any part may have, such as Summary and Example, and the same name in different parts, are fine.
 
     To fix it, say in each heading what only that part has.
 
@@ -39,9 +39,9 @@ class HeadingDuplicate(PageRule):
             under = f"「{path[-2].text.value}」の中に" if len(path) > 1 else ""
             yield self.flag(
                 heading.text.at,
-                en=f"The heading “{text}” stands here a second time"
+                en=f"The heading “{text}” stands here again"
                 + (f" under “{path[-2].text.value}”" if under else ""),
-                ja=f"{under}同じ見出し「{text}」がもう一つあります",
+                ja=f"{under}同じ見出し「{text}」がまたあります",
                 related=[Related(first.text.at, Text("the first one", "最初の見出し"))],
             )
 

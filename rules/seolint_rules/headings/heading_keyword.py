@@ -11,7 +11,7 @@ class HeadingKeyword(PageRule):
 
     Headings that have the primary keyword tell which part of the subject they are about. Where hardly one has it, a reader
     who scans the post cannot tell what it is about; where nearly all have it, they look alike. H2 and H3 are counted, but for
-    those that any post may have, such as まとめ. One term is enough to have it; for stuffing, half of the terms count.
+    those that any post may have, such as Summary. One term is enough to have it; for stuffing, half of the terms count.
 
     To fix it, bring the keyword into the headings of the main parts, or leave it out where it goes without saying.
 
@@ -66,7 +66,7 @@ class HeadingKeyword(PageRule):
         percent = f"{100 * len(named) / len(headings):.0f}"
         yield self.flag(
             phrase.text.at,
-            en=f"{len(named)} of {len(headings)} headings have a term of the primary keyword “{name}” "
+            en=f"{len(named)} of {len(headings)} headings {'has' if len(named) == 1 else 'have'} a term of the primary keyword “{name}” "
             f"({percent} %, {self.low:g}–{self.high:g} % is usual): {verdict.en}",
             ja=f"主なキーワード「{name}」の語がある見出しは{len(headings)}個のうち{len(named)}個で、"
             f"{verdict.ja}です（{percent}%、目安は{self.low:g}〜{self.high:g}%）",

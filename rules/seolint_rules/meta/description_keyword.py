@@ -1,7 +1,6 @@
 from collections.abc import Iterator
 
 from seolint import Diagnostic, Document, Invalid, PageRule, Related, Severity, Text, Valid
-from seolint_rules.data.counted import counted
 
 NAMED = 3
 
@@ -51,7 +50,7 @@ class DescriptionKeyword(PageRule):
             more = len(mentions) > NAMED
             yield self.flag(
                 doc.description.at,
-                en=f"The description has no term of the {counted(len(mentions), 'keyword')}: "
+                en="The description has no term of " + (f"the {len(mentions)} keywords: " if len(mentions) > 1 else "the keyword ")
                 + ", ".join(f"“{name}”" for name in names) + " …" * more,
                 ja=("キーワードの語が" if len(mentions) == 1 else f"キーワード{len(mentions)}個のどの語も") + "説明文にありません（"
                 + "".join(f"「{name}」" for name in names) + "など" * more + "）",

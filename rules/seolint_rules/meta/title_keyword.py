@@ -1,7 +1,6 @@
 from collections.abc import Iterator
 
 from seolint import Diagnostic, Document, Invalid, PageRule, Related, Text, Valid
-from seolint_rules.data.counted import counted
 
 NAMED = 3
 
@@ -33,7 +32,7 @@ class TitleKeyword(PageRule):
         more = len(phrases) > NAMED
         yield self.flag(
             doc.title.at,
-            en=f"The title has no term of the {counted(len(phrases), 'keyword')}: "
+            en="The title has no term of " + (f"the {len(phrases)} keywords: " if len(phrases) > 1 else "the keyword ")
             + ", ".join(f"“{name}”" for name in names) + " …" * more,
             ja=("キーワードの語が" if len(phrases) == 1 else f"キーワード{len(phrases)}個のどの語も") + "タイトルにありません（"
             + "".join(f"「{name}」" for name in names) + "など" * more + "）",
