@@ -83,7 +83,7 @@ def sentences(fault: Fault, wanted: Sequence[str], name: str) -> tuple[str, str,
             "is": "is" if len(values) == 1 else "are",
             "meant": ("; did you mean “{}”?", "。「{}」の間違いではありませんか")[ja].format(meant) if meant else "",
         }
-        texts.append(filled(template, put))
+        texts.append(filled(template, put).strip())
     en, ja_, do, suru = texts
     return en, ja_, do, suru
 
