@@ -111,7 +111,7 @@ ERROR, WARNING = Severity.ERROR, Severity.WARNING
         ("hugo", {"categories": "a、b"}, [("a、b", WARNING)]),
         ("docs", {"sidebar_position": "'2'", "hide_title": "'true'", "tags": "[2026, {label: a, permalink: /a}]"}, []),
         ("docs", {"title": "2026", "description": "''", "pagination_next": "null", "image": "./a.png"}, []),
-        ("docs", {"title": ""}, [("title", ERROR)]),
+        ("docs", {"title": "", "id": ""}, [("id", ERROR)]),
         ("docs", {"tags": "a, b"}, [("a, b", ERROR)]),
         ("docs", {"keywords": "bread"}, [("bread", ERROR)]),
         ("docs", {"sidebar_position": "first"}, [("first", ERROR)]),

@@ -58,8 +58,7 @@ def words(group: str, name: str) -> tuple[str, ...]:
 def sentences(fault: Fault, wanted: Sequence[str], name: str) -> tuple[str, str, str, str]:
     """What is wrong, in English and Japanese, and what to do; `name` is whose schema says so."""
     said, own = fault.part.get("x-say"), fault.part.get("errorMessage")
-    keyword = {"date": "date" if fault.part.get("x-date") else "text", "format": "emoji"}.get(fault.keyword, fault.keyword)
-    keyword = keyword if keyword != "emoji" or fault.part.get("format") == "emoji" else "format"
+    keyword = kind_of(fault)
     templates = [str(text) for text in said] if isinstance(said, list) and len(said) == 4 else list(words("messages", keyword))
     if isinstance(own, str):
         templates[:2] = [own, own]
@@ -68,24 +67,42 @@ def sentences(fault: Fault, wanted: Sequence[str], name: str) -> tuple[str, str,
         meant = closest(fault.given, wanted) or ""
     elif keyword == "enum":
         meant = (get_close_matches(fault.given.lower(), wanted, 1, 0.6) or [""])[0]
+    kinds = keyword in {"type", "blank", "unquoted", "quoted"}
     keys = re.sub(r"\.\d+", "", fault.key)
     texts: list[str] = []
     for number, template in enumerate(templates):
         ja = number % 2
-        values = [words("types", value)[ja] for value in wanted] if keyword == "type" else list(wanted)
+        values = [words("types", value)[ja] for value in wanted] if kinds else list(wanted)
         values = [*values[:_MOST], "…"] if len(values) > _MOST else values
         put = {
             "key": keys or ("front matter", "先頭の設定（front matter）")[ja],
             "who": words("names", name)[ja],
-            "given": words("types", fault.given)[ja] if keyword == "type" else fault.given,
-            "wanted": ("か" if keyword == "type" else "、").join(values) if ja else listed(values, keyword == "required"),
+            "given": words("types", fault.given)[ja] if kinds else fault.given,
+            "wanted": ("か" if kinds else "、").join(values) if ja else listed(values, fault.keyword == "required"),
             "number": f"{fault.number:g}",
             "is": "is" if len(values) == 1 else "are",
             "meant": ("; did you mean “{}”?", "。「{}」の間違いではありませんか")[ja].format(meant) if meant else "",
         }
-        texts.append(filled(template, put))
+        texts.append(filled(template, put).strip())
     en, ja_, do, suru = texts
     return en, ja_, do, suru
+
+
+def kind_of(fault: Fault) -> str:
+    """Which of the `messages` says it."""
+    if fault.keyword == "required":
+        return "required in" if fault.key else "required"
+    if fault.keyword == "format":
+        return "emoji" if fault.part.get("format") == "emoji" else "format"
+    if fault.keyword == "date":
+        return "unquoted" if fault.given == "date" else "date"
+    if fault.keyword != "type":
+        return "empty" if fault.keyword == "minLength" and not fault.number else fault.keyword
+    if fault.given == "null":
+        return "blank"
+    if fault.given in {"number", "boolean", "date"} and "string" in fault.wanted:
+        return "unquoted"
+    return "quoted" if fault.text.lower() in {"true", "false"} and "boolean" in fault.wanted else "type"
 
 
 def filled(template: str, values: Mapping[str, str]) -> str:

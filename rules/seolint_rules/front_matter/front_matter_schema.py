@@ -60,7 +60,8 @@ class FrontMatterSchema(PageRule):
             lacks = fault.keyword == "required" and not fault.key
             wanted = tuple(key for key in fault.wanted if not lacks or not (key in said or is_said(doc, key)))
             weight = fault.part.get("x-severity")
-            if (fault.key and fault.key in said) or (lacks and (not wanted or (weight and not doc.front_matter.exists))):
+            blank = fault.key == "title" and fault.given in {"null", ""}  # which title-missing says
+            if blank or (fault.key and fault.key in said) or (lacks and (not wanted or (weight and not doc.front_matter.exists))):
                 continue
             said.update(wanted if lacks else (fault.key,))
             en, ja, do, suru = sentences(fault, wanted, name)

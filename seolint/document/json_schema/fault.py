@@ -13,7 +13,7 @@ class Fault(Struct, frozen=True):
 
     ``key`` is the way to the value from the top, ``head.0.tag``, "" for all of it; ``given`` what stands there, or its type;
     ``wanted`` what might, what is missing, or the limit; ``number`` what there is of what has a limit. ``part`` is the schema
-    that says so.
+    that says so, ``text`` what is written there.
     """
 
     keyword: str
@@ -23,3 +23,4 @@ class Fault(Struct, frozen=True):
     wanted: tuple[str, ...]
     number: float = 0
     part: dict[str, Json] = {}
+    text: str = ""

@@ -68,7 +68,7 @@ class Judge:
             yield here.fault("type", part, here.kind, map(str, wanted))
             return
         if here.kind == ("date" if part.get("x-date") is False else "string" if part.get("x-date") else ""):
-            yield here.fault("date", part)
+            yield here.fault("date", part, here.kind, ["string"])
             return
         for keywords, method in _CHECKS:
             if not keywords.isdisjoint(part):

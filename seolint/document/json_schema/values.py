@@ -38,7 +38,7 @@ class Here(Struct, frozen=True):
         return self.node.text.value if isinstance(self.node, Scalar) else ""
 
     def fault(self, keyword: str, part: dict[str, Json], given: str = "", wanted: Iterable[str] = (), number: float = 0) -> Fault:
-        return Fault(keyword, self.at, self.key, given or shown(self.text), tuple(wanted), number, part)
+        return Fault(keyword, self.at, self.key, given or shown(self.text), tuple(wanted), number, part, self.text)
 
     def inner(self, name: str) -> str:
         return f"{self.key}.{name}" if self.key else name
