@@ -31,9 +31,10 @@ class DescriptionKeyword(PageRule):
     advice = Text("Say with it what the reader gets.", "それを使って、読者が得るものを書いてください")
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        judged = doc.is_page and doc.site.publishes_description
-        mentions = doc.description_mentions if judged else ()
-        if doc.description is None or not mentions:
+        if doc.description is None or not (doc.is_page and doc.site.publishes_description):
+            return
+        mentions = doc.description_mentions
+        if not mentions:
             return
         most = max(mentions, key=lambda found: found.count)
         if most.count > self.most:
