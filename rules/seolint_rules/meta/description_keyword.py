@@ -31,9 +31,8 @@ class DescriptionKeyword(PageRule):
     advice = Text("Say with it what the reader gets.", "それを使って、読者が得るものを書いてください")
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        judged = doc.is_page and doc.site.publishes_description
-        mentions = doc.description_mentions if judged else ()
-        if doc.description is None or not mentions:
+        mentions = doc.description_mentions
+        if doc.description is None or not mentions or not doc.is_page or not doc.site.publishes_description:
             return
         most = max(mentions, key=lambda found: found.count)
         if most.count > self.most:
