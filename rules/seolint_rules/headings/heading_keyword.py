@@ -66,8 +66,8 @@ class HeadingKeyword(PageRule):
         percent = f"{100 * len(named) / len(headings):.0f}"
         yield self.flag(
             phrase.text.at,
-            en=f"{len(named)} of {len(headings)} headings {'has' if len(named) == 1 else 'have'} a term "
-            f"of the primary keyword “{name}” ({percent} %, {self.low:g}–{self.high:g} % is usual): {verdict.en}",
+            en=f"{len(named)} of {len(headings)} headings {'has' if len(named) == 1 else 'have'} a term of "
+            f"the primary keyword “{name}” ({percent} %, {self.low:g}–{self.high:g} % is usual): {verdict.en}",
             ja=f"主なキーワード「{name}」の語がある見出しは{len(headings)}個のうち{len(named)}個で、"
             f"{verdict.ja}です（{percent}%、目安は{self.low:g}〜{self.high:g}%）",
             advice=Text("Bring it into the headings of the main parts.", "中心になる見出しに入れてください") if few

@@ -31,10 +31,8 @@ class DescriptionKeyword(PageRule):
     advice = Text("Say with it what the reader gets.", "それを使って、読者が得るものを書いてください")
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        if doc.description is None or not (doc.is_page and doc.site.publishes_description):
-            return
         mentions = doc.description_mentions
-        if not mentions:
+        if doc.description is None or not mentions or not doc.is_page or not doc.site.publishes_description:
             return
         most = max(mentions, key=lambda found: found.count)
         if most.count > self.most:
@@ -47,15 +45,15 @@ class DescriptionKeyword(PageRule):
                 related=[Related(at, Text("occurrence", "出現箇所")) for at in rarest],
             )
         elif not any(found.named for found in mentions):
-            names = [found.keyphrase.text.value for found in mentions[:NAMED]]
-            more = len(mentions) > NAMED
+            phrases = [found.keyphrase.text for found in mentions]
+            names, more = [phrase.value for phrase in phrases[:NAMED]], len(phrases) > NAMED
             yield self.flag(
                 doc.description.at,
-                en="The description has no term of " + (f"the {len(mentions)} keywords: " if len(mentions) > 1 else "the keyword ")
+                en="The description has no term of " + (f"the {len(phrases)} keywords: " if len(phrases) > 1 else "the keyword ")
                 + ", ".join(f"“{name}”" for name in names) + " …" * more,
-                ja=("キーワードの語が" if len(mentions) == 1 else f"キーワード{len(mentions)}個のどの語も") + "説明文にありません（"
+                ja=("キーワードの語が" if len(phrases) == 1 else f"キーワード{len(phrases)}個のどの語も") + "説明文にありません（"
                 + "".join(f"「{name}」" for name in names) + "など" * more + "）",
-                related=[Related(mentions[0].keyphrase.text.at, Text("the primary keyword", "主なキーワード"))],
+                related=[Related(phrases[0].at, Text("the primary keyword", "主なキーワード"))],
             )  # fmt: skip
 
     examples = (
