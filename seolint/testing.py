@@ -37,13 +37,8 @@ class Case(Struct, frozen=True):
 
     def check(self) -> None:
         """Raise AssertionError unless the rule flags what the example marks, and nothing else."""
+        rule = rule_of(self.rule, self.example)
         marked = self.example.source
-        files: Mapping[str, str] = {} if isinstance(marked, str) else marked
-        options = {
-            key: files.get(str(value), value) if key in self.rule.file_options() else value
-            for key, value in self.example.options.items()
-        }
-        rule = msgspec.convert(options, self.rule)
         texts: dict[str, str] = {}
         expected: list[Location] = []
         for path, text in ({"post.md": marked} if isinstance(marked, str) else marked).items():
@@ -80,6 +75,13 @@ def cases(rules: Iterable[type[Rule]]) -> list[Case]:
         for rule in rules
         for number, example in enumerate(rule.examples, 1)
     ]
+
+
+def rule_of(rule: type[Rule], example: Example) -> Rule:
+    """The rule with the options of its example, of which some may name files of it."""
+    files: Mapping[str, str] = {} if isinstance(example.source, str) else example.source
+    named = rule.file_options().intersection(example.options)
+    return msgspec.convert({**example.options, **{key: files[str(example.options[key])] for key in named}}, rule)
 
 
 def site_of(texts: Mapping[str, str]) -> Site:

@@ -18,7 +18,7 @@ from seolint.outcome import Outcome, Source
 from seolint.registry import installed
 from seolint.report.formats import render
 from seolint.rule import Invalid
-from seolint.testing import site_of
+from seolint.testing import rule_of, site_of
 from seolint.text import Lines, Location
 
 LANGUAGES = ("ja", "en")
@@ -73,7 +73,7 @@ def everything() -> Outcome:
             posts = {path: text for path, text in pages.items() if path.endswith(ENDINGS)}
             folder = f"{rule.id()}/{number}/"
             texts |= {folder + path: text for path, text in posts.items()}
-            said = lint_texts(posts, [msgspec.convert(dict(example.options), rule)], site_of(pages))
+            said = lint_texts(posts, [rule_of(rule, example)], site_of(pages))
             found += (_moved(diagnostic, folder) for diagnostic in said)
     return of(texts, found, ("orphan-post",), 1.5)
 

@@ -24,8 +24,8 @@ class TagUse(Fact, frozen=True):
 class TagVariant(SiteRule[TagUse]):
     """Spell a tag the same way in every post.
 
-    AI, ＡＩ and ai, サーバ and サーバー, 問い合わせ and 問合せ become lists of their own, each with a part of the posts, so
-    that readers miss the rest. The spelling that most posts use is taken for the right one.
+    AI, ＡＩ and ai, or サーバ and サーバー, become lists of their own, each with a part of the posts, so that readers miss the
+    rest. The spelling that most posts use is taken for the right one.
 
     To fix it, write the tag as most posts do.
 
