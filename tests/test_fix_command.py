@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ from test_command_line import CODE, run
 from test_fix import ROOT, SHARED
 
 from seolint.cli.fixes import report
+from seolint.diagnostic import Severity
 from seolint.engine.lint import Reader, Then, lint_files
 from seolint.engine.mend import Mending
 from seolint.engine.page import PageResult
@@ -216,7 +218,7 @@ def test_a_file_that_cannot_be_written_is_one_sentence_and_the_others_go_on(site
     assert sorted(file.name for file in site.iterdir()) == ["a.md", "b.md", "b.txt", "c.md"]
 
 
-def linted(folder: Path, rules: list[Rule], then: Then) -> Outcome:
+def linted(folder: Path, rules: list[Rule], then: Then | None) -> Outcome:
     """The outcome for the posts of ``folder``, as the command comes to it."""
     paths = sorted(os.path.relpath(file) for file in folder.rglob("*") if file.suffix in {".md", ".mdx", ".markdown", ".html"})
     sites = Sites((os.path.relpath(folder),), datetime(2026, 1, 31, tzinfo=UTC))
@@ -383,6 +385,30 @@ def test_fixing_a_real_site_twice_is_fixing_it_once(folder: Path, tmp_path: Path
     assert {path: mends for path, mends in second.refused.items() if mends} == {
         path: mends for path, mends in first.refused.items() if mends
     }
+
+
+def serious(outcome: Outcome) -> Counter[tuple[str, str]]:
+    """How many errors and warnings each rule has in each post."""
+    return Counter((found.at.path, found.rule) for found in outcome.diagnostics if found.severity is not Severity.INFO)
+
+
+@pytest.mark.parametrize("folder", list(corpora()), ids=lambda folder: folder.name)
+def test_safe_fixes_of_a_real_site_leave_nothing_new(folder: Path, tmp_path: Path) -> None:
+    if not folder.is_dir():
+        pytest.skip("needs the corpora of the shared folder")
+    copy = shutil.copytree(folder, tmp_path / "site")
+    for file in (copy, *copy.rglob("*")):
+        file.chmod(0o755 if file.is_dir() else 0o644)
+    before = linted(copy, RULES, None)
+    wanted = Counter((d.at.path, d.rule) for d in before.diagnostics if d.fix is not None and d.fix.safe)
+    mending = Mending(unsafe=False, write=True)
+    linted(copy, RULES, mending)
+    after = linted(copy, RULES, None)
+    assert serious(after) - serious(before) == Counter()
+    left = Counter((d.at.path, d.rule) for d in after.diagnostics if d.fix is not None and d.fix.safe)
+    refused = Counter((path, mend.rule) for path, mends in mending.refused.items() for mend in mends)
+    assert left - refused == Counter()
+    assert Counter((mend.path, mend.rule) for mend in mending.mended) >= wanted - refused
 
 
 def test_one_process_and_many_mend_alike(tmp_path: Path) -> None:
