@@ -1,0 +1,145 @@
+"""One file as its generator reads it: front matter, template, content and structured data."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+from operator import attrgetter
+
+from seolint.document.content import Block, Content, Heading, Image, Link
+from seolint.document.content_reader import read_content
+from seolint.document.front_matter import FrontMatter, read_front_matter
+from seolint.document.markdown import read_markdown
+from seolint.document.structured_data import Item, Script, read_scripts
+from seolint.document.template import Template, mask
+from seolint.document.things import Thing, read_things
+from seolint.site import Site
+from seolint.text import UNKNOWN, Location
+
+_DIALECTS = {"mdx": "mdx", "astro": "astro", "erb": "erb", "php": "erb", "njk": "nunjucks"}
+"""The template language of a file's ending, whatever the site says."""
+_SWITCHES = {"liquid": ("render_with_liquid", "false"), "nunjucks": ("disableNunjucks", "true")}
+"""The key of the front matter that switches a template language off, and its value."""
+_LIQUID_NAME = re.compile(r"(?:^|/)_(?:posts|drafts)/")
+_RUN = re.compile(UNKNOWN + "+")
+_START = attrgetter("start")
+
+
+class Source:
+    """One file. ``path`` is relative to the working directory, with ``/``."""
+
+    def __init__(self, path: str, text: str, site: Site) -> None:
+        self.path, self.text, self.site = path, text, site
+
+    def at(self, start: int, end: int) -> Location:
+        return Location(self.path, start, end)
+
+    @property
+    def top(self) -> Location:
+        """The first line: where what is absent is flagged."""
+        start = int(self.text.startswith("\ufeff"))
+        ends = [end for end in (self.text.find("\n", start), self.text.find("\r", start)) if end >= 0]
+        return self.at(start, min(ends, default=len(self.text)))
+
+    @cached_property
+    def front_matter(self) -> FrontMatter:
+        return read_front_matter(self.path, self.text, self.site.generator if self.site.known else "")
+
+    @property
+    def is_html(self) -> bool:
+        return self.path.lower().endswith((".html", ".htm"))
+
+    @cached_property
+    def dialect(self) -> str:
+        """The template language as ``mask`` names it: by the file's ending and the site, else by what the file itself shows."""
+        template = self.site.template
+        ending = _DIALECTS.get(self.path.rpartition(".")[2].lower(), "")
+        if ending:
+            return template if ending == "mdx" and template == "docusaurus" else ending
+        switch, off = _SWITCHES.get(template, ("", ""))
+        if (set_ := self.front_matter.get(switch)) and set_.value == off:
+            return "none"
+        if template == "liquid":
+            return "liquid" if self.front_matter.exists else "none"
+        if template == "hugo":
+            return "go" if self.is_html and "content" not in self.path.split("/") else "hugo"
+        if template:
+            return "none" if template == "astro" else template
+        if self.front_matter.language == "toml":
+            return "hugo"
+        layout = self.front_matter.get("layout")
+        return "liquid" if (layout and "/" not in layout.value) or _LIQUID_NAME.search(self.path) else "none"
+
+    @property
+    def markdown(self) -> str:
+        """The dialect of Markdown as ``read_markdown`` names it."""
+        return "mdx" if self.dialect in {"mdx", "docusaurus"} else self.site.markdown
+
+    @cached_property
+    def template(self) -> Template:
+        attributes = self.site.markdown != "kramdown" and not self.is_html
+        return mask(self.text, self.front_matter.end, self.dialect, attributes=attributes)
+
+    @cached_property
+    def content(self) -> Content:
+        text, start = self.template.text, max(self.front_matter.end, int(self.text.startswith("\ufeff")))
+        if self.is_html:
+            from seolint.document.html.page import read_page
+
+            return read_content(self.path, self.template, read_page(self.path, text, start, len(text)), balanced=True)
+        ids = self.site.generator not in {"zenn", "qiita"}
+        site = self.site
+        tokens = read_markdown(
+            self.path, text, start, self.markdown, ids=ids, marks=self.template.marks,
+            autolinks=site.autolinks, offset=site.heading_offset,
+        )  # fmt: skip
+        return read_content(self.path, self.template, tokens)
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return self.content.blocks
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        return self.content.headings
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        return self.content.links
+
+    @property
+    def images(self) -> tuple[Image, ...]:
+        """The body's images; the featured one is ``featured_image``."""
+        return self.content.images
+
+    @cached_property
+    def scripts(self) -> tuple[Script, ...]:
+        """The JSON-LD scripts, broken ones too."""
+        return read_scripts(self.path, self.template, self.content.scripts)
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """The top-level items of the page's structured data."""
+        return tuple(item for script in self.scripts for item in script.items)
+
+    @cached_property
+    def things(self) -> tuple[Thing, ...]:
+        """Every item of the structured data, nested ones too, with what holds it and what the page says of it."""
+        return read_things(self.items)
+
+    @cached_property
+    def shows_all(self) -> bool:
+        """Whether no template adds to what the page shows: all that it prints stands for addresses, or in scripts."""
+        targets = iter(self.template.targets)
+        target = next(targets, None)
+        scripts = self.content.scripts
+        for run in _RUN.finditer(self.template.text, self.front_matter.end):
+            number = bisect_right(scripts, run.start(), key=_START) - 1
+            if number >= 0 and run.end() <= scripts[number].end:
+                continue
+            while target is not None and target.end < run.start():
+                target = next(targets, None)
+            if target is None or not run.start() <= target.start < run.end():
+                return False
+        return True
