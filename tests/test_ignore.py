@@ -183,7 +183,7 @@ def test_a_suppression_of_a_rule_that_did_not_run_is_not_judged(tmp_path: Path) 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_add_ignore_writes_what_suppresses(tmp_path: Path, newline: str) -> None:
     texts = {
-        "a.md": "---\ntitle: " + "長い題名です" * 8 + "\n---\n## a\n\n- x\n\n  ![](a.png)\n- [こちら](b.md)\n\n"
+        "a.md": "---\ntitle: " + "長い題名です" * 8 + "\n---\n## a\n\n- x\n\n  ![](a.png)\n- [こちら](d.md)\n\n"
         "```\n![](no.png)\n```\n\n| a |\n|---|\n| ![](t.png) |\n\n> 引用\n> ![](q.png)\n\n#### b\n",
         "b.mdx": "---\ntitle: 題名は短めに書きます\n---\nimport A from 'a'\n\n![](a.png)\n",
         "c.html": "<!doctype html>\n<html lang=ja><head><title>題名は短めに書きます</title></head>\n<body>\n"
