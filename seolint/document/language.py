@@ -12,7 +12,7 @@ from seolint.document.front_matter import FrontMatter
 _KEYS = ("lang", "language", "locale", "languageCode")
 """Keys of front matter that name the language of a post."""
 
-_SAMPLE, _LEAST = 4_000, 40
+_SAMPLE, _LEAST = 2_000, 30
 """How many characters of a post are read, and how many of each block at least."""
 
 _CODES = frozenset(

@@ -103,6 +103,7 @@ class Words:
         self.lemmas: list[str] = []
         self.tokens = self.content_tokens = 0
         self._blocks: list[tuple[Block, list[Token]]] = []
+        self._found: dict[tuple[str, ...], list[int]] = {}
         self._starts: list[int] = []
         self._offsets: dict[int, list[int]] = {}
         self._sentences: dict[int, list[int]] = {}
@@ -122,8 +123,14 @@ class Words:
         """Where ``sequence`` begins among the lemmas, its tokens side by side; hits do not overlap."""
         if not sequence or not self.vocabulary.issuperset(sequence):
             return []
+        key = tuple(sequence)
+        if key not in self._found:
+            self._found[key] = self._find(list(sequence))
+        return self._found[key]
+
+    def _find(self, wanted: list[str]) -> list[int]:
         found: list[int] = []
-        wanted, size, here = list(sequence), len(sequence), 0
+        size, here = len(wanted), 0
         while True:
             try:
                 here = self.lemmas.index(wanted[0], here)

@@ -46,6 +46,7 @@ class Images(Struct, frozen=True, forbid_unknown_fields=True):
     nameless: frozenset[str]
 
 
+@cache
 def images() -> Images:
     """The table."""
     return table("images", Images)

@@ -68,9 +68,15 @@ class ImageUrlParams(PageRule):
 def repeated(url: str) -> dict[str, list[re.Match[str]]]:
     """The parameters that ``url`` gives with different values, by name."""
     query, fragment = url.find("?") + 1, url.find("#")
+    end = fragment if fragment >= 0 else len(url)
+    names = [part.partition("=")[0] for part in url[query:end].split("&")] if query else []
+    if len(set(names)) == len(names):
+        return {}
+    again = {name for name in names if names.count(name) > 1 and not name.endswith(("[]", "%5B%5D", "%5b%5d"))}
+    again -= images().repeatable
     uses: dict[str, list[re.Match[str]]] = defaultdict(list)
-    for use in PARAMETER.finditer(url, query, fragment if fragment >= 0 else len(url)) if query else ():
-        if not use[1].endswith(("[]", "%5B%5D", "%5b%5d")) and use[1] not in images().repeatable:
+    for use in PARAMETER.finditer(url, query, end) if again else ():
+        if use[1] in again:
             uses[use[1]].append(use)
     several = {name: found for name, found in uses.items() if len({use[2] for use in found}) > 1}
     return {name: found for name, found in several.items() if not any(UNKNOWN in use[0] for use in found)}
