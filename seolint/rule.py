@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Annotated, Any, ClassVar, Generic, TypeVar, get_args, get_type_hints
 
 from msgspec import Meta, Struct
@@ -56,6 +57,12 @@ class Invalid(Struct, frozen=True):
 Example = Valid | Invalid
 
 
+@cache
+def _id(name: str) -> str:
+    """``SomeName`` as ``some-name``."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "-", name).lower()
+
+
 class Rule(Struct, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
     """The common part of page rules and site rules."""
 
@@ -82,7 +89,7 @@ class Rule(Struct, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
 
     @classmethod
     def id(cls) -> str:
-        return re.sub(r"(?<!^)(?=[A-Z])", "-", cls.__name__).lower()
+        return _id(cls.__name__)
 
     def flag(
         self,

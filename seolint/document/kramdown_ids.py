@@ -183,7 +183,7 @@ def _line_ends(text: str) -> str:
 
 def _modes(text: str, starts: Sequence[int], start: int) -> Iterator[str]:
     """How kramdown reads each of the places ``starts``: "" as Markdown, ``parsed`` as Markdown in an element, ``raw`` as HTML."""
-    if "<" not in text:
+    if not starts or text.find("<", start, starts[-1]) < 0:
         yield from ("" for _ in starts)
         return
     open_: list[tuple[str, bool]] = []

@@ -205,6 +205,15 @@ class PublishedPage(Source):
     def image_identity(self, url: Placed[str]) -> str:
         """The same text wherever one picture of the site is shown; "" when a template hides which."""
         value = url.value.strip()
+        if value not in self._identities:
+            self._identities[value] = self._identify(value)
+        return self._identities[value]
+
+    @cached_property
+    def _identities(self) -> dict[str, str]:
+        return {}
+
+    def _identify(self, value: str) -> str:
         rooted = value.lstrip(UNKNOWN)
         if UNKNOWN in rooted or (value != rooted and not rooted.startswith("/")) or value.startswith("data:"):
             return ""

@@ -134,7 +134,8 @@ class Source:
         targets = iter(self.template.targets)
         target = next(targets, None)
         scripts = self.content.scripts
-        for run in _RUN.finditer(self.template.text, self.front_matter.end):
+        text = self.template.text
+        for run in _RUN.finditer(text, max(text.find(UNKNOWN, self.front_matter.end), 0)) if UNKNOWN in text else ():
             number = bisect_right(scripts, run.start(), key=_START) - 1
             if number >= 0 and run.end() <= scripts[number].end:
                 continue

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, cached_property
 from itertools import accumulate
 from operator import itemgetter
 from typing import Any, cast
@@ -26,6 +26,7 @@ _HARMLESS: dict[int, str] = {
     **dict.fromkeys(map(ord, "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"), " "),
     **dict.fromkeys(map(ord, f"\u2028\u2029\u202f\u205f\u3000{UNKNOWN}"), " "),
 }
+_HARMFUL = re.compile(f"[{''.join(re.escape(chr(code)) for code in _HARMLESS)}]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTENT = frozenset({"名詞", "動詞", "形容詞", "形状詞", "副詞", "接尾辞"})
 _EMPTY_WORD = frozenset({"数詞", "非自立可能"})
@@ -69,7 +70,7 @@ _MEMO = _Memo()
 
 def tokenize(text: str) -> list[Token]:
     """Tokens of ``text`` in order; their lengths add up to it but for white space at its end."""
-    text = text.translate(_HARMLESS)
+    text = _HARMFUL.sub(lambda found: _HARMLESS[ord(found[0])], text)
     if _SURROGATE.search(text):
         text = _SURROGATE.sub(" ", text)
     tokens: list[Token] = []
@@ -154,9 +155,17 @@ class Words:
         """The number of the block that token ``index`` is in."""
         return bisect_right(self._starts, index) - 1
 
-    def block_at(self, index: int) -> Block:
-        """The block that token ``index`` is in."""
-        return self._blocks[self.block(index)][0]
+    def tokens_at(self, start: int) -> tuple[int, int]:
+        """The first token, and that behind the last one, of the block that begins at ``start`` in the post; (0, 0) for none."""
+        number = self._numbers.get(start)
+        if number is None:
+            return 0, 0
+        first = self._starts[number]
+        return first, first + len(self._blocks[number][1])
+
+    @cached_property
+    def _numbers(self) -> dict[int, int]:
+        return {block.text.at.start: number for number, (block, _) in enumerate(self._blocks)}
 
     def sentence(self, index: int) -> tuple[int, int]:
         """The sentence that token ``index`` is in: the number of its block and its number there."""

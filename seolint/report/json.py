@@ -9,7 +9,7 @@ from seolint.diagnostic import Diagnostic, Severity
 from seolint.outcome import Outcome, by_post, losses, score, site_score
 from seolint.report.elements import array, encode
 from seolint.report.texts import Texts
-from seolint.text import Location
+from seolint.text import Lines, Location
 
 
 def render(outcome: Outcome, language: str, _: Texts) -> Iterator[str]:
@@ -38,6 +38,7 @@ class Writer:
         self.outcome = outcome
         self.language = language
         self.sources = outcome.sources
+        self._lines: dict[str, Lines] = {}
 
     def summary(self) -> dict[str, float | None]:
         return {
@@ -49,8 +50,10 @@ class Writer:
         }
 
     def position(self, path: str, offset: int) -> dict[str, int]:
-        source = self.sources.get(path)
-        line, column = source.lines.position(offset) if source else (1, 1)
+        if path not in self._lines:
+            source = self.sources.get(path)
+            self._lines[path] = source.lines if source else Lines((0,))
+        line, column = self._lines[path].position(offset)
         return {"line": line, "column": column, "offset": offset}
 
     def place(self, at: Location) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
@@ -77,6 +77,7 @@ def says_little(alt: str, url: str) -> bool:
     return alt in images().generic or is_file_name(alt, url)
 
 
+@lru_cache(1_000)
 def host(url: str) -> str:
     """The host of ``url``, "" when there is none."""
     try:
@@ -85,6 +86,7 @@ def host(url: str) -> str:
         return ""
 
 
+@lru_cache(1_000)
 def is_badge(url: str) -> bool:
     """Whether ``url`` shows a badge, an icon, an avatar, a logo or a counter."""
     if host(url) in images().decorative_hosts:
@@ -98,6 +100,7 @@ def is_decorative_url(url: str) -> bool:
     return is_badge(url) or path_of(url).lower().endswith((".svg", ".ico"))
 
 
+@lru_cache(1_000)
 def path_of(url: str) -> str:
     """``url`` decoded, without query and fragment."""
     return unquote(url.partition("?")[0].partition("#")[0])

@@ -25,7 +25,7 @@ def closest(name: str, names: Iterable[str]) -> str | None:
     if alike:
         return alike[0] if len(alike) == 1 else None
     scores: dict[str, float] = {}
-    for spelt in (str.casefold, _sorted_words):
+    for spelt in (str.casefold, _sorted_words) if name != name.lower() else (str.casefold,):
         matcher = difflib.SequenceMatcher(autojunk=False)
         matcher.set_seq2(spelt(name))
         for each in candidates:

@@ -1,4 +1,5 @@
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from seolint import Diagnostic, Document, Heading, Invalid, PageRule, Related, Severity, Text, Valid, Words
 from seolint_rules.data.stock_headings import is_stock, plain
@@ -53,12 +54,12 @@ class HeadingKeyword(PageRule):
         if len(headings) < self.fewest:
             return
         phrase, words = doc.keyphrases[0], doc.words
-        terms = [where(words, term.find(words)) for term in phrase.terms]
-        most = [heading for heading in headings if 2 * has(heading, terms) >= len(terms)]
-        some = [heading for heading in headings if has(heading, terms)]
+        terms = [list(term.find(words)) for term in phrase.terms]
+        most = [heading for heading in headings if 2 * has(heading, terms, words) >= len(terms)]
+        some = [heading for heading in headings if has(heading, terms, words)]
         if 100 * len(some) < self.low * len(headings):
-            parts = [where(words, words.find([part])) for term in phrase.terms for part in term.parts]
-            some = [h for h in headings if has(h, terms) or (parts and 2 * has(h, parts) >= len(parts))]
+            parts = [words.find([part]) for term in phrase.terms for part in term.parts]
+            some = [h for h in headings if has(h, terms, words) or (parts and 2 * has(h, parts, words) >= len(parts))]
         few = 100 * len(some) < self.low * len(headings)
         if not few and 100 * len(most) <= self.high * len(headings):
             return
@@ -87,11 +88,7 @@ class HeadingKeyword(PageRule):
     )
 
 
-def where(words: Words, hits: Iterable[int]) -> frozenset[int]:
-    """Where the blocks begin that have the tokens ``hits``."""
-    return frozenset(words.block_at(start).text.at.start for start in hits)
-
-
-def has(heading: Heading, places: Iterable[frozenset[int]]) -> int:
-    """How many of the words that stand in the blocks at ``places`` the heading has."""
-    return sum(heading.text.at.start in starts for starts in places)
+def has(heading: Heading, hits: Sequence[Sequence[int]], words: Words) -> int:
+    """How many of the words that begin at ``hits``, tokens in order, the heading has."""
+    first, end = words.tokens_at(heading.text.at.start)
+    return sum(bisect_left(found, first) < bisect_left(found, end) for found in hits)
