@@ -222,6 +222,7 @@ LINKS = [
     ("_posts/2021-09-05-enpitsu-to-kami.md", "鉛筆の濃さの選び方", "_posts/2021-07-10-enpitsu-no-kosa.md", "", ""),
     ("_posts/2023-10-10-inku-no-iro.md", "こちら", "_posts/2025/2025-06-01-紙見本.md", "", ""),
     ("_posts/2023-11-11-inku-no-namae.md", "インクの色見本を作る", "_posts/2023-10-10-inku-no-iro.md", "", ""),
+    ("_posts/2023-11-11-inku-no-namae.md", "こちらの紙見本", "_posts/2025/2025-06-01-紙見本.md", "", ""),
     ("_drafts/fude.md", "手紙の書き方", LETTER, "", ""),
     ("index.html", "この店について", "_pages/about.md", "", ""),
     ("index.html", "この帖の歩き方", "arukikata.html", "", ""),
