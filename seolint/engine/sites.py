@@ -87,9 +87,8 @@ class Sites:
 def _holds(outer: Site, inner: Site) -> bool:
     """Whether a published folder is a part of another one, such as that of a language: by where both say that they are."""
     here = f"{outer.root}/" if outer.root else ""
-    if {outer.generator, inner.generator} != {"plain"} or outer.url != inner.url or not outer.url or not inner.root.startswith(here):
-        return False
-    return inner.baseurl == f"{outer.baseurl}/{inner.root[len(here) :]}"
+    published = {outer.generator, inner.generator} == {"plain"} and outer.url == inner.url != ""
+    return published and inner.root.startswith(here) and inner.baseurl == f"{outer.baseurl}/{inner.root[len(here) :]}"
 
 
 def _parent(folder: str) -> str:

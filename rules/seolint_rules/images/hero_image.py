@@ -111,7 +111,7 @@ class HeroImage(SiteRule[Featured]):
             {"_config.yml": "", "_posts/2026-01-09-n.md": "⟦---⟧\ntitle: 窯\n---\n本文。\n"}
             | {f"_posts/2026-01-0{n}-a.md": f"---\nimage: https://a.jp/{n}.png\n---\n" for n in range(1, 4)}
         ),
-        Invalid({"_config.yml": "baseurl: /b", "a.md": "---\nimage: ⟦/a.png⟧\n---\n窯\n"}, around={"a.png": File(9, "png", 800, 800)}),
+        Invalid({"_config.yml": "baseurl: /b", "a.md": "---\nimage: ⟦/a.png⟧\n---\n窯\n"}, around={"a.png": File(9, "png", 8, 8)}),
         Invalid({"_config.yml": "", "a.md": "---\nimage: ⟦/a.png⟧\n---\nBread\n"}, around={"a.png": File(9_000_000)}),
         Invalid(
             {"hugo.toml": "", "content/a/index.md": "---\nimages:\n- ⟦x.png⟧\n---\nBread\n"},
