@@ -38,7 +38,8 @@ class Reply(Struct, frozen=True, array_like=True):
 
 
 class Page(Struct, frozen=True, array_like=True):
-    """A page as the judges know it: ``name`` is the file name without its ending, ``published`` ``YYYY-MM-DD`` or "".
+    """A page as the judges know it: ``name`` is the file name without its ending, ``published`` ``YYYY-MM-DD``, "" of drafts
+    and where nothing tells.
 
     ``placed`` says that it could be read, so that ``place`` is true; ``leads`` are the other pages and files of the site that it
     links to, where a rule is ``routed``.

@@ -287,7 +287,7 @@ def test_fixes_of_real_posts_change_only_what_they_name(folder: Path) -> None:
 
 @pytest.mark.skipif(not (SHARED / "corpora").is_dir(), reason="needs the corpora of the shared folder")
 def test_a_fix_that_breaks_nothing_is_not_refused() -> None:
-    """A paragraph, item or cell of one word may be replaced anywhere."""
+    """A paragraph, item or cell of one word may be replaced anywhere, but for the name of a reference."""
     refused = tried = 0
     for file in FILES[::4]:
         try:
@@ -295,7 +295,7 @@ def test_a_fix_that_breaks_nothing_is_not_refused() -> None:
         except UnicodeDecodeError:
             continue
         guard = Guard(doc)
-        words = (block.text for block in doc.blocks if block.text.value.isalnum())
+        words = (b.text for b in doc.blocks if b.text.value.isalnum() and doc.text[b.text.at.start - 1 : b.text.at.start] != "[")
         for place in [word.at for word in words if doc.text[word.at.start : word.at.end] == word.value][:5]:
             tried += 1
             refused += isinstance(guard.put([fix(Edit(Location(doc.path, place.start, place.end), "word"))]), Text)

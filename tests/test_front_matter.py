@@ -263,6 +263,24 @@ def test_what_stands_before_an_error_is_read() -> None:
     assert titled("+++\ntitle = 'T'\ndate = 2024-13-45\n+++\n") == ("T", ("syntax",))
 
 
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("title: 年賀状: 早めの支度", "年賀状: 早めの支度"),
+        ("title: 年賀状: 早め: の支度  # 注", "年賀状: 早め: の支度"),
+        ("title: 'a': b", "a"),
+        ("title: a\n b: c", "a b"),
+    ],
+)
+def test_a_colon_that_nobody_quoted_ends_no_value(line: str, value: str) -> None:
+    doc = Document("a.md", f"---\n{line}\ndate: 2026-01-31\n---\n", Site())
+    assert doc.front_matter.problems
+    assert doc.front_matter.text("title") == value
+    if ": " in value:
+        assert doc.title is not None
+        assert doc.text[doc.title.at.start : doc.title.at.end] == value
+
+
 def test_a_line_that_nearly_closes_is_shown() -> None:
     text = "---\ntitle: T\nーーー\n\n本文\n"
     problem = read_front_matter("a.md", text).problems[0]

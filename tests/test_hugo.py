@@ -46,12 +46,12 @@ def test_fixture_is_built_as_predicted(tmp_path: Path) -> None:
     output = build(sources.root, tmp_path / "public")
     assert differences(sources, output) == []
     kinds = [place.kind for path, place in sources.places.items() if path.startswith("content/")]
-    assert {kind: kinds.count(kind) for kind in kinds} == {"page": 8, "post": 8, "draft": 3, "part": 2}
-    assert sum(len(pages) for source, pages in output.pages.items() if source) == 16
-    assert sum(len(document.heading_ids) for document in sources.documents.values()) >= 25
+    assert {kind: kinds.count(kind) for kind in kinds} == {"page": 9, "post": 21, "draft": 3, "part": 2}
+    assert sum(len(pages) for source, pages in output.pages.items() if source) == 30
+    assert sum(len(document.heading_ids) for document in sources.documents.values()) >= 65
     count, found = linked(sources, output)
     assert found == []
-    assert count >= 30
+    assert count >= 60
 
 
 CONFIGURATION = "hugo.toml"

@@ -202,16 +202,47 @@ LINKS = [
     ("arukikata.html", "にじみ", "_posts/2025-02-03-万年筆のインクの選び方.md", "nijimi", ""),
     ("arukikata.html", "鉛筆削り", "_tools/鉛筆削り.md", "", ""),
     ("arukikata.html", "紙の重さ", "_posts/2025-05-05-kami-no-omosa.md", "", ""),
+    ("arukikata.html", "手帳の選び方", "_posts/2019-11-15-techo-no-erabikata.md", "", ""),
+    ("arukikata.html", "便箋と封筒", "_posts/2020-02-20-binsen-to-fuutou.md", "", ""),
+    ("arukikata.html", "便箋の罫線", "_posts/2020-03-10-binsen-no-keisen.md", "", ""),
+    ("arukikata.html", "消しゴム", "_posts/2021-06-01-keshigomu.md", "", ""),
+    ("arukikata.html", "鉛筆の濃さ", "_posts/2021-07-10-enpitsu-no-kosa.md", "", ""),
+    ("arukikata.html", "子どもの鉛筆", "_posts/2021-08-20-enpitsu-no-kosa-kodomo.md", "", ""),
+    ("arukikata.html", "鉛筆と紙", "_posts/2021-09-05-enpitsu-to-kami.md", "", ""),
+    ("arukikata.html", "のりとはさみ", "_posts/2022-03-03-Nori_to_Hasami.md", "", ""),
+    ("arukikata.html", "千代紙", "_posts/2022-09-09-chiyogami.md", "", ""),
+    ("arukikata.html", "付箋", "_posts/2023-01-15-fusen.md", "", ""),
+    ("arukikata.html", "ガラスペン", "_posts/2023-05-05-garasu-pen.md", "", ""),
+    ("arukikata.html", "つけペン", "_posts/2023-06-20-tsuke-pen.md", "", ""),
+    ("arukikata.html", "インクの色見本", "_posts/2023-10-10-inku-no-iro.md", "", ""),
+    ("arukikata.html", "インクの名前", "_posts/2023-11-11-inku-no-namae.md", "", ""),
+    ("_posts/2019-11-15-techo-no-erabikata.md", "手帳を続ける", "_posts/2025-03-31-techo-wo-tsuzukeru.md", "", ""),
+    ("_posts/2020-02-20-binsen-to-fuutou.md", "手紙の書き方", LETTER, "", ""),
+    ("_posts/2020-03-10-binsen-no-keisen.md", "便箋と封筒", "_posts/2020-02-20-binsen-to-fuutou.md", "", ""),
+    ("_posts/2021-09-05-enpitsu-to-kami.md", "鉛筆の濃さの選び方", "_posts/2021-07-10-enpitsu-no-kosa.md", "", ""),
+    ("_posts/2023-10-10-inku-no-iro.md", "こちら", "_posts/2025/2025-06-01-紙見本.md", "", ""),
+    ("_posts/2023-11-11-inku-no-namae.md", "インクの色見本を作る", "_posts/2023-10-10-inku-no-iro.md", "", ""),
+    ("_posts/2023-11-11-inku-no-namae.md", "こちらの紙見本", "_posts/2025/2025-06-01-紙見本.md", "", ""),
+    ("_drafts/fude.md", "手紙の書き方", LETTER, "", ""),
     ("index.html", "この店について", "_pages/about.md", "", ""),
     ("index.html", "この帖の歩き方", "arukikata.html", "", ""),
     ("index.html", "English", "en/index.md", "", ""),
     ("404.html", "はじめのページ", "index.html", "", ""),
     ("hagaki.html", "帖へ", "index.html", "", ""),
     ("en/index.md", "Paper guide", "en/_posts/2025-03-01-paper-guide.md", "", ""),
+    ("en/index.md", "Rain on the shop window", "en/_posts/2024-04-05-rain.md", "", ""),
+    ("en/index.md", "A new shelf for notebooks", "en/_posts/2024-05-10-new-shelf.md", "", ""),
+    ("en/index.md", "Seven blue inks", "en/_posts/2024-06-07-blue-inks.md", "", ""),
+    ("en/index.md", "Letters that go to sea", "en/_posts/2024-07-12-letters-to-sea.md", "", ""),
+    ("en/index.md", "Closed in August", "en/_posts/2024-08-09-closed-for-a-week.md", "", ""),
     ("en/index.md", "About us", "en/about.md", "", ""),
     ("en/index.md", "日本語", "index.html", "", ""),
     ("en/about.md", "the Japanese page", "_pages/about.md", "営業時間", ""),
     ("en/_posts/2025-03-01-paper-guide.md", "the start", "en/index.md", "", ""),
+]
+LOST = [
+    ("_posts/2023-10-10-inku-no-iro.md", "瓶の札"),
+    ("_drafts/fude.md", "万年筆のインク"),
 ]
 
 
@@ -237,6 +268,13 @@ def test_links_of_the_fixture(
         assert fragment in docs[answer].heading_ids
 
 
+@pytest.mark.parametrize(("path", "text"), LOST)
+def test_planted_links_of_the_fixture_lead_nowhere(fixture: tuple[dict[str, Document], Routes], path: str, text: str) -> None:
+    docs, routes = fixture
+    link = next(link for link in docs[path].links if link.text.value == text)
+    assert routes.find(docs[path].destination(link)) is None
+
+
 def test_every_internal_link_of_the_fixture_is_in_the_table(fixture: tuple[dict[str, Document], Routes]) -> None:
     docs, _ = fixture
     internal = {
@@ -245,7 +283,7 @@ def test_every_internal_link_of_the_fixture_is_in_the_table(fixture: tuple[dict[
         for link in doc.links
         if doc.destination(link).kind == "internal" and doc.place.kind != "part"
     }
-    assert internal == {(path, text) for path, text, *_ in LINKS}
+    assert internal == {(path, text) for path, text, *_ in LINKS} | set(LOST)
 
 
 def test_an_image_of_the_fixture(fixture: tuple[dict[str, Document], Routes]) -> None:

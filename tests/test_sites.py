@@ -238,3 +238,16 @@ def test_what_a_generator_does_not_read_is_not_its_own(
     assert (site.generator, doc.place.kind, doc.address) == (generator, kind, address)
     assert site.root == (tmp_path / root).as_posix()
     assert doc.is_page == (kind not in {"part", "file"})
+
+
+@pytest.mark.parametrize(
+    ("home", "root"),
+    [("https://a.jp/notes/en/", "public"), ("https://a.jp/en/", "public/en"), ("https://en.a.jp/notes/en/", "public/en")],
+)
+def test_a_language_of_a_published_site_is_a_part_of_it(tmp_path: Path, home: str, root: str) -> None:
+    for folder, url in (("public", "https://a.jp/notes/"), ("public/en", home)):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "sitemap.xml").write_text("", encoding="utf-8")
+        (tmp_path / folder / "index.html").write_text(f'<link rel="canonical" href="{url}">', encoding="utf-8")
+    site = Sites((str(tmp_path),), BASE.now).of(f"{tmp_path}/public/en/about/index.html")
+    assert site.root == f"{tmp_path}/{root}"

@@ -34,6 +34,8 @@ _DEPTH, _NODES, _ALIASES, _KEY = 64, 50_000, 200, 200
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)+")
 _TAG = re.compile(r"!\S*")
 _PLAIN_TAGS = re.compile(r"tag:yaml\.org,2002:(str|int|float|bool|null|timestamp|seq|map)$|!$")
+_SECOND_COLON = "mapping values are not allowed in this context"
+_LINE = re.compile(r"[^\r\n]*")
 _UNREADABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SEPARATOR = re.compile("[\x85\u2028\u2029]")
 _STAND_INS = str.maketrans("\x85\u2028\u2029", "\ufdd0\ufdd1\ufdd2")
@@ -287,4 +289,18 @@ class _Reader:
             code = "tab"
         elif self.separators and (found := _SEPARATOR.search(self.text, line, place + 1)):
             code, place = "separator", found.start()
+        elif error.problem == _SECOND_COLON:
+            self._whole_line(line, place)
         self.problem(code, place, place + 1, str(error.problem or ""))
+
+    def _whole_line(self, line: int, place: int) -> None:
+        """Make a value that nobody quoted, though it has a colon in it, what was meant: the rest of its line."""
+        members = self.open[-1].members if self.open else []
+        value = members[-1].value if members else None
+        if not isinstance(value, Scalar) or value.kind != "plain" or value.at.start < line or value.at.end != place:
+            return
+        found = _LINE.match(self.text, value.at.start, self.end)
+        said = found[0].partition(" #")[0].rstrip() if found else value.text.value
+        whole = Placed(said, self.at(value.at.start, value.at.start + len(said)))
+        members[-1] = Member(members[-1].key, Scalar(whole, "plain"))
+        self.last = whole.at.end

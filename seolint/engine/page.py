@@ -45,7 +45,8 @@ def read_page(path: str, text: str, site: Site, rules: Sequence[Rule]) -> PageRe
         routed = any(isinstance(rule, SiteRule) and rule.routed for rule in rules)
         leads = tuple(dict.fromkeys(lead.to for lead in doc.leads if lead.to.kind == "internal")) if routed and doc.is_page else ()
         name = path.rpartition("/")[2].rpartition(".")[0]
-        page = Page(path, name, title, doc.published, doc.place, placed=True, leads=leads)
+        published = "" if doc.is_draft else doc.published
+        page = Page(path, name, title, published, doc.place, placed=True, leads=leads)
         ignores = _ignores(doc) if MARK in text else ()
     except TooManyError:
         return failed(path, too_many(path, MOST), lines)

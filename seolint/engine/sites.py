@@ -38,11 +38,11 @@ class Sites:
         return named(generator, root, folder, self._base)
 
     def _find(self, folder: str) -> Site:
-        """The nearest site above; a folder that only looks like one is a part of the configured one around it."""
+        """The nearest site above; a folder that only looks like one is a part of the configured or published one around it."""
         here, likely = folder, None
         while True:
             site = self._detected(here)
-            if site is not None and (site.known or likely is None):
+            if site is not None and (site.known or likely is None or _holds(site, likely)):
                 if likely is not None and site.generator != likely.generator:
                     return likely
                 if site.known:
@@ -82,6 +82,13 @@ class Sites:
         else:
             root, below = "/".join(folder.split("/")[: site.root.count("/") + 2 if site.root else 1]), ""
         return replace(plain.read_site(root, self._base), below=below, guessed=site.guessed)
+
+
+def _holds(outer: Site, inner: Site) -> bool:
+    """Whether a published folder is a part of another one, such as that of a language: by where both say that they are."""
+    here = f"{outer.root}/" if outer.root else ""
+    published = {outer.generator, inner.generator} == {"plain"} and outer.url == inner.url != ""
+    return published and inner.root.startswith(here) and inner.baseurl == f"{outer.baseurl}/{inner.root[len(here) :]}"
 
 
 def _parent(folder: str) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 import msgspec
 from msgspec import Struct
 
-from seolint import Site
+from seolint import Document, Site
 from seolint_rules.data import table
 
 _SHORT, _LONG = 5, 9
@@ -45,6 +45,13 @@ def meant(name: str, site: Site, others: Iterable[str]) -> str:
         return name.lower()
     found = {key for key in (*known, *others) if (cased or key.lower() != name.lower()) and _is_slip(name, key)}
     return found.pop() if len(found) == 1 else ""
+
+
+def misspells(doc: Document, keys: Iterable[str]) -> bool:
+    """Whether the front matter has one of `keys`, misspelt."""
+    known, wanted = known_keys(doc.site), frozenset(keys)
+    names = (member.key.value for member in doc.front_matter.root.members)
+    return any(name.lower() not in known and name not in known and meant(name, doc.site, ()) in wanted for name in names)
 
 
 def _is_slip(name: str, key: str) -> bool:

@@ -6,6 +6,7 @@ from seolint import UNKNOWN, Diagnostic, Document, Invalid, PageRule, Placed, Se
 
 DAY = re.compile(r"\s*(\d{4})\s?([-/.年])\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)日?")
 TIME = re.compile(r"[T\s]\s*(\d{1,2}):(\d{2})(?::(\d{2}))?")
+YEAR = Text("Correct the year.", "年を直してください")
 WORD = re.compile(r"\d{4}(?:[-/.]\d{1,2}|年(?:\d{1,2}月)?)?|\d{8,14}|.*\b[A-Za-z]{3,9}\.?,? .*\d.*|\d+ [A-Za-z]{3}.*")
 
 
@@ -35,7 +36,7 @@ class FrontMatterDate(PageRule):
 
     ファイル名の日付との違いを認める日数（1日は時差で生じます）。"""
 
-    advice = Text("Write it as 2026-01-31.", "2026-01-31 の形で、正しい日付を書いてください")
+    advice = Text("Write a date that exists, such as 2026-01-31.", "2026-01-31 の形で、正しい日付を書いてください")
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         keys = (*doc.site.date_keys, *doc.site.updated_keys)
@@ -60,9 +61,10 @@ class FrontMatterDate(PageRule):
                 value.at,
                 en=f"The date is of {day.year} (limit {limit})",
                 ja=f"日付が{day.year}年です（下限は{limit}年）",
+                advice=YEAR,
             )
         elif not doc.site.passed(noon - timedelta(days=366)):
-            yield self.flag(value.at, en=f"{day} is over a year ahead", ja=f"日付が1年以上先です（{day}）")
+            yield self.flag(value.at, en=f"{day} is over a year ahead", ja=f"日付が1年以上先です（{day}）", advice=YEAR)
         elif doc.date is not None and value.at == doc.date.at and doc.name_date:
             named = read(doc.name_date)
             apart = abs((day - named).days) if named else 0

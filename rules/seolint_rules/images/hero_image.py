@@ -64,7 +64,7 @@ class HeroImage(SiteRule[Featured]):
         own = folder if name.startswith("index.") else ""
         group = [part for part in (own.rpartition("/")[0] or folder).split("/") if not part.isdigit()]
         named = image is not None or NAMED.search(doc.text, 0, doc.front_matter.end) is not None
-        lead = doc.picture(image) if image is not None else None
+        lead = doc.picture(image, based=True) if image is not None else None
         has = named or doc.site.routing.hands_down(inside, doc.site.image_keys)
         keys = ("in " + "/".join((*group, doc.front_matter.text("layout"))),) if is_post else ()
         yield Featured(keys, image.at if image is not None else doc.top, has, lead, own if doc.site.generator == "hugo" else "")
@@ -111,7 +111,7 @@ class HeroImage(SiteRule[Featured]):
             {"_config.yml": "", "_posts/2026-01-09-n.md": "⟦---⟧\ntitle: 窯\n---\n本文。\n"}
             | {f"_posts/2026-01-0{n}-a.md": f"---\nimage: https://a.jp/{n}.png\n---\n" for n in range(1, 4)}
         ),
-        Invalid({"_config.yml": "", "a.md": "---\nimage: ⟦/a.png⟧\n---\n窯\n"}, around={"a.png": File(9, "png", 800, 800)}),
+        Invalid({"_config.yml": "baseurl: /b", "a.md": "---\nimage: ⟦/a.png⟧\n---\n窯\n"}, around={"a.png": File(9, "png", 8, 8)}),
         Invalid({"_config.yml": "", "a.md": "---\nimage: ⟦/a.png⟧\n---\nBread\n"}, around={"a.png": File(9_000_000)}),
         Invalid(
             {"hugo.toml": "", "content/a/index.md": "---\nimages:\n- ⟦x.png⟧\n---\nBread\n"},

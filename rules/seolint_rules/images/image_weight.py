@@ -6,6 +6,8 @@ BUILT = frozenset({"astro", "gatsby"})
 """Generators that save pictures beside a post anew, smaller, when they build the site."""
 OLD = (".png", ".jpg", ".jpeg")
 NEW = (".webp", ".avif")
+SAVED = 10_000
+"""Fewer bytes saved are nothing that a reader notices."""
 CONVERT = Text("Show that one.", "そちらを使ってください")
 
 
@@ -19,15 +21,15 @@ class ImageWeight(SiteRule[Shown]):
     """Keep image files small.
 
     Images are most of what a page loads, and a page that loads slowly loses readers on the phone. 200 KB are enough for
-    a photograph as wide as a text. Where the same picture lies beside the file in a newer format, and is smaller, that is
-    said too.
+    a photograph as wide as a text. Where the same picture lies beside the file in a newer format, and is smaller by 10 KB
+    or more, that is said too.
 
     To fix it, save the image at the size at which it is shown, as WebP or AVIF or with more compression.
 
     画像のファイルは、軽くしておきます。
 
     ページの読み込みの大半は画像です。重いページは、スマートフォンの読者が待たずに離れます。本文の幅の写真なら、200KBあれば十分です。
-    同じ画像の新しい形式のファイルが隣にあって、そちらのほうが軽いときも指摘します。
+    同じ画像の新しい形式のファイルが隣にあって、そちらのほうが10KB以上軽いときも指摘します。
 
     直し方：表示する大きさに縮め、WebPやAVIFにするか、圧縮して保存し直します。
     """
@@ -63,7 +65,7 @@ class ImageWeight(SiteRule[Shown]):
         size, name = index.files.get(key, File(0)).size, key.rpartition("/")[2]
         others = {path: index.files[path].size for path in newer(key, index) if path in index.files}
         lighter = min(others, key=lambda path: others[path], default=key)
-        if others.get(lighter, size) < size:
+        if others.get(lighter, size) <= size - SAVED:
             other, less = lighter.rpartition("/")[2], weight(others[lighter])
             en = f"“{name}” ({weight(size)}) is shown, though “{other}” beside it is lighter ({less})"
             ja = f"隣に軽い「{other}」（{less}）がありますが、「{name}」（{weight(size)}）が使われています"
@@ -79,7 +81,7 @@ class ImageWeight(SiteRule[Shown]):
             around={"oven.png": File(900_000), "oven.avif": File(90_000)},
         ),
         Valid({"_config.yml": "", "a.md": "---\n---\n![窯](/a.png)\n"}, around={"a.png": File(200_000, "png", 900, 600)}),
-        Valid({"_config.yml": "", "a.md": "---\n---\n![窯](/a.png)\n"}, around={"a.png": File(900), "a.webp": File(901)}),
+        Valid({"_config.yml": "", "a.md": "---\n---\n![窯](/a.png)\n"}, around={"a.png": File(9_900), "a.webp": File(900)}),
         Invalid({"_config.yml": "", "a.md": "---\n---\n![窯](⟦/a.png⟧)\n"}, around={"a.png": File(200_001, "png", 900, 600)}),
         Invalid({"a.md": "![Oven](⟦i/a.jpg⟧) ![Oven](i/a.jpg)\n"}, around={"i/a.jpg": File(90_000), "i/a.webp": File(40_000)}),
     )

@@ -42,7 +42,7 @@ class LinkBroken(SiteRule[InternalLink]):
 
     routed = True
     absence = True
-    advice = Text("Write the address as it is published.", "公開されているアドレスに直してください")
+    advice = Text("Correct the address, or take the link out.", "アドレスを直すか、リンクを外してください")
 
     def collect(self, doc: Document) -> Iterator[InternalLink]:
         for lead in doc.leads if doc.is_page else ():

@@ -79,10 +79,11 @@ class DescriptionBoilerplate(SiteRule[DescriptionText]):
             return
         for shared in shared_ends(texts, self.share * total / max(len(texts), 1), self.shortest):
             count, first = len(shared.places), shared.part(texts, 0)
+            said = first.value.strip(" 　。、.,")
             yield self.flag(
                 first.at,
-                en=f"{count} of {total} descriptions ({100 * count // total} %) have “{first.value.strip()}” in common",
-                ja=f"説明文{total}件のうち{count}件（{100 * count // total}%）に「{first.value.strip()}」があります",
+                en=f"{count} of {total} descriptions ({100 * count // total} %) have “{said}” in common",
+                ja=f"説明文{total}件のうち{count}件（{100 * count // total}%）に「{said}」があります",
                 related=[
                     Related(shared.part(texts, number).at, Text("here too", "ここにもあります"))
                     for number in (1, 2)[: count - 1]

@@ -1,6 +1,7 @@
 from collections.abc import Iterator, Sequence
 
 from seolint import UNKNOWN, Diagnostic, Document, Fact, Index, Invalid, Related, Severity, SiteRule, Text, Valid, cut
+from seolint_rules.data.key_spelling import misspells
 
 
 class Description(Fact, frozen=True):
@@ -42,7 +43,7 @@ class DescriptionMissing(SiteRule[Description]):
         texts = (b.text.value.replace(UNKNOWN, "") for b in doc.blocks if b.kind in {"p", "text"} and not b.chrome)
         first = next((" ".join(text.split()) for text in texts if text.strip()), "")
         written = doc.front_matter.exists
-        if doc.description is not None:
+        if doc.description is not None or misspells(doc, doc.site.description_keys):
             yield Description((section,), doc.top, "")
         elif first and (written or (doc.is_html and doc.length >= 300)) and (doc.site.generator == "plain" or not listing):
             kept = cut(first, self.shown)
@@ -69,6 +70,7 @@ class DescriptionMissing(SiteRule[Description]):
 
     examples = (
         Valid({"a.md": "---\ndescription: 窯の温度の測り方。\n---\n", "b.md": "---\ndraft: true\n---\n書きかけ。\n"}),
+        Valid("---\ntitle: 窯\ndescripton: 項目の名前の誤りは、別の規則が指摘します。\n---\n窯の話です。\n"),
         Valid("Notes without front matter: where their description would come from is not known.\n"),
         Invalid("⟦---⟧\ntitle: 窯\n---\n\n## 温度\n\nこんにちは。窯の話です。\n"),
         Invalid({"a.md": "---\nsummary: Ovens.\n---\nHi.\n", "b.md": "⟦---⟧\ntitle: Bread\n---\nHello there.\n"}),

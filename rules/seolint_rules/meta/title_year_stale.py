@@ -74,6 +74,10 @@ class TitleYearStale(SiteRule[TitleYear]):
             "a.md": "---\ntitle: 石窯カタログ2024年版\ndate: 2024-01-01\n---\n",
             "b.md": "---\ntitle: 石窯カタログ 2026年版\ndate: 2026-01-01\n---\n",
         }),
+        Valid({
+            "a.md": "---\ntitle: 2025年版パン切り包丁の選び方\ndate: 2025-06-01\n---\n",
+            "b.md": "---\ntitle: 来年の窯\ndate: 2026-04-01\ndraft: true\n---\n",
+        }),
         Valid("---\ntitle: 2020年版パン切り包丁の選び方\n---\n日付がなければ、古いか分かりません。\n"),
         Invalid(
             "---\ntitle: 【⟦2025⟧年最新】パン切り包丁の選び方\ndate: 2026-01-31\n---\n",
