@@ -378,6 +378,27 @@ def test_ways_of_heading_ids(config: str, style: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("config", "links"),
+    [
+        ("", ["/窯/"]),
+        ("markdown: kramdown", ["/窯/"]),
+        ("markdown: CommonMark", []),
+        ("markdown: CommonMarkGhPages", []),
+        ("markdown: commonmarker", []),
+    ],
+)
+def test_dialects_of_markdown(config: str, links: list[str]) -> None:
+    """A title of two quotations is kramdown's alone."""
+    doc = Document("a.md", '---\ntitle: t\n---\n[窯](/窯/ "題" "名")\n', site(config))
+    assert [link.url.value for link in doc.links if link.url is not None] == links
+
+
+def test_ids_of_headings_that_are_not_kramdowns_are_not_known() -> None:
+    doc = Document("a.md", "---\ntitle: t\n---\n## 一\n", site("markdown: CommonMark"))
+    assert doc.heading_ids == ("",)
+
+
+@pytest.mark.parametrize(
     ("text", "ids"),
     [
         ("## {{ page.title }}の一覧\n\n## 次\n", ("", "次")),

@@ -32,6 +32,8 @@ _LOOKALIKE = re.compile(r"\ufeff?[ \t\r\n]*((?:--|[‐-―−─ー－]+)[ \t]*)
 _BRACE = re.compile(r'["{}]|\\.', re.DOTALL)
 _JSON_START = re.compile(r'\{\s*"')
 _END = r"[ \t]*(?![^\r\n])"
+_MARP, _MARP_CLOSING = re.compile(r"(?<![^\r\n])marp:[ \t]*true"), re.compile(rf"(?<![^\r\n]) {{1,3}}---{_END}")
+"""Marp's slides may have white space before the closing mark, as fences of code may."""
 _LANGUAGES = {"json": "json", "toml": "toml"}
 
 
@@ -117,6 +119,8 @@ class _Marked:
         closing = _closing(self.mark[:3] if self.generator != "hexo" else self.mark, self.marks.closed).search(
             self.text, self.inner
         )
+        if closing is not None and self.marks is _ANY and _MARP.search(self.text, self.inner, closing.start()):
+            closing = _MARP_CLOSING.search(self.text, self.inner, closing.start()) or closing
         if closing is None:
             return self.unclosed(clear)
         if closing[0].startswith("...") and not self.marks.dots:

@@ -12,6 +12,8 @@ from seolint.text import UNKNOWN, width
 
 _UNSAID = frozenset({"pre", "td", "th", "rt"})
 """Blocks that are not read line by line: code, tables, the readings of words."""
+_RUNNING = frozenset({"p", "text", "br"})
+"""Blocks of text that runs on; lists, quotations and the like are taken in part by part."""
 _URL = re.compile(r"https?://[^\s<>「」（）、。]+")
 _BOLD = {"**": "**", "__": "__", "<b>": "</b>", "<strong>": "</strong>"}
 _LAST = frozenset("*_>")
@@ -30,10 +32,19 @@ class Section(Struct, frozen=True, gc=False):
     @property
     def size(self) -> float:
         """How wide its prose is, in full-width units: white space, URLs, code and tables left out; not kept."""
-        prose = " ".join([block.without_code("") for block in self.blocks if block.kind not in _UNSAID])
-        if "://" in prose:
-            prose = _URL.sub("", prose)
-        return width("".join(prose.split()).replace(UNKNOWN, ""))
+        return _wide(block.without_code("") for block in self.blocks if block.kind not in _UNSAID)
+
+    @property
+    def running(self) -> float:
+        """How wide its paragraphs are: as ``size``, without lists, quotations in one piece, asides and captions; not kept."""
+        return _wide(block.without_code("") for block in self.blocks if block.kind in _RUNNING)
+
+
+def _wide(texts: Iterable[str]) -> float:
+    prose = " ".join(texts)
+    if "://" in prose:
+        prose = _URL.sub("", prose)
+    return width("".join(prose.split()).replace(UNKNOWN, ""))
 
 
 def read_sections(headings: Iterable[Heading], blocks: Sequence[Block]) -> Iterator[Section]:

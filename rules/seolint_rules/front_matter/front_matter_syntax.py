@@ -46,6 +46,7 @@ class FrontMatterSyntax(PageRule):
         Valid("+++\ntitle = 'Bread'\n+++\n"),
         Valid({"hugo.toml": "title = 'パン便り'\n", "content/a.md": '\n{"title": "パンの発酵"}\n本文。\n'}),
         Valid({"_config.yml": "title: パン便り\n", "a.md": "---\ntitle: パンの発酵\n...\n本文。\n"}),
+        Valid("---\nmarp: true\nstyle: |\n  h1 { color: brown }\n  ---\n\n# 窯\n\n---\n\n# 石\n"),
         Invalid("---\ntitle: パン⟦:⟧ 冬の発酵\n---\n"),
         Invalid("---\n⟦title：パンの発酵⟧\ndate: 2026-01-31\n---\n"),
         Invalid("---\ntitle: ⟦@⟧home bakery\n---\n"),

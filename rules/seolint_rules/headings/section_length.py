@@ -9,15 +9,15 @@ class SectionLength(PageRule):
     """Give a long stretch of text a heading.
 
     Readers on the web look for the part that they need. What stands between two headings should fit on about two screens of
-    a phone. White space, URLs, code, tables and lists of sources are not counted; a post with fewer than three headings is
-    the concern of `heading-few`.
+    a phone. White space, URLs, code, tables and lists are not counted; a post with fewer than three headings is the
+    concern of `heading-few`.
 
     To fix it, put a heading where the text turns to something else.
 
     長く続く文章には、途中に見出しを入れます。
 
     読者は、必要な所を探しながら読みます。見出しから次の見出しまでは、スマートフォンで2画面ほどが目安です。空白、URL、コード、
-    表と、出典の一覧は数えません。見出しが3個に満たない記事は、`heading-few` が見ます。
+    表、箇条書きは数えません。見出しが3個に満たない記事は、`heading-few` が見ます。
 
     直し方：話の変わる所に見出しを入れます。
     """
@@ -38,7 +38,7 @@ class SectionLength(PageRule):
             heading = section.heading
             if section.most <= self.longest or (heading is not None and is_list(plain(heading.text.value))):
                 continue
-            size = round(section.size)
+            size = round(section.running)
             if size <= self.longest:
                 continue
             where = (
@@ -55,7 +55,8 @@ class SectionLength(PageRule):
     examples = (
         Valid("## 窯\n\n" + "石の色を見ます。" * 50 + "\n\n## 酵母\n\n" + "泡を見ます。" * 50 + "\n\n## 粉\n"),
         Valid("## Code\n\n```\n" + "print('bread')\n" * 90 + "```\n\n## More\n\nText.\n\n## Most\n\nText.\n"),
-        Valid("## 窯\n\n短い話。\n\n## 酵母\n\n短い話。\n\n## 出典\n\n" + "- パンの本\n" * 200),
+        Valid("## 窯\n\n短い話。\n\n## 酵母\n\n短い話。\n\n## 道具\n\n" + "- 窯に入れる前に、石の色を見ます。\n" * 60),
+        Valid("## 窯\n\n短い話。\n\n## 酵母\n\n短い話。\n\n## 参考文献\n\n" + "パンの本（2026年）。" * 60),
         Invalid("## ⟦窯⟧\n\n" + "石の色を見ます。" * 90 + "\n\n## 酵母\n\n短い話。\n\n## 粉\n\n短い話。\n"),
         Invalid("⟦Look at the stone. I⟧t is hot. " + "Wait. " * 30 + "\n\n## A\n\n## B\n\n## C\n", {"longest": 50}),
     )

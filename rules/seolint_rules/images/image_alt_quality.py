@@ -1,6 +1,6 @@
 from collections.abc import Iterator, Sequence
 
-from seolint import UNKNOWN, Diagnostic, Document, Fact, Index, Invalid, Placed, SiteRule, Text, Valid, fold, width
+from seolint import UNKNOWN, Diagnostic, Document, Fact, Index, Invalid, Placed, Severity, SiteRule, Text, Valid, fold, width
 from seolint_rules.data.images import images, is_badge, is_file_name, is_hidden
 
 MESSAGES = {
@@ -26,14 +26,15 @@ class ImageAltQuality(SiteRule[Alt]):
     """Let an alt text say what the image shows.
 
     The name of a file, a word such as “image”, the title once more, or a stock ending tell a reader who does not see the
-    image nothing about it. An ending counts as stock where most alt texts of the site share it.
+    image nothing about it. An ending counts as stock where most alt texts of the site share it. A long
+    one is advice.
 
     To fix it, write what can be seen in the image and why it is there, in one short sentence.
 
     画像の説明（alt）には、写っているものを書きます。
 
     ファイル名、「画像」などの語、タイトルの繰り返し、どの画像にも付く決まり文句では、画像を見られない読者に中身が伝わりません。
-    サイトの画像の大半で末尾が同じなら、それも決まり文句とみなします。
+    サイトの画像の大半で末尾が同じなら、それも決まり文句とみなします。長すぎる説明には、助言します。
 
     直し方：写っているものと、そこから伝えたいことを、短い一文で書きます。
     """
@@ -91,8 +92,9 @@ class ImageAltQuality(SiteRule[Alt]):
 
     def say(self, fact: Alt, fault: str, shown: tuple[str, str], cluster: str) -> Diagnostic:
         en, ja = MESSAGES[fault].en.format(*shown), MESSAGES[fault].ja.format(*shown)
-        advice = SHORTEN if fault == "long" else None
-        return self.flag(fact.at, en=en, ja=ja, advice=advice, cluster=cluster if fault == "tail" else "")
+        long, cluster = fault == "long", cluster if fault == "tail" else ""
+        advice, severity = SHORTEN if long else None, Severity.INFO if long else None
+        return self.flag(fact.at, en=en, ja=ja, advice=advice, severity=severity, cluster=cluster)
 
     examples = (
         Valid("---\ntitle: パン切り包丁\n---\n![木の台に並べた三本のパン切り包丁](a.png)\n![焼く前のイメージ](b.png)\n"),
@@ -102,7 +104,7 @@ class ImageAltQuality(SiteRule[Alt]):
         Invalid("![⟦画像⟧](a.png) ![⟦IMG_2031⟧](b.jpg) ![⟦pan_no2⟧](/up/pan_no2.jpg)\n"),
         Invalid('---\ntitle: Bread knives\n---\n<img src="a.png" alt="⟦Bread Knives⟧">\n'),
         Invalid("".join(f"![パンその{n}⟦のイメージ⟧]({n}.png)\n" for n in range(9)) + "![焼き上がり](k.png)\n"),
-        Invalid("![⟦A knife on a board⟧](a.png)\n", {"longest": 5}),
+        Invalid("![⟦A knife on a board⟧](a.png)\n", {"longest": 5}, severity=Severity.INFO),
     )
 
 

@@ -51,18 +51,20 @@ class LinkTextLong(PageRule):
     examples = (
         Valid("- [焼き上がりから三十分のあいだにパンの中で起きている五つの小さな変化と、その見分け方](/a/)\n"),
         Valid("詳しい手順は[窯の温度の測り方](/oven/)にあります。https://a.jp/a-very-long-address-of-a-page-about-bread-and-ovens\n"),
+        Valid("[窯](/oven/)\n[焼き上がりから三十分のあいだにパンの中で起きている五つの小さな変化と見分け方](/a/)\n"),
         Invalid("この店では[⟦焼き上がりから三十分のあいだにパンの中で起きている五つの小さな変化と見分け方⟧](/a/)を説明します。\n"),
         Invalid("As they say, [⟦bread that is cut while it is still warm crumbles under the knife⟧](/a/), so wait.\n"),
     )
 
 
 def _is_within(doc: Document, link: Link) -> bool:
-    """Whether the link is part of a sentence that goes on behind it, or in a paragraph begins before it; and no title in
-    quotes."""
+    """Whether the link is part of a sentence that goes on behind it, or in a paragraph begins before it, not with a link; and
+    no title in quotes."""
     if link.block >= len(doc.blocks):
         return False
     block, text = doc.blocks[link.block], doc.blocks[link.block].text.value
-    before, end = text[: link.offset], link.offset + len(link.text.value)
+    ends = (other.offset + len(other.text.value) for other in doc.links if other.block == link.block)
+    before, end = text[max((e for e in ends if e <= link.offset), default=0) : link.offset], link.offset + len(link.text.value)
     if not text.startswith(link.text.value, link.offset) or _QUOTED.search(before):
         return False
     return _GOES_ON.match(text, end) is not None or (block.kind == "p" and _WORD.search(before) is not None)

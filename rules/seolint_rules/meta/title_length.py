@@ -26,13 +26,13 @@ class TitleLength(SiteRule[Fact]):
     """Keep a title long enough to inform and short enough to be shown whole.
 
     A result page has room for about 640 pixels, 32 full-width characters. What stands behind them may be left out,
-    so the words you chose last do not reach the reader.
+    so the words you chose last do not reach the reader. That a post's title is short is advice.
 
     To fix it, put the promise of the page first and drop what the reader does not need to choose it.
 
     タイトルは、内容が伝わり、検索結果で最後まで読める長さにします。
 
-    検索結果のタイトルの幅は約640px、全角32字分です。それより後ろの語は省略されることがあり、読者に届きません。
+    検索結果のタイトルの幅は約640px、全角32字分です。後ろの語は省略されることがあります。短すぎる記事のタイトルには、助言します。
 
     直し方：ページの約束を先頭に置き、なくても選べる語を削ります。
     """
@@ -51,7 +51,7 @@ class TitleLength(SiteRule[Fact]):
     advice = Text("Put the promise first and cut the rest.", "大事な語を前に置き、後ろを削ってください")
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        if (title := doc.title) is None or UNKNOWN in title.value or not doc.is_page:
+        if (title := doc.title) is None or UNKNOWN in title.value or not (doc.is_listed or doc.is_draft):
             return
         text, size = title.value, width(title.value)
         if size > self.longest:
@@ -65,7 +65,7 @@ class TitleLength(SiteRule[Fact]):
                 related=[beyond],
                 fix=self.unnamed(doc),
             )
-        elif size < self.shortest:
+        elif size < self.shortest and (doc.place.kind != "page" or doc.published or doc.site.generator == "plain"):
             yield self.flag(
                 title.at,
                 en=f"The title is short ({wide(size)}, at least {self.shortest:g} inform better)",
@@ -82,8 +82,8 @@ class TitleLength(SiteRule[Fact]):
         signs = rf"[|｜:：/／·・—–-]+\s*{re.escape(name)}|[【\[（(「『《]{re.escape(name)}[】\]）)」』》]"
         found = re.search(rf"(?:{signs})\s*$", title.value, re.IGNORECASE)
         kept = len(title.value[: found.start()].rstrip()) if found else 0
-        off = Text("take the site's name off", "サイト名を外す")
-        return Fix(off, (Edit(title.part(kept, len(title.value)), ""),), safe=False) if kept else None
+        edit, off = Edit(title.part(kept, len(title.value)), ""), Text("take the site's name off", "サイト名を外す")
+        return Fix(off, (edit,), safe=False) if kept else None
 
     def collect(self, doc: Document) -> Iterator[Fact]:
         if doc.title is not None and doc.is_listed and width(doc.site.suffix) * 2 > self.longest:
@@ -103,7 +103,7 @@ class TitleLength(SiteRule[Fact]):
     examples = (
         Valid("---\ntitle: パン切り包丁の選び方、長く使える三本\n---\n"),
         Valid("---\ntitle: Choosing a bread knife that lasts for years\n---\n"),
-        Valid("No front matter, no heading.\n"),
+        Valid("---\ntitle: パンの工房の人たちが置いておく、検索には出さない部品のページのとても長い題です\nrobots: noindex\n---\n"),
         Invalid("---\ntitle: ⟦包丁⟧\n---\n", severity=Severity.INFO),
         Invalid('---\ntitle: "⟦2026年版パン切り包丁の選び方：はじめての人が長く使える三本を職人が比べました⟧"\n---\n'),
         Invalid("---\ntitle: ⟦Choosing bread knives⟧\n---\n", {"longest": 8}),

@@ -69,7 +69,7 @@ def read_site(root: str, settings: dict[str, Setting], base: Site, folder: Folde
         url=text(settings, "url").rstrip("/"), baseurl=_baseurl(text(settings, "baseurl")),
         language=text(settings, "lang") or text(settings, "locale"),
         routing=_routing(settings, source, base, folder, plugins, heads, future=on_github),
-        template="liquid", markdown="kramdown", adds_base=False,
+        template="liquid", markdown=_markdown(settings), adds_base=False,
         follows_sources=_follows_sources(settings, plugins),
         heading_ids=_heading_ids(settings), heading_offset=_heading_offset(settings),
         description_keys=_description_keys(heads, plugins) or base.description_keys, known_keys=_KEYS, now=base.now,
@@ -128,6 +128,11 @@ def _collections(settings: dict[str, Setting], permalink: str) -> tuple[Collecti
         else:
             found[label] = Collection(label, _is_true(said, "output"), own)
     return tuple(found.values())
+
+
+def _markdown(settings: dict[str, Setting]) -> str:
+    """The dialect: GitHub's for CommonMark, CommonMarkGhPages and commonmarker, else kramdown's."""
+    return "gfm" if text(settings, "markdown").lower().startswith("commonmark") else "kramdown"
 
 
 def _heading_ids(settings: dict[str, Setting]) -> str:
