@@ -1,6 +1,20 @@
 from collections.abc import Iterator, Sequence
 
-from seolint import UNKNOWN, Diagnostic, Document, Fact, Index, Invalid, Placed, Severity, SiteRule, Text, Valid, fold, width
+from seolint import (
+    UNKNOWN,
+    Diagnostic,
+    Document,
+    Fact,
+    Index,
+    Invalid,
+    Placed,
+    Severity,
+    SiteRule,
+    Text,
+    Valid,
+    fold,
+    width,
+)
 from seolint_rules.data.images import images, is_badge, is_file_name, is_hidden
 
 MESSAGES = {
