@@ -124,6 +124,7 @@ def test_what_was_meant(url: str, meant: str | None) -> None:
 
 def test_of_several_that_may_be_meant_none_is() -> None:
     assert nearest("/a/pan-1/", ["/a/pan-2/", "/a/pan-3/"]) is None
+    assert nearest("/a/kiji-pan4/", ["/a/kiji-pan4-3/"]) is None
     assert nearest("/x/pan/", ["/a/pan/", "/b/pan/"]) is None
     assert nearest("/a/b/pan/", ["/a/c/pan/", "/elsewhere/far/away/pan/"]) == "/a/c/pan/"
     assert nearest("/2026-01-01-pan/", ["/pan/"]) == "/pan/"

@@ -18,7 +18,7 @@ LEAD = 0.1
 _DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}-")
 _ENDING = re.compile(r"\.(?:html?|mdx?|markdown)$")
 _FILE = re.compile(r"\.[a-z]\w{1,4}$")
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"\d+(?:[-.]\d+)*")
 
 
 def nearest(wanted: str, names: Iterable[str]) -> str | None:

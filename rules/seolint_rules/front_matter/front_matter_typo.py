@@ -28,7 +28,7 @@ class FrontMatterTypo(SiteRule[KeyUse]):
 
     記事の先頭の設定（front matter）の項目は、正しい名前で書きます。
 
-    つづりを間違えた項目は、どこからも読まれません。たとえば `descripton` と書くと説明文のないページになり、しかもサイトを作る
+    つづりを間違えた項目は、どこでも使われません。たとえば `descripton` と書くと説明文のないページになり、しかもサイトを作る
     道具は何も言いません。道具が知っている項目と、サイトの10件以上の記事が使う項目を手がかりに調べます。
 
     直し方：項目の名前を直します。
@@ -61,7 +61,7 @@ class FrontMatterTypo(SiteRule[KeyUse]):
                     yield self.flag(
                         at,
                         en=f"Nothing reads a key `{name}`; did you mean `{good}`?",
-                        ja=f"「{name}」という項目はどこからも読まれません。「{good}」の書き間違いではありませんか",
+                        ja=f"「{name}」という項目は、どこでも使われません。「{good}」の書き間違いではありませんか",
                         fix=Fix(title, (Edit(at, good),), safe=False) if plain else None,
                     )
 

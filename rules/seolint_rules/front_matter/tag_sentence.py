@@ -13,9 +13,9 @@ class TagSentence(PageRule):
 
     To fix it, write the words as tags of their own, and leave out years and words such as 方法.
 
-    タグには、検索の文句ではなく、一つの語や名前を書きます。
+    タグには、検索で打ち込む語の並びではなく、一つの語や名前を書きます。
 
-    タグは、記事をまとめるためのものです。「SEO対策 AI活用 2025」のような検索の文句は1件の記事にしか合わず、一覧に仲間が
+    タグは、記事をまとめるためのものです。「SEO対策 AI活用 2025」のような語の並びは1件の記事にしか合わず、一覧に仲間が
     できません。検索されたい語句は、タイトルや `seo_keywords` に書きます。
 
     直し方：語ごとに別のタグにし、年や「方法」のような語は除きます。
@@ -26,7 +26,7 @@ class TagSentence(PageRule):
     words: int = 3
     """From how many words on a Japanese tag is a query; two are one where each is long.
 
-    日本語のタグを検索の文句とみなす語数。長い語どうしなら2語でも指摘します。"""
+    日本語のタグを検索語の並びとみなす語数。長い語どうしなら2語でも指摘します。"""
 
     advice = Text("Write the words as tags of their own.", "語ごとに別のタグにしてください")
 
@@ -40,7 +40,7 @@ class TagSentence(PageRule):
                 yield self.flag(
                     tag.at,
                     en=f"The tag “{tag.value}” is a search query of {len(parts)} words",
-                    ja=f"タグ「{tag.value}」が、検索の文句になっています（{len(parts)}語）",
+                    ja=f"タグ「{tag.value}」が、検索で打ち込む語の並びになっています（{len(parts)}語）",
                 )
 
     examples = (

@@ -65,7 +65,7 @@ class TagsCount(SiteRule[Tagged]):
             yield self.flag(
                 fact.at,
                 en=f"The post has no tags, and {tagged} of {len(facts)} posts beside it have",
-                ja=f"タグがありません（同じ場所の記事は{len(facts)}件のうち{tagged}件にあります）",
+                ja=f"タグがありません（同じ場所の記事では、{len(facts)}件のうち{tagged}件にあります）",
                 advice=Text("Choose two to five tags.", "タグを2〜5個付けてください"),
                 related=[Related(other.at, Text("none here either", "ここにもありません")) for other in bare if other != fact][:20],
                 cluster=key,

@@ -48,7 +48,7 @@ class HeadingBold(PageRule):
             for block in found:
                 yield self.flag(
                     block.text.at,
-                    en=f"The bold line “{block.text.value}” stands as a heading, but is none",
+                    en=f"The bold line “{block.text.value}” looks like a heading, but is not one",
                     ja=f"太字の行「{block.text.value}」は、見出しのように見えて見出しではありません",
                     fix=heading(doc, block, level),
                 )

@@ -39,7 +39,7 @@ class HeadingDuplicate(PageRule):
             under = f"「{path[-2].text.value}」の中に" if len(path) > 1 else ""
             yield self.flag(
                 heading.text.at,
-                en=f"The heading “{text}” stands here again"
+                en=f"The heading “{text}” is used here again"
                 + (f" under “{path[-2].text.value}”" if under else ""),
                 ja=f"{under}同じ見出し「{text}」がまたあります",
                 related=[Related(first.text.at, Text("the first one", "最初の見出し"))],

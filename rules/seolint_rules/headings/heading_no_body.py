@@ -42,7 +42,7 @@ class HeadingNoBody(PageRule):
             if len(between) < 2_000 and between[:1] in SIGNS and not NOTHING.sub("", between):
                 yield self.flag(
                     heading.text.at,
-                    en=f"Nothing stands under the heading “{heading.text.value}” (H{heading.level})",
+                    en=f"There is no text under the heading “{heading.text.value}” (H{heading.level})",
                     ja=f"見出し「{heading.text.value}」（H{heading.level}）の下に本文がありません",
                 )
 

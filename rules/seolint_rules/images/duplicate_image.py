@@ -43,7 +43,7 @@ class DuplicateImage(PageRule):
                 where = Text("the featured image", "アイキャッチ画像")
                 yield self.flag(
                     second.at,
-                    en="The featured image is shown again in the body",
+                    en="The body uses the featured image too",
                     ja="アイキャッチ画像と同じ画像が、本文でも使われています",
                     related=[Related(first.at, where), *again],
                 )

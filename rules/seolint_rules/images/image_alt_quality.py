@@ -40,8 +40,7 @@ class ImageAltQuality(SiteRule[Alt]):
     """Let an alt text say what the image shows.
 
     The name of a file, a word such as “image”, the title once more, or a stock ending tell a reader who does not see the
-    image nothing about it. An ending counts as stock where most alt texts of the site share it. A long
-    one is advice.
+    image nothing about it. An ending counts as stock where most alt texts of the site share it. A long one is advice.
 
     To fix it, write what can be seen in the image and why it is there, in one short sentence.
 
@@ -75,7 +74,8 @@ class ImageAltQuality(SiteRule[Alt]):
             fault, shown = self.fault(alt.value.strip(), image.url.value, title)
             tails = images().template_tails if fault == "tail" else images().shared_tails
             tail = next((tail for tail in tails if alt.value.rstrip().endswith(tail)), "")
-            at = ending(alt, tail) if fault == "tail" or (tail and not fault) else alt
+            end, tailed = len(alt.value.rstrip()), fault == "tail" or (tail and not fault)
+            at = Placed(tail, alt.part(end - len(tail), end)) if tailed else alt
             yield Alt((doc.path, "") if fault else ("",), at.at, fault, shown, tail)
 
     def fault(self, alt: str, url: str, title: str) -> tuple[str, tuple[str, str]]:
@@ -85,14 +85,10 @@ class ImageAltQuality(SiteRule[Alt]):
             return "", ("", "")
         if alt.endswith(known.template_tails):
             return "tail", (next(tail for tail in known.template_tails if alt.endswith(tail)), "")
-        if is_file_name(folded, url):
-            return "file", short
-        if folded in known.generic:
-            return "generic", short
-        if folded == title:
-            return "title", short
-        size = width(alt)
-        return ("long", (f"{size:g}", f"{self.longest:g}")) if size > self.longest else ("", ("", ""))
+        named, vague = is_file_name(folded, url), folded in known.generic
+        if named or vague or folded == title:
+            return "file" if named else "generic" if vague else "title", short
+        return ("long", (f"{size:g}", f"{self.longest:g}")) if (size := width(alt)) > self.longest else ("", ("", ""))
 
     def judge(self, key: str, facts: Sequence[Alt], index: Index) -> Iterator[Diagnostic]:
         if key:
@@ -106,9 +102,9 @@ class ImageAltQuality(SiteRule[Alt]):
 
     def say(self, fact: Alt, fault: str, shown: tuple[str, str], cluster: str) -> Diagnostic:
         en, ja = MESSAGES[fault].en.format(*shown), MESSAGES[fault].ja.format(*shown)
-        long, cluster = fault == "long", cluster if fault == "tail" else ""
-        advice, severity = SHORTEN if long else None, Severity.INFO if long else None
-        return self.flag(fact.at, en=en, ja=ja, advice=advice, severity=severity, cluster=cluster)
+        if fault == "long":
+            return self.flag(fact.at, en=en, ja=ja, advice=SHORTEN, severity=Severity.INFO)
+        return self.flag(fact.at, en=en, ja=ja, cluster=cluster if fault == "tail" else "")
 
     examples = (
         Valid("---\ntitle: パン切り包丁\n---\n![木の台に並べた三本のパン切り包丁](a.png)\n![焼く前のイメージ](b.png)\n"),
@@ -120,9 +116,3 @@ class ImageAltQuality(SiteRule[Alt]):
         Invalid("".join(f"![パンその{n}⟦のイメージ⟧]({n}.png)\n" for n in range(9)) + "![焼き上がり](k.png)\n"),
         Invalid("![⟦A knife on a board⟧](a.png)\n", {"longest": 5}, severity=Severity.INFO),
     )
-
-
-def ending(alt: Placed[str], tail: str) -> Placed[str]:
-    """The last of ``alt``, as far as ``tail`` goes."""
-    end = len(alt.value.rstrip())
-    return Placed(tail, alt.part(end - len(tail), end))

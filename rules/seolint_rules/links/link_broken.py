@@ -71,7 +71,7 @@ class LinkBroken(SiteRule[InternalLink]):
                 en, ja = f"“{name}” is published as “{shown}”", f"「{name}」は、実際には「{shown}」として公開されます"
                 advice, severity = OFF[answer.off], Severity.WARNING if answer.off == "case" else None
             else:
-                en = f"No page or file answers “{name}”" + (f"; “{shown}” is nearest" if target else "")
+                en = f"There is no page or file “{name}”" + (f"; “{shown}” is nearest" if target else "")
                 ja = f"「{name}」というページもファイルもありません" + (f"。いちばん近いのは「{shown}」です" if target else "")
             fix = mended(fact.lead, target, index)
             yield self.flag(fact.at, en=en, ja=ja, advice=advice, fix=fix, severity=severity, cluster=cluster)
@@ -82,7 +82,7 @@ class LinkBroken(SiteRule[InternalLink]):
         return self.flag(
             facts[0].at,
             en=f"{count} targets of links are not here, this one among them: is this the whole site, and its root?",
-            ja=f"このリンクのほか、{count}のリンク先がありません。サイトの一部だけか、サイトの最上位が違うのかもしれません",
+            ja=f"リンク先が{count}件見つからず、このリンクもその一つです。サイトの一部だけを調べたか、最上位が違うのかもしれません",
             advice=_ROOT,
             related=[Related(fact.at, Text("nor is this", "これも同じです")) for fact in facts[1:3]],
             severity=Severity.INFO,

@@ -35,7 +35,7 @@ class DescriptionMissing(SiteRule[Description]):
     advice = Text("Say what the reader gets, in 40–120 full-width characters.", "読者が得るものを全角40〜120字で書いてください")
 
     def collect(self, doc: Document) -> Iterator[Description]:
-        if not doc.site.publishes_description or not doc.is_listed or doc.front_matter.problems:
+        if not doc.site.publishes_description or not doc.is_listed or doc.is_slides or doc.front_matter.problems:
             return
         inside = doc.site.inside(doc.path)
         section = inside.partition("/")[0] if "/" in inside else ""
@@ -71,6 +71,7 @@ class DescriptionMissing(SiteRule[Description]):
     examples = (
         Valid({"a.md": "---\ndescription: 窯の温度の測り方。\n---\n", "b.md": "---\ndraft: true\n---\n書きかけ。\n"}),
         Valid("---\ntitle: 窯\ndescripton: 項目の名前の誤りは、別の規則が指摘します。\n---\n窯の話です。\n"),
+        Valid({"a.md": "---\ndescription: 窯の話。\n---\n窯。\n", "b.md": "---\nmarp: true\n---\n# 窯\n\n---\n\n発表です。\n"}),
         Valid("Notes without front matter: where their description would come from is not known.\n"),
         Invalid("⟦---⟧\ntitle: 窯\n---\n\n## 温度\n\nこんにちは。窯の話です。\n"),
         Invalid({"a.md": "---\nsummary: Ovens.\n---\nHi.\n", "b.md": "⟦---⟧\ntitle: Bread\n---\nHello there.\n"}),

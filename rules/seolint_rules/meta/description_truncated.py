@@ -34,7 +34,7 @@ class DescriptionTruncated(PageRule):
     直し方：言い切る形の文を一つか二つ、飾りのない言葉で書きます。
     """
 
-    advice = Text("Write a sentence or two of plain words.", "飾りのない、言い切る文にしてください")
+    advice = Text("Write whole sentences, without markup or URLs.", "記号やURLを使わず、言い切る文にしてください")
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         found = doc.description
