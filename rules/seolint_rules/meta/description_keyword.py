@@ -48,12 +48,12 @@ class DescriptionKeyword(PageRule):
             )
         elif not any(found.named for found in mentions):
             names = [found.keyphrase.text.value for found in mentions[:NAMED]]
-            more = len(mentions) > NAMED
+            count, more = len(mentions), len(mentions) > NAMED
             yield self.flag(
                 doc.description.at,
-                en="The description has no term of " + (f"the {len(mentions)} keywords: " if len(mentions) > 1 else "the keyword ")
+                en="The description has no term of " + (f"the {count} keywords: " if count > 1 else "the keyword ")
                 + ", ".join(f"“{name}”" for name in names) + " …" * more,
-                ja=("キーワードの語が" if len(mentions) == 1 else f"キーワード{len(mentions)}個のどの語も") + "説明文にありません（"
+                ja=("キーワードの語が" if count == 1 else f"キーワード{count}個のどの語も") + "説明文にありません（"
                 + "".join(f"「{name}」" for name in names) + "など" * more + "）",
                 related=[Related(mentions[0].keyphrase.text.at, Text("the primary keyword", "主なキーワード"))],
             )  # fmt: skip
