@@ -45,7 +45,6 @@ class DescriptionKeyword(PageRule):
                 related=[Related(at, Text("occurrence", "出現箇所")) for at in rarest],
             )
         elif not any(found.named for found in mentions):
-<<<<<<< HEAD
             phrases = [found.keyphrase.text for found in mentions]
             names, more = [phrase.value for phrase in phrases[:NAMED]], len(phrases) > NAMED
             yield self.flag(
@@ -53,15 +52,6 @@ class DescriptionKeyword(PageRule):
                 en="The description has no term of " + (f"the {len(phrases)} keywords: " if len(phrases) > 1 else "the keyword ")
                 + ", ".join(f"“{name}”" for name in names) + " …" * more,
                 ja=("キーワードの語が" if len(phrases) == 1 else f"キーワード{len(phrases)}個のどの語も") + "説明文にありません（"
-=======
-            names = [found.keyphrase.text.value for found in mentions[:NAMED]]
-            count, more = len(mentions), len(mentions) > NAMED
-            yield self.flag(
-                doc.description.at,
-                en="The description has no term of " + (f"the {count} keywords: " if count > 1 else "the keyword ")
-                + ", ".join(f"“{name}”" for name in names) + " …" * more,
-                ja=("キーワードの語が" if count == 1 else f"キーワード{count}個のどの語も") + "説明文にありません（"
->>>>>>> 3e3409b811bfbbbbb4af5706f948cd03c2c425d2
                 + "".join(f"「{name}」" for name in names) + "など" * more + "）",
                 related=[Related(phrases[0].at, Text("the primary keyword", "主なキーワード"))],
             )  # fmt: skip
