@@ -190,10 +190,10 @@ def lint(
             found.files, plan, whole=whole, judged=bool(found.folders), most=config.max_size,
             jobs=options["jobs"], progress=advance, then=options["mending"], visit=visitor,
         )  # fmt: skip
-    if visitor is not None and visitor.offline:
-        outcome = replace(outcome, notes=(*outcome.notes, online.OFFLINE))
+    for note in online.told(visitor) if visitor is not None else ():
+        outcome = replace(outcome, notes=(*outcome.notes, note))
         if options["format_"] != "full":
-            click.echo(online.OFFLINE.get(language), err=True)
+            click.echo(note.get(language), err=True)
     return outcome, plan
 
 

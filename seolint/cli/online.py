@@ -23,6 +23,19 @@ OFFLINE = Text(
 )
 
 
+def told(visitor: Visitor) -> list[Text]:
+    """What is to be said of a round of questions."""
+    notes = [OFFLINE] if visitor.offline else []
+    if visitor.left and not visitor.offline:
+        notes.append(
+            Text(
+                f"{visitor.left:,} external links were not asked for: their hosts answered no more, or wanted a pause",
+                f"外部リンク{visitor.left:,}件は尋ねていません（ホストが応答しなくなったか、間を置くよう求めたため）",
+            )
+        )
+    return notes
+
+
 def options(command: C) -> C:
     """The options that ``visitor_of`` reads."""
     for option in (

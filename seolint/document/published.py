@@ -104,7 +104,8 @@ class PublishedPage(Source):
         said = {key: value.value.strip().lower() for key, value in told.items() if value is not None}
         draft = said.get("draft") if self.site.generator not in _WITHOUT_DRAFT_KEY else ""
         hidden = "true" in {draft, said.get("private"), said.get("ignorePublish")}
-        hidden = hidden or said.get("published") == "false" or "/_drafts/" in f"/{self.path}"
+        quoted = self.site.generator == "jekyll" and not self.front_matter.plain("published")
+        hidden = hidden or (said.get("published") == "false" and not quoted) or "/_drafts/" in f"/{self.path}"
         return hidden or self.place.kind == "draft"
 
     @property

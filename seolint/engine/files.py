@@ -76,11 +76,13 @@ def _walk(top: str, ignored: _Ignored) -> Iterator[str]:
             entries = list(os.scandir(folder or "."))
         except OSError:
             continue
-        ignored.enter(folder, {entry.name for entry in entries})
+        names = {entry.name for entry in entries}
+        ignored.enter(folder, names)
         for entry in entries:
             path = f"{folder}/{entry.name}" if folder else entry.name
             if _is_folder(entry):
                 aside = entry.name in _FOLDERS or entry.name in _TEMPLATES or depth >= _DEPTH
+                aside = aside and not (entry.name == "public" and "qiita.config.json" in names)
                 if not aside and not ignored.matches(path + "/"):
                     todo.append((path, depth + 1))
             elif _is_post(entry.name) and not ignored.matches(path) and _is_file(entry, top):

@@ -20,15 +20,16 @@ class LinkBroken(SiteRule[InternalLink]):
     """Link to pages and files that are there.
 
     A reader who follows a broken link has come to a dead end, and a search engine learns nothing of the page that was
-    meant. Links are followed in the sources, as the site's generator publishes them; what plugins and themes may make is
-    left alone.
+    meant. Links are followed in the sources, as the site's generator publishes them; what plugins and themes may make, as
+    in a folder where nothing of its kind is published, is left alone. Where very many targets are not here, that is said once.
 
     To fix it, write the address of the page as it is published now, or take the link out.
 
     実在するページやファイルにリンクします。
 
     リンクが切れていると、読者はそこで行き止まりになり、検索エンジンも目的のページにたどり着けません。リンク先は、サイトの
-    公開のしかたに沿って元のファイルから調べます。プラグインやテーマが作るかもしれないページについては指摘しません。
+    公開のしかたに沿って元のファイルから調べます。プラグインやテーマが作るかもしれないもの（同じ種類のものが何も公開されていないフォルダーなど）は指摘しません。ない
+    リンク先がとても多いときは、一度だけ指摘します。
 
     直し方：公開されているアドレスに書き直すか、リンクを外します。
     """
@@ -54,7 +55,8 @@ class LinkBroken(SiteRule[InternalLink]):
     def keys(self, fact: InternalLink, index: Index) -> Iterable[str]:
         answer = index.find(fact.lead.to)
         if answer is None and index.lacks(fact.lead.to):
-            return fact.keys if index.is_complete else ("",)
+            known = index.is_complete or index.nearest(fact.lead.to, fact.at.path, fact.lead.text)
+            return fact.keys if known else ("",)
         return fact.keys if answer is not None and answer.off else ()
 
     def judge(self, key: str, facts: Sequence[InternalLink], index: Index) -> Iterator[Diagnostic]:
@@ -64,9 +66,10 @@ class LinkBroken(SiteRule[InternalLink]):
         cluster = f"{self.id()} {key}" if len({fact.at.path for fact in facts}) > 2 else ""
         answer = index.find(facts[0].lead.to)
         for fact in facts:
-            name = unquote(fact.lead.written.partition("#")[0].partition("?")[0])
+            name = unquote(_path(fact.lead.written)) or fact.lead.to.value.partition(":")[2].strip("/")
             target = index.nearest(fact.lead.to, fact.at.path, fact.lead.text)
-            shown, advice, severity = index.shown(target), None, None
+            shown = _path(index.respelt(fact.lead.written, target, fact.at.path)) if target else ""
+            shown, advice, severity = unquote(shown) or index.shown(target), None, None
             if answer is not None:
                 en, ja = f"“{name}” is published as “{shown}”", f"「{name}」は、実際には「{shown}」として公開されます"
                 advice, severity = OFF[answer.off], Severity.WARNING if answer.off == "case" else None
@@ -85,7 +88,7 @@ class LinkBroken(SiteRule[InternalLink]):
             ja=f"リンク先が{count}件見つからず、このリンクもその一つです。サイトの一部だけを調べたか、最上位が違うのかもしれません",
             advice=_ROOT,
             related=[Related(fact.at, Text("nor is this", "これも同じです")) for fact in facts[1:3]],
-            severity=Severity.INFO,
+            severity=Severity.WARNING,
         )
 
     examples = (
@@ -103,3 +106,7 @@ class LinkBroken(SiteRule[InternalLink]):
         ),
         Invalid({"a.md": "See [the knife](⟦knife.md⟧) and [b](b.md).\n", "b.md": "Text.\n"}),
     )
+
+
+def _path(url: str) -> str:
+    return url.partition("#")[0].partition("?")[0]

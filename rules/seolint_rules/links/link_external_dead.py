@@ -7,15 +7,16 @@ _NOT_FOR_US = frozenset({401, 402, 403, 405, 406, 407, 408, 425, 429, 451, 999})
 """What servers say to programs, or to those who are not signed in, of pages that readers see."""
 _MADE_UP = (".test", ".example", ".invalid", ".localhost", "localhost")
 _CHAIN = 3
+_LATER = Text("See whether it opens in a browser.", "ブラウザーで開けるか確かめてください")
 _PROBLEMS = {
     "unknown-host": (Text("there is no such host", "そのホストは存在しません"), Severity.WARNING),
     "certificate": (Text("browsers warn of its certificate", "証明書が正しくなく、警告が出ます"), Severity.WARNING),
     "loop": (Text("its redirects lead in a circle", "転送が堂々巡りになっています"), Severity.WARNING),
     "hops": (Text("its redirects do not end", "転送が終わりません"), Severity.WARNING),
-    "forbidden": (Text("it is inside a private network", "外からは開けないネットワークの中にあります"), Severity.INFO),
+    "forbidden": (Text("it leads into a private network", "外からは開けないネットワークの中につながります"), Severity.INFO),
     "timeout": (Text("it did not answer in time", "時間内に応答しませんでした"), Severity.INFO),
-    "refused": (Text("no connection came about", "接続できませんでした"), Severity.INFO),
-    "broken": (Text("what it answered is no HTTP", "応答がHTTPになっていません"), Severity.INFO),
+    "refused": (Text("no connection could be made", "接続できませんでした"), Severity.INFO),
+    "broken": (Text("its answer could not be read", "応答を読み取れませんでした"), Severity.INFO),
 }
 
 
@@ -68,6 +69,7 @@ class LinkExternalDead(SiteRule[ExternalLink]):
                 fact.at,
                 en=f"“{key}” does not open: {text.en}" if severity is not Severity.INFO else f"“{key}”: {text.en}",
                 ja=f"「{key}」は開けません（{text.ja}）" if severity is not Severity.INFO else f"「{key}」：{text.ja}",
+                advice=_LATER if severity is Severity.INFO else None,
                 severity=severity,
                 cluster=cluster,
             )

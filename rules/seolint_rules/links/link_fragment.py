@@ -1,5 +1,6 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import unquote
 
 from seolint import UNKNOWN, Diagnostic, Document, Fact, Index, Invalid, Lead, SiteRule, Text, Valid, fold
 
@@ -9,6 +10,8 @@ _OF_THEMES = frozenset(
     "top content main toc comments comment respond disqus_thread header footer nav navigation menu sidebar search contact "
     "about share author related page body wrapper article post site-nav page-top pagetop totop back-to-top giscus".split()
 )
+_ALIKE = frozenset({"vitepress", "markdown-it"})
+"""Ways of ids whose generators write the fragments of links anew as they do ids, or encode both."""
 _SIGNS = re.compile(r"[\W_]+")
 
 
@@ -47,10 +50,10 @@ class LinkFragment(SiteRule[Place]):
             if not _SPECIAL.match(fragment) and fragment.casefold() not in _OF_THEMES and UNKNOWN not in fragment:
                 yield Place((), lead.at, (), False, lead)
         ids = (*doc.heading_ids, *(anchor.value for anchor in doc.content.anchors))
-        texts = () if doc.site.known else tuple(heading.text.value for heading in doc.headings)
-        whole = doc.is_html and doc.content.whole_page
+        exact = (doc.is_html and doc.content.whole_page) or (doc.site.known and doc.site.heading_ids not in _ALIKE)
+        texts = () if exact else tuple(heading.text.value for heading in doc.headings)
         if doc.shows_all and (doc.is_html or "" not in doc.heading_ids):
-            yield Place((doc.site.inside(doc.path),), doc.top, tuple(dict.fromkeys((*ids, *texts))), doc.site.known or whole)
+            yield Place((doc.site.inside(doc.path),), doc.top, tuple(dict.fromkeys((*ids, *texts))), exact)
 
     def keys(self, fact: Place, index: Index) -> Iterable[str]:
         if fact.lead is None:
@@ -92,7 +95,7 @@ class LinkFragment(SiteRule[Place]):
 
 
 def _loose(text: str) -> str:
-    return _SIGNS.sub("", fold(text))
+    return _SIGNS.sub("", fold(unquote(text)))
 
 
 def _nearest(fragment: str, ids: tuple[str, ...]) -> str | None:

@@ -15,6 +15,9 @@ from seolint.engine.online.ask import SECONDS, ask
 from seolint.engine.online.store import Store
 from seolint.index import Reply
 
+_NOT_ASKED = frozenset({"forbidden", "not-asked"})
+"""Replies for which nobody was asked."""
+
 
 class Manners(Struct, frozen=True):
     """``hosts`` are asked at once; ``pause`` is between two requests to one host, ``seconds`` for one URL, ``total`` for all.
@@ -40,6 +43,8 @@ class Visitor:
         self._known: dict[str, Reply] = {}
         self.asked = 0
         """How many URLs were asked for, and not known."""
+        self.left = 0
+        """How many were not asked for, since their hosts did not want it or time was out."""
 
     def __call__(self, urls: Iterable[str]) -> Mapping[str, Reply]:
         wanted = [url for url in dict.fromkeys(urls) if url not in self._known]
@@ -48,8 +53,8 @@ class Visitor:
         replies = _Round(missing, self._allowed, self._manners, self._progress).run()
         self.asked += len(replies)
         self._known |= replies
-        if replies:
-            self._store.keep(replies)
+        self.left += len(missing) - len(replies)
+        self._store.keep({url: reply for url, reply in replies.items() if reply.problem not in _NOT_ASKED})
         return self._known
 
     @property
@@ -105,7 +110,7 @@ class _Round:
                     self._progress(len(self._replies), self._count)
             if reply.status == 429:
                 return
-            if urls:
+            if urls and reply.problem not in _NOT_ASKED:
                 time.sleep(self._manners.pause)
 
 
