@@ -87,8 +87,8 @@ class HeroImage(SiteRule[Featured]):
         for fact in lacking if total >= FEWEST and having * 2 >= total else ():
             yield self.flag(
                 fact.at,
-                en=f"The post has no featured image; {having} of the {total} posts here have one",
-                ja=f"アイキャッチ画像がありません（同じフォルダーの{total}記事のうち{having}記事にはあります）",
+                en=f"The post has no featured image; {having} of the {total} posts of its kind have one",
+                ja=f"アイキャッチ画像がありません（同じ種類の{total}記事のうち{having}記事にはあります）",
             )
 
     def faults(self, file: File) -> Iterator[tuple[Text, Severity | None]]:
