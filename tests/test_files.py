@@ -12,6 +12,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import chdir
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -599,3 +600,12 @@ def test_the_limits_are_those_of_the_configuration(tmp_path: Path) -> None:
     assert isinstance(read_text(str(tmp_path / "a.md"), 10), Diagnostic)
     assert read_text(str(tmp_path / "a.md"), 11) == "a" * 11
     assert Config().max_size == 10_000_000
+
+
+def test_the_posts_of_qiita_are_in_a_folder_that_others_build_into(tmp_path: Path) -> None:
+    (tmp_path / "public").mkdir()
+    (tmp_path / "public" / "a.md").write_text("---\ntitle: 窯\n---\n", encoding="utf-8")
+    with chdir(tmp_path):
+        assert find_files(["."]).files == ()
+        (tmp_path / "qiita.config.json").write_text("{}")
+        assert find_files(["."]).files == ("public/a.md",)

@@ -85,6 +85,8 @@ class LinkFragment(SiteRule[Place]):
     examples = (
         Valid({"_config.yml": "title: パン\n", "a.md": "---\n---\n# 包丁の選び方\n\n[上](#包丁の選び方) [top](#top) [1](#fn:1)\n"}),
         Valid("# Choosing a knife\n\n[up](#choosing-a-knife) [in a folder that is no site](#Choosing_a_Knife)\n"),
+        Valid({".vitepress/config.js": "export default { title: 'a' }", "a.md": "## ガイド Hello\n\n[上](#ガイド-Hello)\n"}),
+        Valid({"articles/a.md": "---\nemoji: 😀\ntopics: [a]\n---\n## A & B\n\n[上](#a-%26-b)\n", "package.json": '"zenn-cli"'}),
         Valid("[x](#places) <p id='places'>Places</p>\n"),
         Invalid({"_config.yml": "title: パン\n", "a.md": "---\n---\n# 包丁の選び方\n\n[上へ](⟦#包丁を選ぶ⟧)\n"}),
         Invalid({
