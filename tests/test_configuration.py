@@ -374,7 +374,7 @@ def test_the_settings_for_a_bot_stop_what_passed_before(tmp_path: Path, page: st
 
 
 def test_a_severity_is_the_most_that_findings_weigh(tmp_path: Path) -> None:
-    (tmp_path / "a.md").write_text("---\ntitle: 窯\n---\n", encoding="utf-8")
+    (tmp_path / "a.md").write_text("---\ntitle: 窯\ndate: 2026-01-10\n---\n", encoding="utf-8")
     (tmp_path / "seolint.toml").write_text('[rules.title-length]\nseverity = "error"\n', encoding="utf-8")
     done = run(tmp_path, "check", "--format", "json", "--select", "title-length")
     assert [found["severity"] for found in json.loads(done.stdout)["diagnostics"]] == ["info"]

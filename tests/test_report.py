@@ -434,7 +434,7 @@ def test_standard_input_shows_its_lines(tmp_path: Path) -> None:
         "--lang",
         "ja",
     ]
-    text = "---\ntitle: 包丁\n---\n".encode()
+    text = "---\ntitle: 包丁\ndate: 2026-01-10\n---\n".encode()
     env = {**os.environ, "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run(command, cwd=tmp_path, env=env, input=text, capture_output=True, timeout=60, check=False)
     assert "2 │ title: 包丁" in done.stdout.decode()

@@ -30,7 +30,7 @@ def test_a_title_is_measured_in_the_unit_of_the_option(tmp_path: Path) -> None:
 
 
 def test_one_character_is_singular(tmp_path: Path) -> None:
-    assert "(1 full-width character, at least 6" in said(tmp_path, "---\ntitle: 窯\n---\n", "title-length")
+    assert "(1 full-width character, at least 6" in said(tmp_path, "---\ntitle: 窯\ndate: 2026-01-10\n---\n", "title-length")
     assert said(tmp_path, "---\ntitle: " + "あ" * 33 + "\n---\n", "title-length").startswith("The last 1 character may")
 
 

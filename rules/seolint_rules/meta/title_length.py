@@ -26,13 +26,13 @@ class TitleLength(SiteRule[Fact]):
     """Keep a title long enough to inform and short enough to be shown whole.
 
     A result page has room for about 640 pixels, 32 full-width characters. What stands behind them may be left out,
-    so the words you chose last do not reach the reader. That a post's title is short is advice.
+    so the words you chose last do not reach the reader. That a post or an HTML page has a short one is advice.
 
     To fix it, put the promise of the page first and drop what the reader does not need to choose it.
 
     タイトルは、内容が伝わり、検索結果で最後まで読める長さにします。
 
-    検索結果のタイトルの幅は約640px、全角32字分です。後ろの語は省略されることがあります。短すぎる記事のタイトルには、助言します。
+    検索結果のタイトルの幅は約640px、全角32字分です。後ろの語は省略されることがあります。記事やHTMLのページで短すぎれば助言します。
 
     直し方：ページの約束を先頭に置き、なくても選べる語を削ります。
     """
@@ -65,7 +65,7 @@ class TitleLength(SiteRule[Fact]):
                 related=[beyond],
                 fix=self.unnamed(doc),
             )
-        elif size < self.shortest and (doc.place.kind != "page" or doc.published or doc.site.generator == "plain"):
+        elif size < self.shortest and (doc.is_html or doc.published or doc.place.kind in {"post", "draft"}):
             yield self.flag(
                 title.at,
                 en=f"The title is short ({wide(size)}, at least {self.shortest:g} inform better)",
@@ -104,7 +104,7 @@ class TitleLength(SiteRule[Fact]):
         Valid("---\ntitle: パン切り包丁の選び方、長く使える三本\n---\n"),
         Valid("---\ntitle: Choosing a bread knife that lasts for years\n---\n"),
         Valid("---\ntitle: パンの工房の人たちが置いておく、検索には出さない部品のページのとても長い題です\nrobots: noindex\n---\n"),
-        Invalid("---\ntitle: ⟦包丁⟧\n---\n", severity=Severity.INFO),
+        Invalid("---\ntitle: ⟦包丁⟧\ndate: 2026-01-10\n---\n", severity=Severity.INFO),
         Invalid('---\ntitle: "⟦2026年版パン切り包丁の選び方：はじめての人が長く使える三本を職人が比べました⟧"\n---\n'),
         Invalid("---\ntitle: ⟦Choosing bread knives⟧\n---\n", {"longest": 8}),
         Invalid(
