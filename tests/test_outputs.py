@@ -85,7 +85,8 @@ def test_two_reports_in_one_file_are_refused(tmp_path: Path, language: str, said
 
 @pytest.mark.parametrize("more", [[], ["--show", "info"]])
 def test_concise_has_the_same_findings_in_a_file_as_on_the_screen(tmp_path: Path, more: list[str]) -> None:
-    (tmp_path / "a.md").write_text("---\ntitle: 窯\ndate: 2026-01-10\ndescription: 窯のこと、炉のこと\n---\n" + LONG, encoding="utf-8")
+    text = "---\ntitle: 窯\ndate: 2026-01-10\ndescription: 窯のこと、炉のこと\n---\n" + LONG
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
     done = run(tmp_path, "check", "--format", "concise", "--output", "concise:out.txt", *more)
     assert (tmp_path / "out.txt").read_text(encoding="utf-8") == done.stdout
     assert ("title-length" in done.stdout) == bool(more)
