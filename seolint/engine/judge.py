@@ -28,7 +28,7 @@ def judge_site(
     rules = [rule for rule in rules if rule.id() in facts]
     index = Index(tuple(result.page for result in pages), whole, site)
     if any(rule.routed for rule in rules):
-        routes = around.routes(site, {site.inside(page.path): page.place for page in index.pages if page.placed})
+        routes = around.routes(site, {site.inside(page.path): page.place for page in index.pages if page.placed}, whole=whole)
         index = msgspec.structs.replace(index, routes=routes)
     index = _informed(index, rules, facts, around)
     for rule in rules:

@@ -29,8 +29,8 @@ Visit = Callable[[Iterable[str]], Mapping[str, Reply]]
 class Surroundings(Protocol):
     """What site rules may ask for. Paths are from the root of the site."""
 
-    def routes(self, site: Site, places: Mapping[str, Place]) -> Routes:
-        """The routes of ``site``, whose pages at ``places`` were read."""
+    def routes(self, site: Site, places: Mapping[str, Place], *, whole: bool = True) -> Routes:
+        """The routes of ``site``, whose pages at ``places`` were read; between these alone where they are not the ``whole``."""
         ...
 
     def files(self, site: Site, paths: Iterable[str]) -> Mapping[str, File]:
@@ -51,7 +51,9 @@ class DiskSurroundings:
         self._files = cache(_files)
         self._unread: dict[str, Place] = {}
 
-    def routes(self, site: Site, places: Mapping[str, Place]) -> Routes:
+    def routes(self, site: Site, places: Mapping[str, Place], *, whole: bool = True) -> Routes:
+        if not whole:
+            return Routes(site, places, ())
         pages: dict[str, Place] = {}
         files: list[str] = []
         for inside in self._files(site.root):
@@ -97,7 +99,7 @@ class MemorySurroundings:
     def __init__(self, sources: Mapping[str, str | File | Reply]) -> None:
         self._sources = sources
 
-    def routes(self, site: Site, places: Mapping[str, Place]) -> Routes:
+    def routes(self, site: Site, places: Mapping[str, Place], *, whole: bool = True) -> Routes:
         pages = {path: place for path, place in places.items() if place.kind != "file"}
         files = [path for path, source in self._sources.items() if path not in pages and not isinstance(source, Reply)]
         text = self._sources.get("_redirects", "")
