@@ -116,7 +116,7 @@ def test_a_run_that_is_stopped_between_two_posts_leaves_every_post_whole(
     assert assert_whole(tmp_path, files) == POSTS
 
 
-@pytest.mark.parametrize(("number", "times"), [(signal.SIGKILL, 150), (signal.SIGINT, 20)], ids=["kill", "interrupt"])
+@pytest.mark.parametrize(("number", "times"), [(signal.SIGKILL, 190), (signal.SIGINT, 20)], ids=["kill", "interrupt"])
 def test_a_run_that_is_stopped_at_any_time_leaves_every_post_whole(
     tmp_path: Path, stopped: Stop, number: int, times: int
 ) -> None:
