@@ -55,8 +55,8 @@ class LinkBroken(SiteRule[InternalLink]):
     def keys(self, fact: InternalLink, index: Index) -> Iterable[str]:
         answer = index.find(fact.lead.to)
         if answer is None and index.lacks(fact.lead.to):
-            known = index.is_complete or index.nearest(fact.lead.to, fact.at.path, fact.lead.text)
-            return fact.keys if known else ("",)
+            near = "" if index.is_complete else index.nearest(fact.lead.to, fact.at.path, fact.lead.text)
+            return fact.keys if index.is_complete or (near and _folder(near) == _folder(fact.lead.to.value)) else ("",)
         return fact.keys if answer is not None and answer.off else ()
 
     def judge(self, key: str, facts: Sequence[InternalLink], index: Index) -> Iterator[Diagnostic]:
@@ -110,3 +110,7 @@ class LinkBroken(SiteRule[InternalLink]):
 
 def _path(url: str) -> str:
     return url.partition("#")[0].partition("?")[0]
+
+
+def _folder(path: str) -> str:
+    return path.strip("/").rpartition("/")[0]
