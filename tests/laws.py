@@ -150,6 +150,8 @@ VIEWS: dict[str, Callable[[Document], object]] = {
     "destinations": lambda doc: [doc.destination(link) for link in doc.links],
     "image identity": lambda doc: [doc.image_identity(image.url) for image in doc.images],
     "generator": _generator,
+    "sentences": lambda doc: doc.sentences,
+    "prose words": lambda doc: doc.prose_words,
     "others": lambda doc: [getattr(doc, name) for name in cached_views()],
 }
 """Each view, after those that it is made from."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from msgspec import Struct
 
@@ -16,6 +17,9 @@ _MARKUP = frozenset("[]<>*_`\\&{}|~^$\n")
 _KANA = re.compile("[ぁ-ん]?")
 _JOINED = re.compile("[々一-鿿ァ-ヺー0-9A-Za-z-]{2}")
 _JOINT = "\t"
+
+_MOST = 100_000
+"""Words of a post past which no link is looked for: ten times as many as the longest ones have."""
 
 
 class ProseWords(Struct, frozen=True, array_like=True):
@@ -53,7 +57,7 @@ class ProseWords(Struct, frozen=True, array_like=True):
 
 
 def read_prose_words(path: str, source: str, blocks: Sequence[Block], links: Sequence[Link], words: Words) -> ProseWords:
-    """Those of paragraphs and items outside links, markup and HTML."""
+    """Those of paragraphs and items outside links, markup and HTML, among the first 100,000."""
     found = list(_words(source, blocks, links, words))
     return ProseWords(path, "\n".join(lemma for lemma, *_ in found), tuple(place for _, *span in found for place in span))
 
@@ -64,7 +68,7 @@ def _words(source: str, blocks: Sequence[Block], links: Sequence[Link], words: W
     places = iter([link.at for link in links])
     link = next(places, None)
     end = -1
-    for number, lemma in enumerate(words.lemmas):
+    for number, lemma in enumerate(islice(words.lemmas, _MOST)):
         if not lemma or not plain[words.block(number)]:
             continue
         at = words.place(number, number + 1)

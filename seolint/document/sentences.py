@@ -167,7 +167,7 @@ def _closes_sentence(text: str, whole: bool, start: int, after: int) -> bool:
 def _ends(text: str, first: int, start: int, end: int, after: int) -> bool:
     """Whether the marks ``text[start:end]`` end the sentence from ``first``; ``after`` is past what closes there."""
     marks = text[start:end]
-    gap = _past(_SPACE, text, after)
+    gap = _past(_SPACE, text, after) if text[after : after + 1].isspace() else after
     if gap == len(text) or "。" in marks or "｡" in marks:
         return True
     before, following = text[start - 1 : start], text[gap]
