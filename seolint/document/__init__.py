@@ -58,6 +58,16 @@ class Document(LinkedPage):
         return tuple(bold_lines(self.text, self.blocks))
 
     @cached_property
+    def prose(self) -> tuple[Block, ...]:
+        """The blocks in which the author speaks, in the post's own language: no code, quotation, header, footer or navigation."""
+        quotes, language = self.content.quotes, self.language
+        return tuple(
+            block
+            for block in self.blocks
+            if block.kind != "pre" and not (block.chrome or quotes(block.text.at.start) or self.language_of(block) != language)
+        )
+
+    @cached_property
     def words(self) -> Words:
         return Words(self.content.blocks)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from msgspec import Struct
 
 from seolint.document.head import Head
@@ -99,7 +101,8 @@ class Image(Struct, frozen=True, gc=False):
 class Content(Struct, frozen=True, gc=False):
     """``meta`` has the first value of each name; ``head`` has all. ``anchors`` are where fragments of URLs can lead.
 
-    ``whole_page`` says that the file writes the page's own document type, ``html`` or ``body``.
+    ``whole_page`` says that the file writes the page's own document type, ``html`` or ``body``. ``quotations`` are where the
+    outermost ``blockquote`` elements begin and end in the post, in order; one that is never closed is none.
     """
 
     blocks: tuple[Block, ...]
@@ -112,6 +115,12 @@ class Content(Struct, frozen=True, gc=False):
     meta: dict[str, Placed[str]]
     anchors: tuple[Placed[str], ...]
     whole_page: bool
+    quotations: tuple[tuple[int, int], ...] = ()
+
+    def quotes(self, offset: int) -> bool:
+        """Whether what stands at ``offset`` of the post is quoted."""
+        number = bisect_right(self.quotations, (offset, 1 << 60)) - 1
+        return number >= 0 and offset < self.quotations[number][1]
 
     @property
     def head_title(self) -> Placed[str] | None:

@@ -62,6 +62,9 @@ class _Reader(TextReader):
         self.whole_page = False
         self.in_head = False
         self.regions = Regions()
+        self.quotations: list[tuple[int, int]] = []
+        self.quoting: list[int] = []
+        """Where each quotation begins that is open."""
         self.picture: list[Tag] | None = None
         self.actions: dict[type, Callable[..., None]] = {
             Tag: self.open, EndTag: self.close, Run: self.run, Raw: self.raw, Comment: self.comments.append,
@@ -149,6 +152,14 @@ class _Reader(TextReader):
     def end_picture(self, tag: EndTag) -> None:
         self.picture = None
 
+    def begin_quotation(self, tag: Tag) -> None:
+        self.quoting.append(tag.start)
+
+    def end_quotation(self, tag: EndTag) -> None:
+        start = self.quoting.pop() if self.quoting else tag.end
+        if not self.quoting and start < tag.end:
+            self.quotations.append((start, tag.end))
+
     def source(self, tag: Tag) -> None:
         if self.picture is not None:
             self.picture.append(tag)
@@ -199,6 +210,7 @@ class _Reader(TextReader):
         return Content(
             tuple(self.blocks), tuple(self.headings), tuple(self.links), tuple(self.images),
             tuple(self.scripts), tuple(self.comments), head, meta, tuple(self.anchors), self.whole_page,
+            tuple(self.quotations),
         )  # fmt: skip
 
 
@@ -211,6 +223,7 @@ _OPENED: dict[str, Callable[[_Reader, Tag], None]] = {
     **dict.fromkeys(("rt", "rtc"), _Reader.reading),
     "a": _Reader.begin_link,
     "base": _Reader.base_url,
+    "blockquote": _Reader.begin_quotation,
     "head": _Reader.begin_head,
     "img": _Reader.image,
     "input": _Reader.input,
@@ -227,6 +240,7 @@ _CLOSED: dict[str, Callable[[_Reader, EndTag], None]] = {
     **dict.fromkeys(_CODE, _Reader.end_code),
     **dict.fromkeys(("rb", "rp", "rt", "rtc", "ruby"), _Reader.base_text),
     "a": _Reader.end_link,
+    "blockquote": _Reader.end_quotation,
     "head": _Reader.end_head,
     "picture": _Reader.end_picture,
     "title": _Reader.end_title,
