@@ -128,4 +128,6 @@ def cut(text: str, limit: float) -> int:
 
 def fold(text: str) -> str:
     """``text`` as one compares it: NFKC, case and white space folded."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from urllib.parse import quote
 
 from seolint.text import UNKNOWN
@@ -50,10 +51,26 @@ def _github(headings: Headings) -> Iterator[str]:
 
 def word_characters(text: str, kept: str = " -") -> str:
     """Letters, marks, digits, connectors and what is ``kept``: what GitHub keeps of a heading."""
-    return "".join(
-        char for char in text
-        if char in kept or (kind := unicodedata.category(char))[0] in "LM" or kind in {"Nd", "Nl", "Pc"} or _CIRCLED.match(char)
-    )  # fmt: skip
+    return text.translate(_kept(kept))
+
+
+class _Kept(dict[int, int | None]):
+    """What becomes of each character: itself, or nothing."""
+
+    def __init__(self, also: str) -> None:
+        self.also = also
+
+    def __missing__(self, code: int) -> int | None:
+        char = chr(code)
+        kind = unicodedata.category(char)
+        kept = char in self.also or kind[0] in "LM" or kind in {"Nd", "Nl", "Pc"} or _CIRCLED.match(char)
+        self[code] = found = code if kept else None
+        return found
+
+
+@cache
+def _kept(also: str) -> _Kept:
+    return _Kept(also)
 
 
 def _markdown_it(headings: Headings) -> Iterator[str]:

@@ -68,6 +68,7 @@ class _Reader:
     def __init__(self, text: str, masked: str, start: int, kind: str, prefix: str) -> None:
         self.text, self.masked = (_line_ends(one) for one in (text, masked))
         self.start, self.kind, self.prefix = start, kind, prefix
+        self.has_attributes = "{:" in self.text
         self.labels: frozenset[str] | None = None
         self.spans = Spans(self.defined, lambda name: self.defined("^" + name), symbols=kind != "kramdown-plain")
         self.taken: dict[str, int] = {}
@@ -109,6 +110,8 @@ class _Reader:
 
     def attributes(self, heading: Heading) -> str:
         """The id in the attribute lists below the heading, or in the one above that belongs to nothing else."""
+        if not self.has_attributes:
+            return ""
         here, found = _line_end(self.text, max(heading.at.end - 1, heading.at.start)), ""
         while here < len(self.text):
             end = _line_end(self.text, here + 1)
@@ -149,7 +152,9 @@ class _Reader:
     def gfm_id(self, text: str | None) -> str:
         if text is None or UNKNOWN in text:
             return ""
-        slug = "".join(map(str.lower, word_characters(text, " -\t"))).replace(" ", "-").replace("\t", "-")
+        kept = word_characters(text, " -\t")
+        lower = kept.lower() if "Σ" not in kept else "".join(map(str.lower, kept))  # Ruby knows no final sigma
+        slug = lower.replace(" ", "-").replace("\t", "-")
         count = self.taken.get(slug, 0)
         self.taken[slug] = count + 1
         return self.prefix + (f"{slug}-{count}" if count else slug)

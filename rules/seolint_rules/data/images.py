@@ -17,6 +17,8 @@ _BETWEEN = re.compile(r"[\W\d_]+")
 _WORDS = re.compile(r"[-_. @]+")
 _LANGUAGE = re.compile(r"[-_](?=(?:[a-z]{2}|han[st]|\d{3})$)")
 _BOUND = frozenset({":alt", "v-bind", "v-bind:alt", "x-bind:alt", "[alt]", "[attr.alt]"})
+_SAY_NOTHING = frozenset({"src", "alt", "title", "loading", "srcset", "sizes"})
+"""Attributes that never hide an image."""
 _SMALL = re.compile(r"\d{1,2}(?:px)?")
 
 
@@ -95,6 +97,7 @@ def is_badge(url: str) -> bool:
     return bool(words & images().decorative_words)
 
 
+@lru_cache(1_000)
 def is_decorative_url(url: str) -> bool:
     """Whether ``url`` shows a badge or a drawing, which pages share without being alike."""
     return is_badge(url) or path_of(url).lower().endswith((".svg", ".ico"))
@@ -139,6 +142,8 @@ def post_of(path: str) -> str:
 
 def is_hidden(image: Image) -> bool:
     """Whether no reader meets ``image``: hidden from screen readers, not shown, or a counting pixel."""
+    if image.attributes.keys() <= _SAY_NOTHING:
+        return False
     found = {name: value.value.strip().lower() for name, value in image.attributes.items()}
     if found.get("role") in {"presentation", "none"} or found.get("aria-hidden") == "true" or "hidden" in found:
         return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from seolint import fold
 from seolint_rules.data import table
@@ -12,6 +12,7 @@ _NUMBER = re.compile(r"(?:第?\d+(?:[.．\-]\d+)*(?:[章節回部]|[.．)）:：
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 
+@lru_cache(1_000)
 def plain(text: str) -> str:
     """``text`` folded, without its number and the signs around it; of a long one the beginning."""
     folded = fold(text[:80])

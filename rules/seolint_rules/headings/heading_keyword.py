@@ -55,11 +55,13 @@ class HeadingKeyword(PageRule):
             return
         phrase, words = doc.keyphrases[0], doc.words
         terms = [list(term.find(words)) for term in phrase.terms]
-        most = [heading for heading in headings if 2 * has(heading, terms, words) >= len(terms)]
-        some = [heading for heading in headings if has(heading, terms, words)]
+        counts = [has(heading, terms, words) for heading in headings]
+        most = [heading for heading, count in zip(headings, counts, strict=True) if 2 * count >= len(terms)]
+        some = [heading for heading, count in zip(headings, counts, strict=True) if count]
         if 100 * len(some) < self.low * len(headings):
-            parts = [words.find([part]) for term in phrase.terms for part in term.parts]
-            some = [h for h in headings if has(h, terms, words) or (parts and 2 * has(h, parts, words) >= len(parts))]
+            parts = frozenset[str]().union(*(term.parts for term in phrase.terms))
+            pairs = zip(headings, counts, strict=True)
+            some = [h for h, count in pairs if count or (parts and 2 * len(parts & lemmas(h, words)) >= len(parts))]
         few = 100 * len(some) < self.low * len(headings)
         if not few and 100 * len(most) <= self.high * len(headings):
             return
@@ -86,6 +88,11 @@ class HeadingKeyword(PageRule):
             "---\nkeywords: ⟦bread knife⟧\n---\n## Bread\n\n## Bread knives\n\n## A knife\n\nText.\n", {"shortest": 2}
         ),
     )
+
+
+def lemmas(heading: Heading, words: Words) -> frozenset[str]:
+    first, end = words.tokens_at(heading.text.at.start)
+    return frozenset(words.lemmas[first:end])
 
 
 def has(heading: Heading, hits: Sequence[Sequence[int]], words: Words) -> int:

@@ -1,6 +1,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from seolint import UNKNOWN, Diagnostic, Document, Edit, Fix, Invalid, PageRule, Related, Text, Valid
 from seolint_rules.data.images import host, images
@@ -65,6 +66,7 @@ class ImageUrlParams(PageRule):
     )
 
 
+@lru_cache(1_000)
 def repeated(url: str) -> dict[str, list[re.Match[str]]]:
     """The parameters that ``url`` gives with different values, by name."""
     query, fragment = url.find("?") + 1, url.find("#")
