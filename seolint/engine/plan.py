@@ -46,7 +46,8 @@ class Plan(Struct, frozen=True):
 
     def heard(self, diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
         """What site rules say, where they are on for the file that it is said of, and with the weight that they have there."""
-        weights = {id(rules): {rule.id(): rule.severity for rule in rules} for rules in self.rules.values()}
+        alike = {id(rules): rules for rules in self.rules.values()}
+        weights = {number: {rule.id(): rule.severity for rule in rules} for number, rules in alike.items()}
         heaviest = {rule.id(): rule.severity for rules in self.roots.values() for rule in rules}
         for found in diagnostics:
             if found.rule in NOTICES:

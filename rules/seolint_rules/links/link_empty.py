@@ -2,6 +2,7 @@ import re
 from collections.abc import Iterator
 
 from seolint import Diagnostic, Document, Invalid, Link, PageRule, Severity, Text, Valid
+from seolint_rules.data.images import is_hidden
 
 _NAMES = frozenset({"aria-label", "aria-labelledby", "title", "id", "class"})
 """Attributes that say what a link without text is, or by which a script or a style sheet fills it."""
@@ -47,12 +48,24 @@ class LinkEmpty(PageRule):
             elif target == "#" and not link.chrome and _PLAIN.issuperset(link.attributes):
                 if not _TO_TOP.search(link.text.value):
                     yield self._no_target(link, _HERE)
-            elif not link.text.value and not link.has_image and _NAMES.isdisjoint(link.attributes):
-                yield from self._no_text(doc, link, number)
+            elif not link.text.value and _NAMES.isdisjoint(link.attributes):
+                yield from self._no_text(doc, link, number) if not link.has_image else self._unsaid_image(doc, link)
 
     def _no_target(self, link: Link, why: Text) -> Diagnostic:
         at = link.url.at if link.url is not None and link.url.value.strip() else link.at
         return self.flag(at, en=why.en, ja=why.ja, advice=_ADDRESS)
+
+    def _unsaid_image(self, doc: Document, link: Link) -> Iterator[Diagnostic]:
+        """A link around pictures that are all said to be decoration; one that lacks its alt is the concern of `image-alt`."""
+        inside = [image for image in doc.images if link.at.start <= image.at.start < link.at.end]
+        if inside and all(image.alt is not None and not image.markdown and not is_hidden(image) for image in inside):
+            yield self.flag(
+                link.at,
+                en="The link has no text: the alt of its image is empty",
+                ja="画像だけのリンクで、altが空なので、リンクの文字がありません",
+                advice=Text("Write in the alt where the link leads.", "リンク先の内容をaltに書いてください"),
+                severity=Severity.WARNING,
+            )
 
     def _no_text(self, doc: Document, link: Link, number: int) -> Iterator[Diagnostic]:
         """A link without words; with an icon inside it is less grave, and silence holds where its text may stand elsewhere."""
@@ -80,6 +93,7 @@ class LinkEmpty(PageRule):
         Valid("[保存する道具](javascript:(function(){location.href='https://a.jp/?'+location.href})())\n"),
         Invalid("⟦[](/oven/)⟧と⟦[石臼]()⟧、[薪](⟦#⟧)の話。\n"),
         Invalid("<a href='⟦javascript:void(0)⟧'>Bake</a> ⟦<a href='/oven/'></a>⟧\n"),
+        Invalid("⟦<a href='/oven/'><img src='a.png' alt=''></a>⟧ 窯\n", severity=Severity.WARNING),
         Invalid("⟦<a href='/oven/'><i class='icon'></i></a>⟧ 窯\n", severity=Severity.WARNING),
     )
 
