@@ -56,7 +56,10 @@ class FrontMatterSchema(PageRule):
 
     def _judge(self, doc: Document, name: str, schema: Schema, said: set[object]) -> Iterator[Diagnostic]:
         """What is wrong by one schema, without what was ``said`` of the same keys already."""
+        dates = {value.at for value in (doc.date, doc.updated) if value is not None}
         for fault in doc.faults(schema):
+            if fault.keyword == "pattern" and fault.at in dates:
+                continue  # which front-matter-date says
             lacks = fault.keyword == "required" and not fault.key
             wanted = tuple(key for key in fault.wanted if not lacks or not (key in said or is_said(doc, key)))
             weight = fault.part.get("x-severity")
