@@ -58,7 +58,7 @@ class FrontMatterSchema(PageRule):
         """What is wrong by one schema, without what was ``said`` of the same keys already."""
         dates = {value.at for value in (doc.date, doc.updated) if value is not None}
         for fault in doc.faults(schema):
-            if fault.keyword == "pattern" and fault.at in dates:
+            if name == "astro" and fault.keyword == "pattern" and fault.at in dates:
                 continue  # which front-matter-date says
             lacks = fault.keyword == "required" and not fault.key
             wanted = tuple(key for key in fault.wanted if not lacks or not (key in said or is_said(doc, key)))
