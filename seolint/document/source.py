@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cached_property
 from operator import attrgetter
 
@@ -13,6 +14,7 @@ from seolint.document.front_matter import FrontMatter, read_front_matter
 from seolint.document.markdown import read_markdown
 from seolint.document.structured_data import Item, Script, read_scripts
 from seolint.document.template import Template, mask
+from seolint.document.tokens import Token
 from seolint.document.things import Thing, read_things
 from seolint.site import Site
 from seolint.text import UNKNOWN, Location
@@ -81,20 +83,23 @@ class Source:
         attributes = self.site.markdown != "kramdown" and not self.is_html
         return mask(self.text, self.front_matter.end, self.dialect, attributes=attributes)
 
-    @cached_property
-    def content(self) -> Content:
+    def _tokens(self) -> Iterator[Token]:
+        """The tokens of the body, read anew each time: those of HTML are balanced."""
         text, start = self.template.text, max(self.front_matter.end, int(self.text.startswith("\ufeff")))
         if self.is_html:
             from seolint.document.html.page import read_page
 
-            return read_content(self.path, self.template, read_page(self.path, text, start, len(text)), balanced=True)
+            return read_page(self.path, text, start, len(text))
         ids = self.site.generator not in {"zenn", "qiita"}
         site = self.site
-        tokens = read_markdown(
+        return read_markdown(
             self.path, text, start, self.markdown, ids=ids, marks=self.template.marks,
             autolinks=site.autolinks, offset=site.heading_offset,
         )  # fmt: skip
-        return read_content(self.path, self.template, tokens)
+
+    @cached_property
+    def content(self) -> Content:
+        return read_content(self.path, self.template, self._tokens(), balanced=self.is_html)
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -120,8 +125,17 @@ class Source:
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
-        """The top-level items of the page's structured data."""
-        return tuple(item for script in self.scripts for item in script.items)
+        """The top-level items of the page's structured data: those of scripts, then those of Microdata and of RDFa."""
+        return (*(item for script in self.scripts for item in script.items), *self.marked_up)
+
+    @cached_property
+    def marked_up(self) -> tuple[Item, ...]:
+        """The items that stand in attributes of the page's elements."""
+        if "itemscope" not in self.text and "typeof" not in self.text:
+            return ()
+        from seolint.document.marked_up import read_marked_up
+
+        return read_marked_up(self.path, self.template, self._tokens())
 
     @cached_property
     def things(self) -> tuple[Thing, ...]:

@@ -73,7 +73,7 @@ class Item(Struct, frozen=True):
     ``known`` is False where a foreign or unreadable context decides what the names mean: judge nothing then.
     ``first`` is where its first key stands, ``last`` where its last value ends: places to insert at. ``whole`` is False
     where a template may add properties that nobody sees. ``keywords`` are other keys that begin with ``@``, those of
-    its value objects included.
+    its value objects included. In Microdata and RDFa ``at`` is the start tag.
     """
 
     at: Location
@@ -86,6 +86,7 @@ class Item(Struct, frozen=True):
     last: int
     whole: bool = True
     keywords: tuple[Placed[str], ...] = ()
+    syntax: OneOf["json-ld", "microdata", "rdfa"] = "json-ld"
 
     @property
     def name_at(self) -> Location:
