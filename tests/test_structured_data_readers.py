@@ -8,11 +8,13 @@ import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urljoin
 
 import pytest
+
 from seolint.document import Document, Item, Literal, Reference
 from seolint.site import Site
 
@@ -68,7 +70,7 @@ def plain(value: object) -> str:
 def seen(types: Iterator[str], name: str, properties: list[tuple[str, object]]) -> Seen:
     found: dict[str, list[str]] = {}
     for key, value in properties:
-        found.setdefault(key, []).append(repr(value) if isinstance(value, tuple) else plain(value))
+        found.setdefault(key, []).append(plain(value) if isinstance(value, (str, int, float)) else repr(value))
     return tuple(sorted(set(types))), plain(name) if name else "", tuple(sorted((k, tuple(v)) for k, v in found.items()))
 
 
@@ -97,18 +99,22 @@ def differences(sign: str, read: Callable[[str], tuple[Counter[str], Counter[str
     return compared, different
 
 
-def microdata(text: str) -> tuple[Counter[str], Counter[str]]:
-    from extruct.w3cmicrodata import MicrodataExtractor
+def listed(value: Any) -> list[Any]:
+    return [*value] if isinstance(value, list) else [value]
 
+
+def microdata(text: str) -> tuple[Counter[str], Counter[str]]:
     def theirs(found: Any) -> Any:
         if not isinstance(found, dict):
             return str(found)
-        types = found.get("type", [])
-        pairs = [(k, theirs(v)) for k, vs in found.get("properties", {}).items() for v in (vs if isinstance(vs, list) else [vs])]
-        return seen(iter([types] if isinstance(types, str) else types), found.get("id", ""), pairs)
+        node: dict[str, Any] = cast("dict[str, Any]", found)
+        held: dict[str, Any] = node.get("properties", {})
+        pairs = [(key, theirs(value)) for key, values in held.items() for value in listed(values)]
+        return seen(iter(listed(node.get("type", []))), node.get("id", ""), pairs)
 
     items = [item for item in Document("a.html", text, Site()).marked_up if item.syntax == "microdata"]
-    expected = MicrodataExtractor(strict=True).extract(text)
+    reader: Any = import_module("extruct.w3cmicrodata")
+    expected: list[Any] = reader.MicrodataExtractor(strict=True).extract(text)
     return Counter(repr(ours(item, terms=False)) for item in items), Counter(repr(theirs(item)) for item in expected)
 
 
@@ -118,10 +124,9 @@ _SCHEMA = re.compile(r"https?://schema\.org/")
 def triples(item: Item, reversed_: tuple[tuple[str, object], ...] = ()) -> Iterator[str]:
     """What the item and those in it say in terms of schema.org, a thing a line; ``reversed_`` is what its holder says of it."""
     types = {term for term in item.terms if term}
-    pairs: list[tuple[str, object]] = [*reversed_]
-    for held in item.properties:
-        if held.term and not held.reverse:
-            pairs.append((held.term, held.value.text.value if isinstance(held.value, Literal) else "→"))
+    said = [held for held in item.properties if held.term and not held.reverse]
+    own = ((held.term, held.value.text.value if isinstance(held.value, Literal) else "→") for held in said)
+    pairs: list[tuple[str, object]] = [*reversed_, *own]
     if types:
         yield repr(seen(iter(types), "", sorted(pairs, key=lambda pair: (pair[0], plain(pair[1])))))
     for held in item.properties:
@@ -130,10 +135,9 @@ def triples(item: Item, reversed_: tuple[tuple[str, object], ...] = ()) -> Itera
 
 
 def rdfa(text: str) -> tuple[Counter[str], Counter[str]]:
-    from extruct.rdfa import RDFaExtractor
-
+    reader: Any = import_module("extruct.rdfa")
     logging.getLogger("rdflib").setLevel(logging.CRITICAL)
-    graph = RDFaExtractor().extract(text, base_url=BASE)
+    graph: list[Any] = reader.RDFaExtractor().extract(text, base_url=BASE)
     known = {node.get("@id") for node in graph if len(node) > 1}
     expected: list[str] = []
     for node in graph:
@@ -150,12 +154,11 @@ def rdfa(text: str) -> tuple[Counter[str], Counter[str]]:
 
 
 def json_ld(text: str) -> tuple[Counter[str], Counter[str]]:
-    from pyld import jsonld
-
+    jsonld: Any = import_module("pyld.jsonld")
     context = {"@context": {"@vocab": "https://schema.org/", "schema": "https://schema.org/", "type": "@type", "id": "@id"}}
 
     def load(url: str, options: object = None) -> dict[str, object]:
-        document = context if re.match(r"https?://(www\.)?schema\.org(/|$)", url) else {"@context": {}}
+        document: dict[str, dict[str, str]] = context if re.match(r"https?://(www\.)?schema\.org(/|$)", url) else {"@context": {}}
         return {"contentType": "application/ld+json", "contextUrl": None, "documentUrl": url, "document": document}
 
     def theirs(value: Any) -> Any:
@@ -165,7 +168,7 @@ def json_ld(text: str) -> tuple[Counter[str], Counter[str]]:
             return "→" + plain(value["@id"])
         pairs = [(_SCHEMA.sub("", k), v) for k, vs in value.items() if _SCHEMA.match(k) for v in vs]
         pairs += [("^" + _SCHEMA.sub("", k), v) for k, vs in value.get("@reverse", {}).items() for v in vs]
-        listed = [(k, inner) for k, v in pairs for inner in (v["@list"] if "@list" in v else [v])]
+        listed = [(k, inner) for k, v in pairs for inner in v.get("@list", [v])]
         types = (_SCHEMA.sub("", type_) for type_ in value.get("@type", []) if _SCHEMA.match(type_))
         return seen(types, value.get("@id", ""), [(k, theirs(v)) for k, v in listed])
 

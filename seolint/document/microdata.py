@@ -16,7 +16,7 @@ _KEYS = {
     **dict.fromkeys(("a", "area", "link"), "href"),
     "object": "data", "meta": "content", "data": "value", "meter": "value", "time": "datetime",
 }  # fmt: skip
-"""The attribute that has the value, by element; ``content``, which HTML has on ``meta`` alone, counts on any, as it does to W3C and Google."""
+"""The attribute that has the value, by element; ``content`` counts on any, as it does to W3C and Google."""
 _OR_TEXT = frozenset({"time", "data", "meter"})
 _DEPTH, _MOST = 64, 5_000
 """How deep items lie in one another, and how many properties are read."""

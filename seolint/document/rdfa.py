@@ -245,9 +245,9 @@ class _Reader:
 
 _ATTRIBUTES = frozenset("about content datatype href inlist prefix property rel resource rev src typeof vocab".split())
 _RELS = frozenset(
-    "alternate appendix apple-touch-icon author bookmark canonical chapter contents copyright dns-prefetch external first glossary "
-    "help home icon index last license manifest me meta modulepreload next nofollow noopener noreferrer opener pingback preconnect "
-    "prefetch preload prerender prev previous privacy-policy search section shortcut start stylesheet subsection tag top ugc sponsored "
-    "up".split()
+    "alternate appendix apple-touch-icon author bookmark canonical chapter contents copyright dns-prefetch external "
+    "first glossary help home icon index last license manifest me meta modulepreload next nofollow noopener "
+    "noreferrer opener pingback preconnect prefetch preload prerender prev previous privacy-policy search section "
+    "shortcut sponsored start stylesheet subsection tag top ugc up".split()
 )
 """Link types of HTML, which are no properties even where a vocabulary is set: pages mean the link."""

@@ -14,8 +14,8 @@ from seolint.document.front_matter import FrontMatter, read_front_matter
 from seolint.document.markdown import read_markdown
 from seolint.document.structured_data import Item, Script, read_scripts
 from seolint.document.template import Template, mask
-from seolint.document.tokens import Token
 from seolint.document.things import Thing, read_things
+from seolint.document.tokens import Token
 from seolint.site import Site
 from seolint.text import UNKNOWN, Location
 

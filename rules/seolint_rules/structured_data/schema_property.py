@@ -83,6 +83,10 @@ class SchemaProperty(PageRule):
         ),
         Valid('<script type="application/ld+json">{"@type": "Thing", "pipapo": "no context, nothing known"}</script>\n'),
         Invalid(
+            '<p vocab="https://schema.org/" typeof="BlogPosting"><b property="⟦autor⟧">小林 麻衣</b></p>\n',
+            fixed='<p vocab="https://schema.org/" typeof="BlogPosting"><b property="author">小林 麻衣</b></p>\n',
+        ),
+        Invalid(
             '<script type="application/ld+json">\n{"@context": "https://schema.org", "@type": "BlogPosting",\n'
             '"⟦autor⟧": {"@type": "Person", "name": "小林 麻衣"}}\n</script>\n',
             fixed='<script type="application/ld+json">\n{"@context": "https://schema.org", "@type": "BlogPosting",\n'

@@ -66,6 +66,10 @@ class SchemaType(PageRule):
             fixed='<script type="application/ld+json">{"@context": "https://schema.org", "@type": "schema:BlogPosting"}</script>\n',
         ),
         Invalid('<script type="application/ld+json">{"@context": "https://schema.org", "@type": "⟦パン⟧"}</script>\n'),
+        Invalid(
+            '<p itemscope itemtype="https://schema.org/⟦BlogPostng⟧">\n',
+            fixed='<p itemscope itemtype="https://schema.org/BlogPosting">\n',
+        ),
     )
 
 

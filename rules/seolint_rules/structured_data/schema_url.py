@@ -84,6 +84,7 @@ class SchemaUrl(PageRule):
             "_posts/2026-01-01-a.md": '<script type="application/ld+json">{"@context": "https://schema.org",\n'
             '"@type": "Article", "url": "https://pan.jp/a/", "image": "https://images.unsplash.com/a"}</script>\n',
         }),
+        Valid('<p itemscope itemtype="https://schema.org/Person"><a itemprop="url" href="/may/">May</a></p>\n'),
         Invalid(
             '<script type="application/ld+json">{"@context": "https://schema.org", "@type": "Product",\n'
             '"image": "⟦/assets/食パン.png⟧"}</script>\n'
@@ -101,8 +102,8 @@ def _is_page(thing: Thing) -> bool:
 
 
 def _relative(thing: Thing) -> Iterator[Placed[str]]:
-    """Values that are surely relative URLs."""
-    for each in thing.item.properties:
+    """Values that are surely relative URLs; those in attributes, browsers and search engines resolve."""
+    for each in thing.item.properties if thing.item.syntax == "json-ld" else ():
         if isinstance(each.value, Literal) and each.value.says and each.value.text.value.startswith(("/", "./", "../")):
             ranges = vocabulary().ranges(each.term)
             if ("URL" in ranges and "Text" not in ranges) or each.term == "item":

@@ -91,6 +91,10 @@ class SchemaValue(PageRule):
             '"price": "⟦29,800円⟧", "priceCurrency": "⟦円⟧", "availability": "⟦https://schema.org/InStok⟧"}</script>\n'
         ),
         Invalid(
+            '<p vocab="https://schema.org/" typeof="Offer"><span property="price">⟦29,800円⟧</span>\n'
+            '<meta property="priceCurrency" content="⟦円⟧"></p>\n'
+        ),
+        Invalid(
             '<script type="application/ld+json">{"@context": "https://schema.org", "@type": "Recipe",\n'
             '"cookTime": "⟦50分⟧", "inLanguage": "⟦jp⟧"}</script>\n'
         ),
