@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from seolint.document.prose_words import ProseWords
     from seolint.document.sections import Section
     from seolint.document.sentences import Sentence
+    from seolint.document.terms import Terms
 
 __all__ = [
     "Block", "Document", "Fault", "FrontMatter", "Heading", "Image", "Item", "Keyphrase", "KeyphraseUse", "Lead", "Link", "Literal",
@@ -77,6 +78,16 @@ class Document(LinkedPage):
         from seolint.document.prose_words import read_prose_words
 
         return read_prose_words(self.path, self.text, self.blocks, self.links, self.words)
+
+    @cached_property
+    def terms(self) -> Terms:
+        """What the post is about by its own words; nothing where its language is neither Japanese nor English."""
+        from seolint.document.term_frequencies import rarity
+        from seolint.document.terms import Terms
+        from seolint.document.words import lemmas
+
+        title = self.title.value if self.title is not None and len(self.title.value) <= 2_000 else ""
+        return Terms(self.prose, lemmas(title.replace(UNKNOWN, " "))[0], self.words, rarity(self.language))
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
