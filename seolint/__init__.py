@@ -21,6 +21,7 @@ from seolint.document import (
     Words,
 )
 from seolint.document.prose_words import ProseWords
+from seolint.document.terms import TermUse
 from seolint.index import File, Index, Page, Reply
 from seolint.rule import Fact, FileText, Invalid, OptionError, PageRule, Rule, SiteRule, Valid
 from seolint.site import Site
@@ -31,5 +32,5 @@ __all__ = [
     "UNKNOWN", "Answer", "Block", "Destination", "Diagnostic", "Document", "Edit", "Fact", "Fault", "File", "FileText", "Fix",
     "Heading", "Image", "Index", "Invalid", "Item", "KeyphraseUse", "Lead", "Link", "Literal", "Location", "Mentions",
     "OptionError", "Page", "PageRule", "Placed", "Property", "ProseWords", "Reference", "Related", "Reply", "Rule", "Schema",
-    "Script", "Severity", "Site", "SiteRule", "Text", "Thing", "Valid", "Words", "cut", "fold", "is_japanese", "width",
+    "Script", "Severity", "Site", "SiteRule", "TermUse", "Text", "Thing", "Valid", "Words", "cut", "fold", "is_japanese", "width",
 ]  # fmt: skip

@@ -82,12 +82,10 @@ class Document(LinkedPage):
     @cached_property
     def terms(self) -> Terms:
         """What the post is about by its own words; nothing where its language is neither Japanese nor English."""
-        from seolint.document.term_frequencies import rarity
         from seolint.document.terms import Terms
-        from seolint.document.words import lemmas
 
-        title = self.title.value if self.title is not None and len(self.title.value) <= 2_000 else ""
-        return Terms(self.prose, lemmas(title.replace(UNKNOWN, " "))[0], self.words, rarity(self.language))
+        title = self.title.value.replace(UNKNOWN, " ") if self.title is not None and len(self.title.value) <= 2_000 else ""
+        return Terms(lambda: self.prose, title, self.words, self.language)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

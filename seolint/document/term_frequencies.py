@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+LANGUAGES = frozenset({"ja", "en"})
 _TABLE = Path(__file__).parent / "data" / "term_frequencies.json"
 
 
@@ -42,9 +43,7 @@ class Rarity(dict[str, float]):
 
 
 @cache
-def rarity(language: str) -> Rarity | None:
-    """The table of ``language``; None where there is none."""
-    if language not in {"ja", "en"}:
-        return None
+def rarity(language: str) -> Rarity:
+    """The table of one of the languages."""
     table = msgspec.json.decode(_TABLE.read_bytes(), type=_Table)
     return Rarity(table.ja if language == "ja" else table.en)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from math import sqrt
 
 from msgspec import Struct
 
 from seolint.document.content import Block
-from seolint.document.term_frequencies import Rarity
-from seolint.document.words import Token, Words
+from seolint.document.term_frequencies import LANGUAGES, rarity
+from seolint.document.words import Token, Words, lemmas
 from seolint.text import Location
 
 _LONGEST = 3
@@ -64,12 +64,54 @@ class TermUse(Struct, frozen=True):
 
 
 class Terms:
-    """The terms of the prose of a post."""
+    """The terms of the prose of a post; none where it is neither Japanese nor English."""
 
-    def __init__(self, prose: Iterable[Block], title: Iterable[str], words: Words, rarity: Rarity | None) -> None:
-        """``title`` has the lemmas of the title; without a table of the language there are no terms."""
-        self._words, self._title = words, frozenset(title)
-        self._prose, self._rarities = tuple(prose) if rarity is not None else (), rarity or defaultdict[str, float](float)
+    def __init__(self, prose: Callable[[], Iterable[Block]], title: str, words: Words, language: str) -> None:
+        self._read, self._titled, self._words, self._language = prose, title, words, language
+
+    @cached_property
+    def _prose(self) -> tuple[Block, ...]:
+        return tuple(self._read()) if self._language in LANGUAGES else ()
+
+    @cached_property
+    def _title(self) -> frozenset[str]:
+        return frozenset(lemmas(self._titled)[0])
+
+    @cached_property
+    def _rarities(self) -> Mapping[str, float]:
+        return rarity(self._language)
+
+    def frequent(self, least: int) -> tuple[TermUse, ...]:
+        """The terms that stand at least so often as words by themselves, without weights: for little of the time of ``all``."""
+        words = self._words
+        counts = Counter(words.lemmas if self._language in LANGUAGES else ())
+        nouns = {lemma: list[int]() for lemma, count in counts.items() if lemma and count >= least and words.is_noun(lemma)}
+        for lemma in [lemma for lemma in nouns if lemma.isascii() and self._rarities[lemma] < _COMMON]:
+            del nouns[lemma]
+        if not nouns:
+            return ()
+        prose = [words.tokens_at(block.text.at.start) for block in self._prose]
+        for first, last in prose:
+            for number, lemma in enumerate(words.lemmas[first:last], first):
+                if lemma in nouns:
+                    nouns[lemma].append(number)
+        todo: list[tuple[Ngram, list[int]]] = [((lemma,), starts) for lemma, starts in nouns.items()]
+        found: list[TermUse] = []
+        while todo:
+            ngram, starts = todo.pop()
+            size = len(ngram)
+            if len(starts) < least:
+                continue
+            longer: defaultdict[str, list[int]] = defaultdict(list)
+            for start in starts if size < _LONGEST else ():
+                following = words.lemmas[start + size]
+                if following in nouns and words.is_joined(start + size):
+                    longer[following].append(start)
+            todo += [((*ngram, lemma), those) for lemma, those in longer.items()]
+            alone = tuple(start for start in starts if words.is_alone(start, size))
+            if len(alone) >= least:
+                found.append(TermUse(words.text(alone[0], alone[0] + size), ngram, len(alone), 0.0, alone, words))
+        return tuple(sorted(found, key=lambda use: use.starts))
 
     @cached_property
     def starts(self) -> Mapping[Ngram, Sequence[int]]:

@@ -36,7 +36,7 @@ Token = tuple[int, int, str, bool, str]
 """Length with leading white space, that white space alone, lemma, whether it is a content word, and its part in a compound:
 ``noun``, ``suffix`` (of a noun), "" for all else."""
 
-
+_NOTHING: Token = (0, 0, "", False, "")
 _LENGTH = itemgetter(0)
 
 
@@ -171,6 +171,42 @@ class Words:
         """The tokens of ``block``; none where it is code, or of a header, footer or navigation."""
         number = self._numbers.get(block.text.at.start)
         return self._blocks[number][1] if number is not None else []
+
+    def is_noun(self, lemma: str) -> bool:
+        """Whether one of the first three tokens with this lemma is a noun."""
+        number = -1
+        for _ in range(3):
+            try:
+                number = self.lemmas.index(lemma, number + 1)
+            except ValueError:
+                return False
+            if self._flat[number][4] == "noun":
+                return True
+        return False
+
+    def is_joined(self, index: int) -> bool:
+        """Whether token ``index`` is written as one word with that before it, or both are Latin with one space between them."""
+        return self._flat[index][1] == (self.lemmas[index].isascii() and self.lemmas[index - 1].isascii())
+
+    def is_alone(self, start: int, size: int) -> bool:
+        """Whether so many tokens from ``start`` are a word by themselves: no part of a longer compound, nor behind code or a Latin
+        name (the 型 of ``string`` 型). Latin ones, whose compounds are words with spaces between them, always are."""
+        tokens = self._flat
+        before, (_, space, lemma, _, _), after = tokens[start - 1], tokens[start], tokens[start + size]
+        if lemma.isascii():
+            return True
+        if space > 1 or (before[4] and (space == 0 or before[2].isascii())):
+            return False
+        return not after[4] or not self.is_joined(start + size)
+
+    @cached_property
+    def _flat(self) -> list[Token]:
+        """The tokens, one that is nothing behind each block."""
+        flat: list[Token] = []
+        for _, tokens in self._blocks:
+            flat += tokens
+            flat.append(_NOTHING)
+        return flat
 
     def text(self, start: int, end: int) -> str:
         """What tokens ``start`` to ``end`` of one block are, as they are read."""
