@@ -51,13 +51,15 @@ def command(post: str, format_: str, lang: str | None, color: str, stdin_filenam
     if not isinstance(text, str):
         raise click.ClickException(f"{path}: {text.message.get(language)}")
     here = () if path.startswith(("..", "/")) else ("",)
-    site = Sites(here, datetime.now(UTC)).of(path)
+    sites = Sites(here, datetime.now(UTC))
+    site = sites.of(path)
     document = Document(path, text, site)
     try:
         document.content  # noqa: B018
     except TooManyError:
         raise click.ClickException(f"{path}: {too_many(path, MOST).message.get(language)}") from None
-    inspection = Inspection(document, DiskSurroundings(most).routes(site, {}))
+    routes = DiskSurroundings(most).routes(site, {})
+    inspection = Inspection(document, routes, None if alone else _neighbours(document, routes, sites))
     if format_ == "json":
         from seolint.report.inspection_json import render
 

@@ -184,6 +184,12 @@ class Terms:
                 longer[lemma].append(use)
         return tuple(use for use in uses if not _held(use, longer[use.lemmas[0]]) and not _loose(use, counts))
 
+    def spoken(self, name: str) -> str:
+        """How the post writes a term of ``vector``; the name itself where it has none."""
+        ngram = tuple(name.split(" "))
+        starts = self.starts.get(ngram)
+        return self._words.text(starts[0], starts[0] + len(ngram)) if starts else name
+
     @cached_property
     def vector(self) -> dict[str, float]:
         """The weights of the 60 weightiest terms by their lemmas, a space between them, of length 1: for comparing posts."""
