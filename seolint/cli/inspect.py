@@ -16,13 +16,16 @@ from seolint.cli.language import Refusal, choose_language
 @click.option("--format", "format_", type=click.Choice(["full", "json"]), default="full", help="How it is printed.")
 @click.option("--lang", type=click.Choice(["ja", "en"]), help="Language of the page; else the locale's.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colours on the page.")
+@click.option("--alone", is_flag=True, help="Leave the other posts of the site unread.")
 @click.option("--stdin-filename", metavar="PATH", help="The name of the post that is read from standard input (-).")
-def command(post: str, format_: str, lang: str | None, color: str, stdin_filename: str | None) -> int:
-    """Show what seolint understood of POST: its outline, images, links and their targets, structured data, keywords."""
+def command(post: str, format_: str, lang: str | None, color: str, alone: bool, stdin_filename: str | None) -> int:
+    """Show what seolint understood of POST: outline, images, links and their targets, structured data, keywords along the
+    text, its own terms, the posts like it."""
     from seolint.config.settings import Config
     from seolint.document import Document
     from seolint.document.tokens import MOST, TooManyError
     from seolint.engine.files import find_files
+    from seolint.engine.neighbours import find_neighbours
     from seolint.engine.read import decode, read_text
     from seolint.engine.sites import Sites
     from seolint.engine.surroundings import DiskSurroundings
@@ -59,7 +62,7 @@ def command(post: str, format_: str, lang: str | None, color: str, stdin_filenam
     except TooManyError:
         raise click.ClickException(f"{path}: {too_many(path, MOST).message.get(language)}") from None
     routes = DiskSurroundings(most).routes(site, {})
-    inspection = Inspection(document, routes, None if alone else _neighbours(document, routes, sites))
+    inspection = Inspection(document, routes, None if alone else find_neighbours(document, routes, sites))
     if format_ == "json":
         from seolint.report.inspection_json import render
 

@@ -84,8 +84,7 @@ def _mentioned(text: Placed[str] | None, mentions: Sequence[Mentions], number: i
         return "absent"
     if number >= len(mentions):
         return "unknown"
-    found = _has([bool(places) for places in mentions[number].places])
-    return "part" if found == "none" and mentions[number].named else found
+    return _has([bool(places) for places in mentions[number].places])
 
 
 def _with_a_term(keyphrase: Keyphrase, words: Words) -> int:

@@ -133,8 +133,9 @@ class Terms:
             if run and (space > 1 or (space == 0) == (latin and is_latin)):
                 yield from _joined(run)
                 run = []
-            touches, latin, before = space == 0 and before in _GLUE, is_latin, lemma
-            if part == "noun" and not (is_latin and touches):
+            touches, counts = space == 0 and before in _GLUE, space == 0 and before.isnumeric()
+            latin, before = is_latin, lemma
+            if part == "noun" and not counts and not (is_latin and touches):
                 if is_latin and (self._rarities[lemma] < _COMMON or not lemma.isalnum()):
                     yield from _joined(run)
                     yield (lemma,), number

@@ -189,13 +189,13 @@ class Words:
         return self._flat[index][1] == (self.lemmas[index].isascii() and self.lemmas[index - 1].isascii())
 
     def is_alone(self, start: int, size: int) -> bool:
-        """Whether so many tokens from ``start`` are a word by themselves: no part of a longer compound, nor behind code or a Latin
-        name (the 型 of ``string`` 型). Latin ones, whose compounds are words with spaces between them, always are."""
+        """Whether so many tokens from ``start`` are a word by themselves: no part of a longer compound or number, nor behind code or
+        a Latin name (the 型 of ``string`` 型). Latin ones, whose compounds are words with spaces between them, always are."""
         tokens = self._flat
         before, (_, space, lemma, _, _), after = tokens[start - 1], tokens[start], tokens[start + size]
         if lemma.isascii():
             return True
-        if space > 1 or (before[4] and (space == 0 or before[2].isascii())):
+        if space > 1 or (before[4] and (space == 0 or before[2].isascii())) or (space == 0 and before[2].isnumeric()):
             return False
         return not after[4] or not self.is_joined(start + size)
 

@@ -147,7 +147,7 @@ def _mention(doc: Document, target: Digest) -> Mention | None:
         if target.vector[name] < _WEIGHTY:
             return None
         at = doc.prose_words.find(name.split(" "))
-        if at is not None:
+        if at is not None and at.end - at.start > 1:
             return Mention(at, Lines.of(doc.text).position(at.start)[0], doc.text[at.start : at.end])
     return None
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from seolint.document import Item, KeyphraseUse, Literal, Reference
+from seolint.document import Item, Literal, Reference
 from seolint.inspection import Inspection
+from seolint.report.authors_view import AuthorsView
 from seolint.report.cells import cells, fitting, pad, shorten, wrap
 from seolint.report.terminal import Glyphs
 from seolint.report.wording import visible
@@ -27,9 +28,6 @@ _UNKNOWN = re.compile(f"{UNKNOWN}+")
 _MOST = 200
 _DEPTH = 6
 _NUMBER = 6
-_BAR = 20
-_STUFFED = 5.0
-"""Percent at which the bar of a density is full; more is marked."""
 
 
 class InspectionPage:
@@ -51,8 +49,7 @@ class InspectionPage:
         yield self.links()
         if self.doc.items:
             yield self.structured_data()
-        if self.doc.keywords:
-            yield self.keywords()
+        yield from AuthorsView(self).all()
         yield self.figures()
 
     def head(self) -> Rich:
@@ -152,27 +149,6 @@ class InspectionPage:
                 continue
             value = found.value.id.value if isinstance(found.value, Reference) else _said(found.value)
             self.row(block, found.name.at.start, "  " * (depth + 1) + label + _line(value), "")
-
-    def keywords(self) -> Rich:
-        """Each keyphrase with its density, the occurrences counted, and those of its terms."""
-        uses = self.doc.keywords
-        block = self.section(self.say("Keywords", "キーワード"), len(uses))
-        for use in uses:
-            self.keyphrase(block, use)
-        return block
-
-    def keyphrase(self, block: Rich, use: KeyphraseUse) -> None:
-        size = min(use.density / _STUFFED, 1.0) * _BAR
-        bar = self.glyphs.bar * (max(round(size), 1) if use.occurrences else 0)
-        figures = f"{use.density:5.2f} %  " + self.say(f"{use.occurrences}x", f"{use.occurrences}回")
-        self.row(block, use.keyphrase.text.at.start, visible(use.keyphrase.text.value), figures)
-        terms = "  ".join(f"{visible(term.text.value)} {hits}" for term, hits in use.terms) if len(use.terms) > 1 else ""
-        style = "red" if use.density > _STUFFED else "green" if use.occurrences else "yellow"
-        block.append(" " * (_NUMBER + 2))
-        block.append(pad(bar or self.glyphs.none, _BAR), style)
-        room = self.width - _NUMBER - 2 - _BAR - 2
-        block.append("  " + terms[: fitting(terms, room)] if terms else "", "dim")
-        block.append("\n")
 
     def figures(self) -> Rich:
         from rich.text import Text
