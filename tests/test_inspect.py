@@ -175,7 +175,7 @@ def test_no_line_of_the_page_is_wider_than_the_terminal() -> None:
         doc = Document(path, Path(path).read_text(encoding="utf-8"), sites.of(path))
         routes = Routes(doc.site, {}, ())
         inspection = Inspection(doc, routes, find_neighbours(doc, routes, sites, 1))
-        for language, width, glyphs in product(("ja", "en"), (60, 80, 120), (UNICODE, ASCII)):
+        for language, width, glyphs in product(("ja", "en"), (40, 80, 120), (UNICODE, ASCII)):
             blocks = InspectionPage(inspection, language, width, glyphs).all()
             lines = [line for block in blocks for line in block.plain.split("\n")]
             assert [line for line in lines if cells(line) > width] == []

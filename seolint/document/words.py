@@ -189,8 +189,8 @@ class Words:
         return self._flat[index][1] == (self.lemmas[index].isascii() and self.lemmas[index - 1].isascii())
 
     def is_alone(self, start: int, size: int) -> bool:
-        """Whether so many tokens from ``start`` are a word by themselves: no part of a longer compound or number, nor behind code or
-        a Latin name (the 型 of ``string`` 型). Latin ones, whose compounds are words with spaces between them, always are."""
+        """Whether so many tokens from ``start`` are a word by themselves: no part of a longer compound or number, nor behind code
+        or a Latin name (the 型 of ``string`` 型). Latin ones, whose compounds have spaces between them, always are."""
         tokens = self._flat
         before, (_, space, lemma, _, _), after = tokens[start - 1], tokens[start], tokens[start + size]
         if lemma.isascii():

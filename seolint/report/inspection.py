@@ -81,8 +81,10 @@ class InspectionPage:
         if description is not None:
             self.shown(block, description.value, DESCRIPTION, "", whole=description.value)
         else:
-            block.append(self.say("  (no description: the search engine picks words of the body)\n",
-                                  "  （説明文なし：検索エンジンが本文から選びます）\n"), "dim")  # fmt: skip
+            none = self.say("(no description: the search engine picks words of the body)",
+                            "（説明文なし：検索エンジンが本文から選びます）")  # fmt: skip
+            for line in wrap(none, self.width - 2):
+                block.append(f"  {line}\n", "dim")
         return block
 
     def shown(self, block: Rich, text: str, limit: float, style: str, *, whole: str) -> None:
@@ -99,7 +101,8 @@ class InspectionPage:
             more = self.say(f"{size:g} full-width character{'' if size == 1 else 's'}", f"全角{size:g}字")
             if len(text) > len(whole) and text.startswith(visible(" ".join(whole.split()))):
                 more += self.say(f", with the site's name {width(text):g}", f"（サイト名を含めて全角{width(text):g}字）")
-            block.append(f"  {more}\n", "dim")
+            for line in wrap(more, self.width - 2):
+                block.append(f"  {line}\n", "dim")
 
     def outline(self) -> Rich:
         """Headings by level, each with its id."""
