@@ -29,7 +29,8 @@ _MEETING = 0.25
 """Share of the occurrences of its rarest word under which a compound is a chance meeting."""
 _GLUE = frozenset("/.:@?=&_#%~\\")
 """What joins the words of addresses and names of files, which are no words of the text."""
-_MOST_TOKENS = 100_000
+_MOST_TOKENS, _MOST_TERMS = 100_000, 300
+"""Tokens of a post past which no term is looked for; weightiest terms among which the longest forms are."""
 _WORD = re.compile(r"[^\W\d_]")
 _KANA = re.compile("[ぁ-ん]{1,2}|.?[ーｰ]?|[a-z]{1,2}")
 """What is too short to be a subject; a kanji alone is not (窯)."""
@@ -177,7 +178,7 @@ class Terms:
     def top(self) -> tuple[TermUse, ...]:
         """The terms that occur more than once, the weightiest first, each in the longest form that it mostly has: 発酵時間 stands
         for 発酵."""
-        uses = [use for use in self.all if use.count > 1]
+        uses = [use for use in self.all if use.count > 1][:_MOST_TERMS]
         counts = {use.lemmas: use.count for use in uses}
         longer: defaultdict[str, list[TermUse]] = defaultdict(list)
         for use in uses:
