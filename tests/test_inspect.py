@@ -174,11 +174,18 @@ def test_no_line_of_the_page_is_wider_than_the_terminal() -> None:
     for path in found.files:
         doc = Document(path, Path(path).read_text(encoding="utf-8"), sites.of(path))
         routes = Routes(doc.site, {}, ())
-        inspection = Inspection(doc, routes, find_neighbours(doc, routes, sites, 1))
+        inspection = Inspection(doc, routes, find_neighbours(doc, routes, sites.of, jobs=1))
         for language, width, glyphs in product(("ja", "en"), (40, 80, 120), (UNICODE, ASCII)):
             blocks = InspectionPage(inspection, language, width, glyphs).all()
             lines = [line for block in blocks for line in block.plain.split("\n")]
             assert [line for line in lines if cells(line) > width] == []
+
+
+def test_keywords_are_counted_as_the_configuration_says(tmp_path: Path) -> None:
+    (tmp_path / "seolint.toml").write_text('[keywords.synonyms]\n"食パン" = ["角食"]\n', encoding="utf-8")
+    (tmp_path / "a.md").write_text("---\nkeywords: [食パン]\n---\n食パンと角食。\n", encoding="utf-8")
+    page = json.loads(run(str(tmp_path / "a.md"), "--format", "json").stdout)
+    assert page["keywords"][0]["occurrences"] == 2
 
 
 def test_alone_leaves_the_other_posts_unread() -> None:

@@ -42,7 +42,7 @@ def neighbours(name: str, jobs: int = 1) -> Neighbours:
     path = f"_posts/2026-01-01-{name}.md"
     sites = Sites(("",), NOW)
     doc = Document(path, Path(path).read_text(encoding="utf-8"), sites.of(path))
-    return find_neighbours(doc, DiskSurroundings(1_000_000).routes(doc.site, {}), sites, jobs)
+    return find_neighbours(doc, DiskSurroundings(1_000_000).routes(doc.site, {}), sites.of, jobs=jobs)
 
 
 def names(found: tuple[object, ...]) -> list[str]:

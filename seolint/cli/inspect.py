@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import click
 
-from seolint.cli.language import Refusal, choose_language
+from seolint.cli.language import Refusal, choose_language, refusals
 
 
 @click.command("inspect", context_settings={"help_option_names": ["-h", "--help"]})
@@ -21,13 +21,15 @@ from seolint.cli.language import Refusal, choose_language
 def command(post: str, format_: str, lang: str | None, color: str, alone: bool, stdin_filename: str | None) -> int:
     """Show what seolint understood of POST: outline, images, links and their targets, structured data, keywords along the
     text, its own terms, the posts like it."""
-    from seolint.config.settings import Config
+    from seolint.config.read import layer
+    from seolint.config.settings import COMMAND_LINE, Config
     from seolint.document import Document
     from seolint.document.tokens import MOST, TooManyError
+    from seolint.engine.configuration import Configuration
     from seolint.engine.files import find_files
     from seolint.engine.neighbours import find_neighbours
+    from seolint.engine.project import Project
     from seolint.engine.read import decode, read_text
-    from seolint.engine.sites import Sites
     from seolint.engine.surroundings import DiskSurroundings
     from seolint.inspection import Inspection
     from seolint.notices import too_many
@@ -54,15 +56,19 @@ def command(post: str, format_: str, lang: str | None, color: str, alone: bool, 
     if not isinstance(text, str):
         raise click.ClickException(f"{path}: {text.message.get(language)}")
     here = () if path.startswith(("..", "/")) else ("",)
-    sites = Sites(here, datetime.now(UTC))
-    site = sites.of(path)
+    configuration = Configuration(layer({}, COMMAND_LINE))
+    project = Project(configuration, here, datetime.now(UTC))
+    with refusals(lang):
+        site = project.site(path)
     document = Document(path, text, site)
     try:
         document.content  # noqa: B018
     except TooManyError:
         raise click.ClickException(f"{path}: {too_many(path, MOST).message.get(language)}") from None
     routes = DiskSurroundings(most).routes(site, {})
-    inspection = Inspection(document, routes, None if alone else find_neighbours(document, routes, sites))
+    with refusals(lang):
+        neighbours = None if alone else find_neighbours(document, routes, project.site, configuration.excludes)
+    inspection = Inspection(document, routes, neighbours)
     if format_ == "json":
         from seolint.report.inspection_json import render
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import log, sqrt
 
 import msgspec
@@ -11,11 +11,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from seolint.document import Document
-from seolint.engine.files import find_files
+from seolint.engine.files import Excludes, find_files
 from seolint.engine.page import reraise
 from seolint.engine.pool import read_all
 from seolint.engine.read import read_text
-from seolint.engine.sites import Sites
 from seolint.inspection import Mention, Neighbour, Neighbours
 from seolint.site import Site
 from seolint.site.routes import Destination, Routes
@@ -69,17 +68,22 @@ class Pair(Struct, frozen=True):
     back: bool
 
 
-def find_neighbours(doc: Document, routes: Routes, sites: Sites, jobs: int = 0) -> Neighbours:
-    """Compare ``doc`` with the other posts of its site, each read once; those nearest to it where they are very many."""
-    paths, site_of, left = _posts(doc, sites)
-    reader = DigestReader({path: site_of[path] for path in paths}, _MOST_BYTES)
+def find_neighbours(
+    doc: Document, routes: Routes, site_of: Callable[[str], Site], excludes: Excludes = lambda _: (), jobs: int = 0
+) -> Neighbours:
+    """Compare ``doc`` with the other posts of its site, each read once; those nearest to it where they are very many.
+
+    ``excludes`` is what the configuration leaves out of a folder, ``jobs`` how many processes read, 0 for as many as help.
+    """
+    paths, left = _posts(doc, site_of, excludes)
+    reader = DigestReader({path: site_of(path) for path in paths}, _MOST_BYTES)
     others = [msgspec.msgpack.decode(each, type=Digest) for each in read_all(paths, reader, lambda _: b"", jobs) if each]
     own, *others = weighed([digest(doc), *sorted(others, key=lambda each: each.path)])
     pairs = ranked(own, others, routes, doc.site)
     similar = [pair for pair in pairs if pair.similarity >= _ALIKE][:_SHOWN]
     to, back = [pair for pair in pairs if not pair.to], [pair for pair in pairs if not pair.back]
     link_to = [(pair, _mention(doc, pair.other)) for pair in to[:_TRIED]]
-    read = ((pair, _read(pair.other.path, site_of[pair.other.path])) for pair in back[:_TRIED])
+    read = ((pair, _read(pair.other.path, site_of(pair.other.path))) for pair in back[:_TRIED])
     link_from = [(pair, _mention(other, own) if other is not None else None) for pair, other in read]
     return Neighbours(
         tuple(_neighbour(doc, pair, None) for pair in similar),
@@ -90,14 +94,13 @@ def find_neighbours(doc: Document, routes: Routes, sites: Sites, jobs: int = 0) 
     )
 
 
-def _posts(doc: Document, sites: Sites) -> tuple[list[str], dict[str, Site], int]:
-    """The other files of the site, at most 2,000, the site of each, and how many more there are; those of its own folder first."""
+def _posts(doc: Document, site_of: Callable[[str], Site], excludes: Excludes) -> tuple[list[str], int]:
+    """The other files of the site, those of the post's own folder first, at most 2,000; and how many more there are."""
     folder = doc.path.rpartition("/")[0]
-    found = find_files([doc.site.root or "."]).files
-    site_of = {path: sites.of(path) for path in found if path != doc.path}
-    paths = [path for path, site in site_of.items() if site.root == doc.site.root]
+    found = find_files([doc.site.root or "."], excludes).files
+    paths = [path for path in found if path != doc.path and site_of(path).root == doc.site.root]
     paths.sort(key=lambda path: (path.rpartition("/")[0] != folder, path))
-    return paths[:_MOST_POSTS], site_of, max(len(paths) - _MOST_POSTS, 0)
+    return paths[:_MOST_POSTS], max(len(paths) - _MOST_POSTS, 0)
 
 
 def digest(doc: Document) -> Digest:
