@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Protocol
 
 from seolint.document import Document, KeyphraseUse
@@ -129,8 +130,8 @@ class AuthorsView:
         """The text as ``room`` cells, and what each holds."""
         drawn = dict.fromkeys((self.cell(offset, room) for offset in some), self.glyphs.some)
         drawn.update(dict.fromkeys((self.cell(offset, room) for offset in whole), self.glyphs.bar))
-        for cell in range(room):
-            block.append(drawn.get(cell, self.glyphs.nothing), "cyan" if cell in drawn else "dim")
+        for held, run in groupby(range(room), drawn.get):
+            block.append((held or self.glyphs.nothing) * len(list(run)), "cyan" if held else "dim")
 
     def terms(self) -> Rich:
         """The post's own terms, each drawn along the text."""
