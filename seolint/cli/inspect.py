@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from datetime import UTC, datetime
+from functools import partial
 
 import click
 
@@ -21,6 +22,7 @@ from seolint.cli.language import Refusal, choose_language, refusals
 def command(post: str, format_: str, lang: str | None, color: str, alone: bool, stdin_filename: str | None) -> int:
     """Show what seolint understood of POST: outline, images, links and their targets, structured data, keywords along the
     text, its own terms, the posts like it."""
+    from seolint.cli.progress import progress
     from seolint.config.read import layer
     from seolint.config.settings import COMMAND_LINE, Config
     from seolint.document import Document
@@ -67,7 +69,8 @@ def command(post: str, format_: str, lang: str | None, color: str, alone: bool, 
         raise click.ClickException(f"{path}: {too_many(path, MOST).message.get(language)}") from None
     routes = DiskSurroundings(most).routes(site, {})
     with refusals(lang):
-        neighbours = None if alone else find_neighbours(document, routes, project.site, configuration.excludes)
+        shown = partial(progress, language=language)
+        neighbours = None if alone else find_neighbours(document, routes, project.site, configuration.excludes, progress=shown)
     inspection = Inspection(document, routes, neighbours)
     if format_ == "json":
         from seolint.report.inspection_json import render

@@ -30,7 +30,7 @@ _MEETING = 0.25
 _GLUE = frozenset("/.:@?=&_#%~\\")
 """What joins the words of addresses and names of files, which are no words of the text."""
 _MOST_TOKENS, _MOST_TERMS = 100_000, 300
-"""Tokens of a post past which no term is looked for; weightiest terms among which the longest forms are."""
+"""Tokens of a post past which no term is looked for; terms that are told, the weightiest."""
 _WORD = re.compile(r"[^\W\d_]")
 _KANA = re.compile("[ぁ-ん]{1,2}|.?[ーｰ]?|[a-z]{1,2}")
 """What is too short to be a subject; a kanji alone is not (窯)."""
@@ -153,9 +153,22 @@ class Terms:
 
     @cached_property
     def all(self) -> tuple[TermUse, ...]:
-        """Every term that says anything of the post, the weightiest first; words inside of compounds too."""
-        found = [self._use(ngram, starts) for ngram, starts in self.starts.items() if self._tells(ngram, len(starts))]
-        return tuple(sorted(found, key=lambda use: (-use.weight, use.starts)))
+        """The 300 terms that say most of the post, the weightiest first; words inside of compounds too."""
+        words, found = self._words, list[TermUse]()
+        for weight, ngram, starts in self._weighed[:_MOST_TERMS]:
+            text = words.text(starts[0], starts[0] + len(ngram))
+            found.append(TermUse(text, ngram, len(starts), weight, tuple(starts), words))
+        return tuple(found)
+
+    @cached_property
+    def _weighed(self) -> list[tuple[float, Ngram, Sequence[int]]]:
+        """All terms with their weights and places, the weightiest first, else in the order of the text."""
+        found: list[tuple[float, Ngram, Sequence[int]]] = []
+        for ngram, starts in self.starts.items():
+            if self._tells(ngram, len(starts)):
+                weight = sqrt(len(starts)) * self.rarity(ngram) * (1.5 if self._title.issuperset(ngram) else 1.0)
+                found.append((weight, ngram, starts))
+        return sorted(found, key=lambda each: (-each[0], each[2][0], len(each[1])))
 
     def _tells(self, ngram: Ngram, count: int) -> bool:
         lemma = ngram[0]
@@ -169,16 +182,11 @@ class Terms:
         each = [self._rarities[lemma] for lemma in ngram]
         return (max(each) + sum(each) / len(each)) / 2
 
-    def _use(self, ngram: Ngram, starts: Sequence[int]) -> TermUse:
-        weight = sqrt(len(starts)) * self.rarity(ngram) * (1.5 if self._title.issuperset(ngram) else 1.0)
-        text = self._words.text(starts[0], starts[0] + len(ngram))
-        return TermUse(text, ngram, len(starts), weight, tuple(starts), self._words)
-
     @cached_property
     def top(self) -> tuple[TermUse, ...]:
         """The terms that occur more than once, the weightiest first, each in the longest form that it mostly has: 発酵時間 stands
         for 発酵."""
-        uses = [use for use in self.all if use.count > 1][:_MOST_TERMS]
+        uses = [use for use in self.all if use.count > 1]
         counts = {use.lemmas: use.count for use in uses}
         longer: defaultdict[str, list[TermUse]] = defaultdict(list)
         for use in uses:
@@ -195,7 +203,7 @@ class Terms:
     @cached_property
     def vector(self) -> dict[str, float]:
         """The weights of the 60 weightiest terms by their lemmas, a space between them, of length 1: for comparing posts."""
-        weights = {" ".join(use.lemmas): use.weight for use in self.all[:60]}
+        weights = {" ".join(ngram): weight for weight, ngram, _ in self._weighed[:60]}
         length = sqrt(sum(weight * weight for weight in weights.values()))
         return {name: weight / length for name, weight in weights.items()}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from math import log, sqrt
 
 import msgspec
@@ -27,6 +28,9 @@ _ALIKE, _RELATED = 0.15, 0.1
 """Similarity from which a post is called similar, and from which a link to it is worth a thought."""
 _WEIGHTY = 0.12
 """Weight that a shared term must have in both posts to be the text of a link between them, their vectors being of length 1."""
+
+
+Progress = Callable[[int], AbstractContextManager[Callable[[int], None]]]
 
 
 class Digest(Struct, frozen=True, array_like=True):
@@ -69,15 +73,27 @@ class Pair(Struct, frozen=True):
 
 
 def find_neighbours(
-    doc: Document, routes: Routes, site_of: Callable[[str], Site], excludes: Excludes = lambda _: (), jobs: int = 0
+    doc: Document,
+    routes: Routes,
+    site_of: Callable[[str], Site],
+    excludes: Excludes = lambda _: (),
+    *,
+    jobs: int = 0,
+    progress: Progress = lambda _: nullcontext(lambda _: None),
 ) -> Neighbours:
     """Compare ``doc`` with the other posts of its site, each read once; those nearest to it where they are very many.
 
-    ``excludes`` is what the configuration leaves out of a folder, ``jobs`` how many processes read, 0 for as many as help.
+    ``excludes`` is what the configuration leaves out of a folder, ``jobs`` how many processes read, 0 for as many as help;
+    ``progress`` is told how many posts there are, and then how many were read.
     """
     paths, left = _posts(doc, site_of, excludes)
     reader = DigestReader({path: site_of(path) for path in paths}, _MOST_BYTES)
-    others = [msgspec.msgpack.decode(each, type=Digest) for each in read_all(paths, reader, lambda _: b"", jobs) if each]
+    others: list[Digest] = []
+    with progress(len(paths)) as advance:
+        for number, encoded in enumerate(read_all(paths, reader, lambda _: b"", jobs), 1):
+            if encoded:
+                others.append(msgspec.msgpack.decode(encoded, type=Digest))
+            advance(number)
     own, *others = weighed([digest(doc), *sorted(others, key=lambda each: each.path)])
     pairs = ranked(own, others, routes, doc.site)
     similar = [pair for pair in pairs if pair.similarity >= _ALIKE][:_SHOWN]
