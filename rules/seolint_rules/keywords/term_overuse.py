@@ -11,7 +11,7 @@ class TermOveruse(PageRule):
     Density = 100 × occurrences × words of the term ÷ all content words of the body, as for keywords; for a term of k > 1 words the
     limit is multiplied by k ÷ (0.7 + k/3). The subject of a post stands in it often; it tires the reader, and looks like
     stuffing to search engines, where it stands twice in one sentence again and again. Names in Latin letters, which have no
-    other word, are left alone, and so are the keywords of the front matter, which keyword-density judges.
+    other word, and words of one sign are left alone, and so are the keywords of the front matter, which keyword-density judges.
 
     To fix it, leave out one of the two, or say it in other words.
 
@@ -19,7 +19,7 @@ class TermOveruse(PageRule):
 
     出現率 = 100 × 出現回数 × 語を作る単語の数 ÷ 本文の内容語の数（キーワードと同じ）。k個（2個以上）の単語からなる語では、
     上限を k ÷ (0.7 + k/3) 倍にします。話題の語が多いのは自然ですが、一つの文に2回、3回と出てくる文が続くと読みにくく、
-    検索でも詰め込みと見られることがあります。言い換えのきかない英字の名前と、keyword-density が調べるキーワードは
+    検索でも詰め込みと見られることがあります。言い換えのきかない英字の名前、1字の語、keyword-density が調べるキーワードは
     数えません。
 
     直し方：片方を省くか、別の言葉で言い換えます。
@@ -77,7 +77,7 @@ class TermOveruse(PageRule):
         )
 
     def is_judged(self, use: TermUse, doc: Document) -> bool:
-        if use.text in self.allow or "".join(use.lemmas) in self.allow or use.lemmas in _named(doc):
+        if len(use.text) == 1 or use.text in self.allow or "".join(use.lemmas) in self.allow or use.lemmas in _named(doc):
             return False
         if not any(lemma.isascii() for lemma in use.lemmas):
             return True
