@@ -1,4 +1,5 @@
-"""Draws ``docs/report.svg`` for the README: ``seolint check`` on the sample site, as a terminal shows it.
+"""Draws ``docs/report.svg`` and ``docs/inspect.svg`` for the README: ``seolint check`` on the sample site and what
+``seolint inspect`` shows the author of one of its posts, as a terminal shows them.
 
 rich squeezes Japanese into half its width in an SVG, so its text is set anew here: each run of narrow or of wide
 characters gets its own place and length, and columns line up in whatever fonts the reader has.
@@ -22,7 +23,8 @@ from rich.text import Text
 from seolint.report.cells import measure
 
 ROOT = Path(__file__).resolve().parent.parent
-COLUMNS, FIRST, ROWS = 100, 40, 13
+COLUMNS, NARROW, FIRST, ROWS = 100, 80, 40, 13
+POST = "_posts/2026-01-20-pan-kyoshitsu-instagram-shukyaku-2.md"
 CELL, SIZE, LINE = 11.0, 20, 24.4
 FONTS = (
     "ui-monospace, SFMono-Regular, Menlo, 'DejaVu Sans Mono', Consolas, 'Noto Sans Mono CJK JP', 'Hiragino Sans', "
@@ -37,37 +39,42 @@ NIGHT = TerminalTheme(
 
 
 def main() -> int:
-    """Draw the picture."""
-    console = Console(file=io.StringIO(), record=True, width=COLUMNS, force_terminal=True, color_system="standard")
-    console.print(Text("$ seolint check", "bold"), Text(""), sep="\n")
-    console.print(Text.from_ansi(_shortened(_report())), soft_wrap=True)
-    svg = console.export_svg(title="", theme=NIGHT, font_aspect_ratio=CELL / SIZE, unique_id="report")
+    """Draw the pictures."""
+    _draw("report", "$ seolint check", _shortened(_said(["check"], COLUMNS)), COLUMNS)
+    view = _said(["inspect", POST], NARROW).partition("\n\n")
+    _draw("inspect", f"$ seolint inspect {POST}", _authors_part(view[2]), NARROW)
+    return 0
+
+
+def _draw(name: str, call: str, said: str, columns: int) -> None:
+    console = Console(file=io.StringIO(), record=True, width=columns, force_terminal=True, color_system="standard")
+    console.print(Text(call, "bold"), Text(""), sep="\n")
+    console.print(Text.from_ansi(said), soft_wrap=True)
+    svg = console.export_svg(title="", theme=NIGHT, font_aspect_ratio=CELL / SIZE, unique_id=name)
     svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
     svg = svg.replace("Fira Code, monospace", FONTS).replace(
         "font-variant-east-asian: full-width;", "white-space: pre;"
     )
-    svg = re.sub(r'<text class="(report-r\d+)" x="([\d.]+)" y="([\d.]+)"[^>]*>([^<]*)</text>', _set, svg)
-    file = ROOT / "docs" / "report.svg"
+    svg = re.sub(rf'<text class="({name}-r\d+)" x="([\d.]+)" y="([\d.]+)"[^>]*>([^<]*)</text>', _set, svg)
+    file = ROOT / "docs" / f"{name}.svg"
     file.parent.mkdir(exist_ok=True)
     file.write_text(svg, encoding="utf-8", newline="\n")
-    return 0
 
 
-def _report() -> str:
-    command = [
-        sys.executable,
-        "-c",
-        "from seolint.cli import main; main()",
-        "check",
-        "--lang",
-        "ja",
-        "--color",
-        "always",
-    ]
-    env = {**os.environ, "COLUMNS": str(COLUMNS), "PYTHONIOENCODING": "utf-8"}
+def _said(arguments: list[str], columns: int) -> str:
+    """What the command prints, in Japanese and in colours."""
+    command = [sys.executable, "-c", "from seolint.cli import main; main()", *arguments, "--lang", "ja", "--color", "always"]
+    env = {**os.environ, "COLUMNS": str(columns), "PYTHONIOENCODING": "utf-8"}
     site = ROOT / "fixtures" / "sample-site"
     done = subprocess.run(command, cwd=site, env=env, stdout=subprocess.PIPE, check=False)
     return done.stdout.decode("utf-8").rstrip("\n")
+
+
+def _authors_part(view: str) -> str:
+    """What stands from the keywords on; ⋮ for what comes before."""
+    blocks = view.split("\n\n")
+    first = next(number for number, block in enumerate(blocks) if "キーワード" in block.partition("\n")[0])
+    return "\n\n".join(["\x1b[2m  ⋮\x1b[0m", *blocks[first:]])
 
 
 def _shortened(report: str) -> str:

@@ -22,6 +22,7 @@ from seolint.document import (
 )
 from seolint.document.prose_words import ProseWords
 from seolint.document.sections import Section
+from seolint.document.terms import TermUse
 from seolint.index import File, Index, Page, Reply
 from seolint.rule import Fact, FileText, Invalid, OptionError, PageRule, Rule, SiteRule, Valid
 from seolint.site import Site
@@ -32,5 +33,6 @@ __all__ = [
     "UNKNOWN", "Answer", "Block", "Destination", "Diagnostic", "Document", "Edit", "Fact", "Fault", "File", "FileText", "Fix",
     "Heading", "Image", "Index", "Invalid", "Item", "KeyphraseUse", "Lead", "Link", "Literal", "Location", "Mentions",
     "OptionError", "Page", "PageRule", "Placed", "Property", "ProseWords", "Reference", "Related", "Reply", "Rule", "Schema",
-    "Script", "Section", "Severity", "Site", "SiteRule", "Text", "Thing", "Valid", "Words", "cut", "fold", "is_japanese", "width",
+    "Script", "Section", "Severity", "Site", "SiteRule", "TermUse", "Text", "Thing", "Valid", "Words", "cut", "fold",
+    "is_japanese", "width",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""What seolint understood of one post: the document, and which files of its site answer its links."""
+"""What seolint understood of one post: the document, which files of its site answer its links, and the posts like it."""
 
 from __future__ import annotations
 
@@ -6,13 +6,50 @@ from msgspec import Struct
 
 from seolint.document import Document, Link
 from seolint.site.routes import Answer, Destination, Routes
+from seolint.text import Location
+
+
+class Neighbour(Struct, frozen=True):
+    """Another post of the site. ``similarity`` is the cosine of the weighted terms, from 0 to 1; ``shared`` are the terms that make
+    most of it, as this post writes them.
+
+    ``to`` says that this post links there, ``back`` that it links here. ``mention`` is where the link that is missing could be,
+    in the post that is to have it; None where no such place was found.
+    """
+
+    path: str
+    title: str
+    similarity: float
+    shared: tuple[str, ...]
+    to: bool
+    back: bool
+    mention: Mention | None = None
+
+
+class Mention(Struct, frozen=True):
+    """A term of one post in another: its place, its line there and how it is written."""
+
+    at: Location
+    line: int
+    text: str
+
+
+class Neighbours(Struct, frozen=True):
+    """The posts most like this one; those to link to, and to link here from. ``read`` posts were compared, ``left`` were not."""
+
+    similar: tuple[Neighbour, ...] = ()
+    link_to: tuple[Neighbour, ...] = ()
+    link_from: tuple[Neighbour, ...] = ()
+    read: int = 0
+    left: int = 0
 
 
 class Inspection(Struct, frozen=True):
-    """A document among the pages and files of its site."""
+    """A document among the pages and files of its site; ``neighbours`` where the other posts were read."""
 
     document: Document
     routes: Routes
+    neighbours: Neighbours | None = None
 
     def lead(self, link: Link) -> tuple[Destination, Answer | None]:
         """Where ``link`` leads, and what answers it; None for what is outside the site or not there."""

@@ -322,6 +322,7 @@ _JSON: dict[str, Make] = {
     "many scripts of templates": times('<script type="application/ld+json">{{ a }}{% if a %}{}{% endif %}</script>\n'),
 }
 _WORDS: dict[str, Make] = {
+    "compounds with one word": lambda most: "".join(f"石窯{chr(0x4E00 + n)}です。" for n in range(min(most // 36, 9_000))) * 2,
     "unbroken digits": times("1"),
     "unbroken letters": times("a"),
     "unbroken kanji": times("漢"),
@@ -397,5 +398,6 @@ HUNG = (
     "HTML: nested divisions", "HTML: attributes", "HTML: open tags", "HTML: open declarations", "HTML: formatting",
     "JSON-LD: brackets", "JSON-LD: contexts", "JSON-LD: many empty scripts", "JSON-LD: many scripts of templates",
     "words: unbroken digits", "words: prolonged sounds", "words: one long line",
+    "words: compounds with one word",
 )  # fmt: skip
 """Those that hung a version of seolint, or another linter: for a quick look."""

@@ -151,6 +151,8 @@ VIEWS: dict[str, Callable[[Document], object]] = {
     "image identity": lambda doc: [doc.image_identity(image.url) for image in doc.images],
     "generator": _generator,
     "sentences": lambda doc: doc.sentences,
+    "terms": lambda doc: (doc.terms.frequent(8), doc.terms.top, doc.terms.vector),
+    "presence": lambda doc: doc.presence,
     "prose words": lambda doc: doc.prose_words,
     "others": lambda doc: [getattr(doc, name) for name in cached_views()],
 }

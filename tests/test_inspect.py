@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,13 @@ import pytest
 
 from seolint.document import Document
 from seolint.engine.files import find_files
+from seolint.engine.neighbours import find_neighbours
 from seolint.engine.sites import Sites
 from seolint.inspection import Inspection
+from seolint.report.cells import cells
+from seolint.report.inspection import InspectionPage
 from seolint.report.inspection_json import render
+from seolint.report.terminal import ASCII, UNICODE
 from seolint.site.routes import Routes
 
 ROOT = Path(__file__).parent.parent
@@ -55,6 +60,12 @@ def things(page: dict[str, Any], text: str) -> Iterator[tuple[dict[str, Any], li
             yield term, [term["term"]]
         for place in keyword["places"]:
             yield place, []
+    for term in page["terms"]:
+        yield term["places"][0], [term["term"]]
+        for place in term["places"][1:]:
+            yield place, []
+    for sentence in page["long_sentences"]:
+        yield sentence, []
     todo = list(page["structured_data"])
     while todo:
         item = todo.pop()
@@ -137,7 +148,7 @@ def test_the_json_has_what_the_documentation_names() -> None:
     page = json.loads(run(POST, "--format", "json").stdout)
     assert list(page) == [
         "path", "url", "generator", "kind", "language", "title", "description", "date", "headings", "images", "links",
-        "structured_data", "keywords", "words",
+        "structured_data", "keywords", "terms", "long_sentences", "words", "neighbours",
     ]  # fmt: skip
     assert page["path"] == POST
     assert page["url"] == "https://www.komugi-note-blog.jp/2026/01/08/panya-sns-jidouka-jirei/"
@@ -145,8 +156,42 @@ def test_the_json_has_what_the_documentation_names() -> None:
     assert page["title"]["published"] == page["title"]["text"] + " | こむぎノート"
     assert set(page["words"]) == {"characters", "tokens", "content_tokens", "sentences"}
     assert all(value > 0 for value in page["words"].values())
+    keyword = page["keywords"][0]
+    assert keyword["in"] == {
+        "title": "whole", "description": "absent", "beginning": "whole", "address": "part",
+        "headings": {"with": 1, "of": 8}, "alts": {"with": 1, "of": 2},
+    }  # fmt: skip
+    assert set(page["terms"][0]) == {"term", "occurrences", "density", "weight", "places"}
+    assert page["terms"][0]["occurrences"] == len(page["terms"][0]["places"])
+    assert set(page["neighbours"]) == {"read", "left_out", "similar", "link_to", "link_from"}
     posts = [link["target"] for link in page["links"] if link["target"]]
     assert all(target.startswith("_posts/") or target.endswith(".md") for target in posts)
+
+
+def test_no_line_of_the_page_is_wider_than_the_terminal() -> None:
+    found = find_files([str(ROOT / "fixtures" / "sample-site" / "_posts")])
+    sites = Sites(found.folders, NOW)
+    for path in found.files:
+        doc = Document(path, Path(path).read_text(encoding="utf-8"), sites.of(path))
+        routes = Routes(doc.site, {}, ())
+        inspection = Inspection(doc, routes, find_neighbours(doc, routes, sites.of, jobs=1))
+        for language, width, glyphs in product(("ja", "en"), (40, 80, 120), (UNICODE, ASCII)):
+            blocks = InspectionPage(inspection, language, width, glyphs).all()
+            lines = [line for block in blocks for line in block.plain.split("\n")]
+            assert [line for line in lines if cells(line) > width] == []
+
+
+def test_keywords_are_counted_as_the_configuration_says(tmp_path: Path) -> None:
+    (tmp_path / "seolint.toml").write_text('[keywords.synonyms]\n"食パン" = ["角食"]\n', encoding="utf-8")
+    (tmp_path / "a.md").write_text("---\nkeywords: [食パン]\n---\n食パンと角食。\n", encoding="utf-8")
+    page = json.loads(run(str(tmp_path / "a.md"), "--format", "json").stdout)
+    assert page["keywords"][0]["occurrences"] == 2
+
+
+def test_alone_leaves_the_other_posts_unread() -> None:
+    page = json.loads(run(POST, "--format", "json", "--alone").stdout)
+    assert page["neighbours"] is None
+    assert "内容の近い記事" not in run(POST, "--alone").stdout.decode()
 
 
 def test_standard_input_is_a_post_too() -> None:

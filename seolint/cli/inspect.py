@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from datetime import UTC, datetime
+from functools import partial
 
 import click
 
-from seolint.cli.language import Refusal, choose_language
+from seolint.cli.language import Refusal, choose_language, refusals
 
 
 @click.command("inspect", context_settings={"help_option_names": ["-h", "--help"]})
@@ -16,15 +17,21 @@ from seolint.cli.language import Refusal, choose_language
 @click.option("--format", "format_", type=click.Choice(["full", "json"]), default="full", help="How it is printed.")
 @click.option("--lang", type=click.Choice(["ja", "en"]), help="Language of the page; else the locale's.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colours on the page.")
+@click.option("--alone", is_flag=True, help="Leave the other posts of the site unread.")
 @click.option("--stdin-filename", metavar="PATH", help="The name of the post that is read from standard input (-).")
-def command(post: str, format_: str, lang: str | None, color: str, stdin_filename: str | None) -> int:
-    """Show what seolint understood of POST: its outline, images, links and their targets, structured data, keywords."""
-    from seolint.config.settings import Config
+def command(post: str, format_: str, lang: str | None, color: str, alone: bool, stdin_filename: str | None) -> int:
+    """Show what seolint understood of POST: outline, images, links and their targets, structured data, keywords along the
+    text, its own terms, the posts like it."""
+    from seolint.cli.progress import progress
+    from seolint.config.read import layer
+    from seolint.config.settings import COMMAND_LINE, Config
     from seolint.document import Document
     from seolint.document.tokens import MOST, TooManyError
+    from seolint.engine.configuration import Configuration
     from seolint.engine.files import find_files
+    from seolint.engine.neighbours import find_neighbours
+    from seolint.engine.project import Project
     from seolint.engine.read import decode, read_text
-    from seolint.engine.sites import Sites
     from seolint.engine.surroundings import DiskSurroundings
     from seolint.inspection import Inspection
     from seolint.notices import too_many
@@ -51,13 +58,20 @@ def command(post: str, format_: str, lang: str | None, color: str, stdin_filenam
     if not isinstance(text, str):
         raise click.ClickException(f"{path}: {text.message.get(language)}")
     here = () if path.startswith(("..", "/")) else ("",)
-    site = Sites(here, datetime.now(UTC)).of(path)
+    configuration = Configuration(layer({}, COMMAND_LINE))
+    project = Project(configuration, here, datetime.now(UTC))
+    with refusals(lang):
+        site = project.site(path)
     document = Document(path, text, site)
     try:
         document.content  # noqa: B018
     except TooManyError:
         raise click.ClickException(f"{path}: {too_many(path, MOST).message.get(language)}") from None
-    inspection = Inspection(document, DiskSurroundings(most).routes(site, {}))
+    routes = DiskSurroundings(most).routes(site, {})
+    with refusals(lang):
+        shown = partial(progress, language=language)
+        neighbours = None if alone else find_neighbours(document, routes, project.site, configuration.excludes, progress=shown)
+    inspection = Inspection(document, routes, neighbours)
     if format_ == "json":
         from seolint.report.inspection_json import render
 

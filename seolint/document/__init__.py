@@ -18,9 +18,11 @@ from seolint.document.words import Words
 from seolint.text import UNKNOWN, fold
 
 if TYPE_CHECKING:
+    from seolint.document.presence import Presence
     from seolint.document.prose_words import ProseWords
     from seolint.document.sections import Section
     from seolint.document.sentences import Sentence
+    from seolint.document.terms import Terms
 
 __all__ = [
     "Block", "Document", "Fault", "FrontMatter", "Heading", "Image", "Item", "Keyphrase", "KeyphraseUse", "Lead", "Link", "Literal",
@@ -79,6 +81,14 @@ class Document(LinkedPage):
         return read_prose_words(self.path, self.text, self.blocks, self.links, self.words)
 
     @cached_property
+    def terms(self) -> Terms:
+        """What the post is about by its own words; nothing where its language is neither Japanese nor English."""
+        from seolint.document.terms import Terms
+
+        title = self.title.value.replace(UNKNOWN, " ") if self.title is not None and len(self.title.value) <= 2_000 else ""
+        return Terms(lambda: self.prose, title, self.words, self.language)
+
+    @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences of the body's prose in order; a heading, an item and a cell are at least one each."""
         from seolint.document.sentences import read_sentences
@@ -114,6 +124,17 @@ class Document(LinkedPage):
     def description_mentions(self) -> tuple[Mentions, ...]:
         """Where the description has each of them."""
         return mentions(self.keyphrases, self.description)
+
+    @cached_property
+    def presence(self) -> tuple[Presence, ...]:
+        """Where the post has each of the keyphrases outside of the running text."""
+        from seolint.document.presence import read_presence
+
+        headings = [heading.text.value for heading in self.outline if heading.text.value]
+        alts = [image.alt.value for image in self.images if image.alt is not None and image.alt.value and not image.chrome]
+        slug = self.planned_address.rstrip("/").rpartition("/")[2].removesuffix(".html")
+        title, description = (self.title, self.title_mentions), (self.description, self.description_mentions)
+        return read_presence(self.keyphrases, title, description, self.prose, headings, alts, slug)
 
     @cached_property
     def language(self) -> str:

@@ -30,11 +30,13 @@ _HARMFUL = re.compile(f"[{''.join(re.escape(chr(code)) for code in _HARMLESS)}]"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTENT = frozenset({"名詞", "動詞", "形容詞", "形状詞", "副詞", "接尾辞"})
 _EMPTY_WORD = frozenset({"数詞", "非自立可能"})
+_NOUNS, _SUFFIXES = frozenset({"名詞", "形状詞"}), frozenset({"名詞的", "形状詞的"})
 
-Token = tuple[int, int, str, bool]
-"""Length with leading white space, that white space alone, lemma, whether it is a content word."""
+Token = tuple[int, int, str, bool, str]
+"""Length with leading white space, that white space alone, lemma, whether it is a content word, and its part in a compound:
+``noun``, ``suffix`` (of a noun), "" for all else."""
 
-
+_NOTHING: Token = (0, 0, "", False, "")
 _LENGTH = itemgetter(0)
 
 
@@ -46,7 +48,9 @@ class _Memo(dict[str, Token]):
         word = surface.lstrip()
         lemma = _ENGLISH.sub("", lemma) if lemma not in {"", "*"} else word
         folded = _LONG.sub("", unicodedata.normalize("NFKC", lemma)).casefold()
-        found = (len(surface), len(surface) - len(word), folded, kind in _CONTENT and detail not in _EMPTY_WORD)
+        content = kind in _CONTENT and detail not in _EMPTY_WORD
+        part = "noun" if content and kind in _NOUNS else "suffix" if kind == "接尾辞" and detail in _SUFFIXES else ""
+        found = (len(surface), len(surface) - len(word), folded, content, part)
         self[record] = found
         return found
 
@@ -88,7 +92,7 @@ def _tokens(text: str) -> list[Token]:
     printed = _tokenizer()(text) if not text.isspace() else ""
     tokens = list(map(_MEMO.__getitem__, printed[:-1].split(_RECORD))) if printed else []
     blank = len(text) - len(text.rstrip())
-    return [*tokens, (blank, blank, "", False)] if blank else tokens
+    return [*tokens, (blank, blank, "", False, "")] if blank else tokens
 
 
 def lemmas(text: str) -> tuple[tuple[str, ...], int]:
@@ -162,6 +166,54 @@ class Words:
             return 0, 0
         first = self._starts[number]
         return first, first + len(self._blocks[number][1])
+
+    def tokens_of(self, block: Block) -> list[Token]:
+        """The tokens of ``block``; none where it is code, or of a header, footer or navigation."""
+        number = self._numbers.get(block.text.at.start)
+        return self._blocks[number][1] if number is not None else []
+
+    def is_noun(self, lemma: str) -> bool:
+        """Whether one of the first three tokens with this lemma is a noun."""
+        number = -1
+        for _ in range(3):
+            try:
+                number = self.lemmas.index(lemma, number + 1)
+            except ValueError:
+                return False
+            if self._flat[number][4] == "noun":
+                return True
+        return False
+
+    def is_joined(self, index: int) -> bool:
+        """Whether token ``index`` is written as one word with that before it, or both are Latin with one space between them."""
+        return self._flat[index][1] == (self.lemmas[index].isascii() and self.lemmas[index - 1].isascii())
+
+    def is_alone(self, start: int, size: int) -> bool:
+        """Whether so many tokens from ``start`` are a word by themselves: no part of a longer compound or number, nor behind code
+        or a Latin name (the 型 of ``string`` 型). Latin ones, whose compounds have spaces between them, always are."""
+        tokens = self._flat
+        before, (_, space, lemma, _, _), after = tokens[start - 1], tokens[start], tokens[start + size]
+        if lemma.isascii():
+            return True
+        if space > 1 or (before[4] and (space == 0 or before[2].isascii())) or (space == 0 and before[2].isnumeric()):
+            return False
+        return not after[4] or not self.is_joined(start + size)
+
+    @cached_property
+    def _flat(self) -> list[Token]:
+        """The tokens, one that is nothing behind each block."""
+        flat: list[Token] = []
+        for _, tokens in self._blocks:
+            flat += tokens
+            flat.append(_NOTHING)
+        return flat
+
+    def text(self, start: int, end: int) -> str:
+        """What tokens ``start`` to ``end`` of one block are, as they are read."""
+        number = self.block(start)
+        block, tokens = self._blocks[number]
+        offsets, first = self._offsets_in(number), start - self._starts[number]
+        return block.text.value[offsets[first] + tokens[first][1] : offsets[end - self._starts[number]]]
 
     @cached_property
     def _numbers(self) -> dict[int, int]:

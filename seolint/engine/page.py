@@ -51,7 +51,7 @@ def read_page(path: str, text: str, site: Site, rules: Sequence[Rule]) -> PageRe
     except TooManyError:
         return failed(path, too_many(path, MOST), lines)
     except BaseException as error:
-        _reraise(error)
+        reraise(error)
         return failed(path, rule_failed(path, "document", error), lines)
     for rule in rules:
         found, told = run_rule(rule, doc)
@@ -83,7 +83,7 @@ def run_rule(rule: Rule, doc: Document) -> tuple[list[Diagnostic], list[Fact]]:
         elif isinstance(rule, PageRule):
             found += rule.check(doc)
     except BaseException as error:
-        _reraise(error)
+        reraise(error)
         return [rule_failed(doc.path, rule.id(), error)], []
     return found, told
 
@@ -102,7 +102,7 @@ def places(diagnostic: Diagnostic) -> Iterator[Location]:
         yield edit.at
 
 
-def _reraise(error: BaseException) -> None:
+def reraise(error: BaseException) -> None:
     """Let an interrupt pass; a panic of a compiled parser is no ``Exception`` and still only a failure."""
     if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit):
         raise error

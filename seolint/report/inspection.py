@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from seolint.document import Item, KeyphraseUse, Literal, Reference
+from seolint.document import Item, Literal, Reference
 from seolint.inspection import Inspection
+from seolint.report.authors_view import AuthorsView
 from seolint.report.cells import cells, fitting, pad, shorten, wrap
 from seolint.report.terminal import Glyphs
 from seolint.report.wording import visible
@@ -27,9 +28,6 @@ _UNKNOWN = re.compile(f"{UNKNOWN}+")
 _MOST = 200
 _DEPTH = 6
 _NUMBER = 6
-_BAR = 20
-_STUFFED = 5.0
-"""Percent at which the bar of a density is full; more is marked."""
 
 
 class InspectionPage:
@@ -51,8 +49,7 @@ class InspectionPage:
         yield self.links()
         if self.doc.items:
             yield self.structured_data()
-        if self.doc.keywords:
-            yield self.keywords()
+        yield from AuthorsView(self).all()
         yield self.figures()
 
     def head(self) -> Rich:
@@ -84,8 +81,10 @@ class InspectionPage:
         if description is not None:
             self.shown(block, description.value, DESCRIPTION, "", whole=description.value)
         else:
-            block.append(self.say("  (no description: the search engine picks words of the body)\n",
-                                  "  （説明文なし：検索エンジンが本文から選びます）\n"), "dim")  # fmt: skip
+            none = self.say("(no description: the search engine picks words of the body)",
+                            "（説明文なし：検索エンジンが本文から選びます）")  # fmt: skip
+            for line in wrap(none, self.width - 2):
+                block.append(f"  {line}\n", "dim")
         return block
 
     def shown(self, block: Rich, text: str, limit: float, style: str, *, whole: str) -> None:
@@ -102,7 +101,8 @@ class InspectionPage:
             more = self.say(f"{size:g} full-width character{'' if size == 1 else 's'}", f"全角{size:g}字")
             if len(text) > len(whole) and text.startswith(visible(" ".join(whole.split()))):
                 more += self.say(f", with the site's name {width(text):g}", f"（サイト名を含めて全角{width(text):g}字）")
-            block.append(f"  {more}\n", "dim")
+            for line in wrap(more, self.width - 2):
+                block.append(f"  {line}\n", "dim")
 
     def outline(self) -> Rich:
         """Headings by level, each with its id."""
@@ -152,27 +152,6 @@ class InspectionPage:
                 continue
             value = found.value.id.value if isinstance(found.value, Reference) else _said(found.value)
             self.row(block, found.name.at.start, "  " * (depth + 1) + label + _line(value), "")
-
-    def keywords(self) -> Rich:
-        """Each keyphrase with its density, the occurrences counted, and those of its terms."""
-        uses = self.doc.keywords
-        block = self.section(self.say("Keywords", "キーワード"), len(uses))
-        for use in uses:
-            self.keyphrase(block, use)
-        return block
-
-    def keyphrase(self, block: Rich, use: KeyphraseUse) -> None:
-        size = min(use.density / _STUFFED, 1.0) * _BAR
-        bar = self.glyphs.bar * (max(round(size), 1) if use.occurrences else 0)
-        figures = f"{use.density:5.2f} %  " + self.say(f"{use.occurrences}x", f"{use.occurrences}回")
-        self.row(block, use.keyphrase.text.at.start, visible(use.keyphrase.text.value), figures)
-        terms = "  ".join(f"{visible(term.text.value)} {hits}" for term, hits in use.terms) if len(use.terms) > 1 else ""
-        style = "red" if use.density > _STUFFED else "green" if use.occurrences else "yellow"
-        block.append(" " * (_NUMBER + 2))
-        block.append(pad(bar or self.glyphs.none, _BAR), style)
-        room = self.width - _NUMBER - 2 - _BAR - 2
-        block.append("  " + terms[: fitting(terms, room)] if terms else "", "dim")
-        block.append("\n")
 
     def figures(self) -> Rich:
         from rich.text import Text

@@ -8,10 +8,13 @@ from typing import Any
 import msgspec
 
 from seolint.document import Image, Item, KeyphraseUse, Link, Literal, Reference
-from seolint.inspection import Inspection
+from seolint.document.presence import Presence
+from seolint.document.terms import TermUse
+from seolint.inspection import Inspection, Neighbour
+from seolint.report.authors_view import long_sentences
 from seolint.text import UNKNOWN, Lines, Location, Placed
 
-_DEPTH = 64
+_DEPTH, _MOST_TERMS = 64, 30
 _UNKNOWN = re.compile(f"{UNKNOWN}+")
 
 
@@ -56,13 +59,19 @@ class _Writer:
             "images": [self.image(image) for image in doc.images],
             "links": [self.link(link) for link in doc.links],
             "structured_data": [self.item(item, 0) for item in doc.items],
-            "keywords": [self.keyphrase(use) for use in doc.keywords],
+            "keywords": [self.keyphrase(use, has) for use, has in zip(doc.keywords, doc.presence, strict=False)],
+            "terms": [self.term(use) for use in doc.terms.top[:_MOST_TERMS]],
+            "long_sentences": [
+                {"text": _known(sentence.text), "characters": size, **self.place(sentence.at)}
+                for sentence, size in long_sentences(doc)
+            ],
             "words": {
                 "characters": doc.length,
                 "tokens": doc.words.tokens,
                 "content_tokens": doc.words.content_tokens,
                 "sentences": len(doc.sentences),
             },
+            "neighbours": self.neighbours(),
         }
 
     def image(self, image: Image) -> dict[str, Any]:
@@ -97,7 +106,44 @@ class _Writer:
     def literal(self, value: Literal) -> dict[str, Any]:
         return {"text": _known(value.text.value), "kind": value.kind, **self.place(value.at)}
 
-    def keyphrase(self, use: KeyphraseUse) -> dict[str, Any]:
+    def neighbours(self) -> dict[str, Any] | None:
+        found = self.inspection.neighbours
+        if found is None:
+            return None
+        return {
+            "read": found.read,
+            "left_out": found.left,
+            "similar": [self.neighbour(each) for each in found.similar],
+            "link_to": [self.neighbour(each) for each in found.link_to],
+            "link_from": [self.neighbour(each) for each in found.link_from],
+        }
+
+    def neighbour(self, each: Neighbour) -> dict[str, Any]:
+        """Another post; the mention is a place of this post or, by its path, of that one."""
+        told = {
+            "path": each.path,
+            "title": _known(each.title),
+            "similarity": round(each.similarity, 4),
+            "shared": [_known(term) for term in each.shared],
+            "links_there": each.to,
+            "links_back": each.back,
+        }
+        if each.mention is None:
+            return told
+        at = each.mention.at
+        place = self.place(at) if at.path == self.doc.path else {}
+        return {**told, "mention": {"path": at.path, "line": each.mention.line, "text": _known(each.mention.text), **place}}
+
+    def term(self, use: TermUse) -> dict[str, Any]:
+        return {
+            "term": _known(use.text),
+            "occurrences": use.count,
+            "density": round(use.density, 4),
+            "weight": round(use.weight, 4),
+            "places": [self.place(at) for at in use.places],
+        }
+
+    def keyphrase(self, use: KeyphraseUse, has: Presence) -> dict[str, Any]:
         return {
             "keyphrase": use.keyphrase.text.value,
             "occurrences": use.occurrences,
@@ -105,6 +151,14 @@ class _Writer:
             "content_tokens": use.keyphrase.content_tokens,
             "terms": [{"term": t.text.value, "occurrences": n, **self.place(t.text.at)} for t, n in use.terms],
             "places": [self.place(at) for at in use.places],
+            "in": {
+                "title": has.title,
+                "description": has.description,
+                "beginning": has.intro,
+                "address": has.slug,
+                "headings": {"with": has.headings[0], "of": has.headings[1]},
+                "alts": {"with": has.alts[0], "of": has.alts[1]},
+            },
             **self.place(use.keyphrase.text.at),
         }
 

@@ -27,10 +27,12 @@ class Glyphs(Struct, frozen=True):
     bar: str = "▇"
     ellipsis: str = "…"
     none: str = "–"
+    some: str = "▂"
+    nothing: str = "·"
 
 
 UNICODE = Glyphs()
-ASCII = Glyphs("^", "~", "-", "|", "`", "-", "#", "..", "-")
+ASCII = Glyphs("^", "~", "-", "|", "`", "-", "#", "..", "-", "=", ".")
 """For encodings of one country: what they have of the others is two cells wide there."""
 
 
