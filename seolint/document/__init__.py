@@ -151,11 +151,13 @@ class Document(LinkedPage):
 
     def language_of(self, block: Block) -> str:
         """The language of one of the blocks: the post's where its text shows no other."""
+        from seolint.document.evidence import has_much_kana
         from seolint.document.language import block_language, sample
 
-        if len(block.text.value) < 8 and block.text.value.isascii():
-            return self.language
-        return block_language(sample((), (block,)), self.language)
+        language, beginning = self.language, block.text.value[:100]
+        if (len(beginning) < 8 and beginning.isascii()) or (language == "ja" and has_much_kana(beginning)):
+            return language
+        return block_language(sample((), (block,)), language)
 
     @cached_property
     def length(self) -> int:

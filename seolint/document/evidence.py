@@ -127,6 +127,11 @@ def read_evidence(text: str) -> Evidence:
     return Evidence(language, plain and clear and size >= 20 and language != "", script if clear else "", latin.words)
 
 
+def has_much_kana(text: str) -> bool:
+    """Whether a quarter of ``text`` or more is kana, which hardly another language in it can outweigh."""
+    return not text.isascii() and 4 * sum(map(len, _KANA.findall(text))) >= len(text)
+
+
 def _is_plainly_japanese(text: str) -> bool:
     """Whether so much of ``text`` is kana and kanji that nothing else in it can say otherwise."""
     if text.isascii():
