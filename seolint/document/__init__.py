@@ -14,6 +14,7 @@ from seolint.document.keywords import Keyphrase, KeyphraseUse, Mentions, Term, m
 from seolint.document.linked import LinkedPage
 from seolint.document.structured_data import Item, Literal, Property, Reference, Script
 from seolint.document.things import Thing
+from seolint.document.tokens import HEADINGS
 from seolint.document.words import Words
 from seolint.text import UNKNOWN, fold
 
@@ -26,6 +27,8 @@ __all__ = [
     "Block", "Document", "Fault", "FrontMatter", "Heading", "Image", "Item", "Keyphrase", "KeyphraseUse", "Lead", "Link", "Literal",
     "Mentions", "Property", "Reference", "Schema", "Script", "Term", "Thing", "Words",
 ]  # fmt: skip
+
+_SAID_BRIEFLY = HEADINGS | frozenset({"td", "th", "dt", "rt", "caption", "figcaption", "legend", "option", "summary"})
 
 
 class Document(LinkedPage):
@@ -84,6 +87,13 @@ class Document(LinkedPage):
         from seolint.document.sentences import read_sentences
 
         return tuple(read_sentences(self.content.blocks))
+
+    @cached_property
+    def prose_sentences(self) -> tuple[Sentence, ...]:
+        """Those of ``sentences`` in which the author speaks in text that runs on: no heading, cell, caption or term of a list."""
+        prose = {block.text.at.start for block in self.prose if block.kind not in _SAID_BRIEFLY}
+        blocks = self.content.blocks
+        return tuple(sentence for sentence in self.sentences if blocks[sentence.block].text.at.start in prose)
 
     def around(self, link: Link) -> tuple[str, str]:
         """The sentence in which the text of ``link`` begins: what stands before the link, and what behind it."""
