@@ -3,6 +3,7 @@ from collections.abc import Iterator
 
 from seolint import UNKNOWN, Diagnostic, Document, Invalid, Location, PageRule, Related, Severity, Text, Valid, width
 from seolint_rules.data.counted import wide
+from seolint_rules.data.stock_headings import is_listed
 
 _LEFT_OUT = re.compile(rf"https?://[^\s<>「」（）、。]+|[\s{UNKNOWN}]+")
 _ENDS = {
@@ -18,14 +19,15 @@ class SentenceLength(PageRule):
     """Write sentences that a reader can take in at once.
 
     In a very long sentence the reader has lost the subject by the time the verb comes. White space, URLs and code are not
-    counted; headings, tables and quotations are not judged. The longest sentence of the post is shown, with the others.
+    counted; headings, tables, quotations and lists of sources are not judged. The longest sentence of the post is shown,
+    with the others.
 
     To fix it, make two sentences of it where the thought turns, or a list of what it enumerates.
 
     一文は、一度に読み取れる長さで書きます。
 
-    とても長い文では、述語にたどり着くころには主語が分からなくなります。空白、URL、コードは数えません。見出し、表、引用は
-    調べません。記事のいちばん長い文を、ほかの長い文と一緒に示します。
+    とても長い文では、述語にたどり着くころには主語が分からなくなります。空白、URL、コードは数えません。見出し、表、引用、
+    出典の一覧は調べません。記事のいちばん長い文を、ほかの長い文と一緒に示します。
 
     直し方：話の変わる所で二つの文に分けるか、並べているものを箇条書きにします。
     """
@@ -50,7 +52,7 @@ class SentenceLength(PageRule):
             return
         found = list[tuple[float, Location]]()
         for sentence in doc.prose_sentences:
-            if len(sentence.text) > self.longest and ends.search(sentence.text):
+            if len(sentence.text) > self.longest and ends.search(sentence.text) and not is_listed(doc, sentence.at):
                 said = doc.blocks[sentence.block].without_code(UNKNOWN)[sentence.start : sentence.end]
                 if (size := _size(said)) > self.longest:
                     found.append((size, sentence.at))
@@ -69,7 +71,8 @@ class SentenceLength(PageRule):
 
     examples = (
         Valid("窯に入れる前に、石の色をよく見ます。" * 12 + "\n\n- " + "粉、水、塩、" * 30 + "酵母\n"),
-        Valid("It is hot. See `" + "x" * 300 + "` or https://example.jp/" + "a" * 300 + " for more of it, and this is all.\n\n> " + "A very " * 60 + "long one.\n"),
+        Valid("It is hot. See `" + "x" * 300 + "` or https://example.jp/" + "a" * 300 + " for more of it, and this is all.\n"),
+        Valid("Look at the stone.\n\n> If the stone is hot, " + "and the fire is out, " * 15 + "bake.\n\nEat the bread.\n"),
         Valid("窯を温め、" * 15 + "焼きます。\n\n石を見ます。\n", {"longest": 40, "share": 0.5}),
         Invalid("石を見ます。⟦" + "窯を温め、" * 21 + "焼きます。⟧\n\n" + "窯を温め、" * 20 + "パンを焼きます。\n"),
         Invalid("Wait. ⟦If the stone is hot, " + "and the fire is out, " * 12 + "bake.⟧ Eat.\n"),
