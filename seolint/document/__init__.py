@@ -19,6 +19,7 @@ from seolint.document.words import Words
 from seolint.text import UNKNOWN, fold
 
 if TYPE_CHECKING:
+    from seolint.document.endings import Ending
     from seolint.document.prose_words import ProseWords
     from seolint.document.sections import Section
     from seolint.document.sentences import Sentence
@@ -94,6 +95,13 @@ class Document(LinkedPage):
         prose = {block.text.at.start for block in self.prose if block.kind not in _SAID_BRIEFLY}
         blocks = self.content.blocks
         return tuple(sentence for sentence in self.sentences if blocks[sentence.block].text.at.start in prose)
+
+    @cached_property
+    def endings(self) -> tuple[Ending, ...]:
+        """How each of ``prose_sentences`` of a Japanese post ends; none of other posts."""
+        from seolint.document.endings import read_endings
+
+        return tuple(read_endings(self.prose_sentences)) if self.language == "ja" else ()
 
     def around(self, link: Link) -> tuple[str, str]:
         """The sentence in which the text of ``link`` begins: what stands before the link, and what behind it."""

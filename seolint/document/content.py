@@ -102,7 +102,7 @@ class Content(Struct, frozen=True, gc=False):
     """``meta`` has the first value of each name; ``head`` has all. ``anchors`` are where fragments of URLs can lead.
 
     ``whole_page`` says that the file writes the page's own document type, ``html`` or ``body``. ``quotations`` are where the
-    outermost ``blockquote`` elements begin and end in the post, in order; one that is never closed is none.
+    outermost ``blockquote`` and ``q`` elements begin and end in the post, in order; one that is never closed is none.
     """
 
     blocks: tuple[Block, ...]

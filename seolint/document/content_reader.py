@@ -230,6 +230,7 @@ _OPENED: dict[str, Callable[[_Reader, Tag], None]] = {
     "link": _Reader.link_element,
     "meta": _Reader.meta,
     "picture": _Reader.begin_picture,
+    "q": _Reader.begin_quotation,
     "rp": _Reader.parenthesis,
     "source": _Reader.source,
     "title": _Reader.begin_title,
@@ -243,5 +244,6 @@ _CLOSED: dict[str, Callable[[_Reader, EndTag], None]] = {
     "blockquote": _Reader.end_quotation,
     "head": _Reader.end_head,
     "picture": _Reader.end_picture,
+    "q": _Reader.end_quotation,
     "title": _Reader.end_title,
 }
