@@ -98,11 +98,21 @@ class Image(Struct, frozen=True, gc=False):
     candidates: tuple[Placed[str], ...] = ()
 
 
+class Styled(Struct, frozen=True, gc=False):
+    """An element of raw HTML with a style of its own: its start tag at ``at``, what it holds ``[at.end, end)``."""
+
+    name: str
+    attributes: dict[str, Placed[str]]
+    at: Location
+    end: int
+
+
 class Content(Struct, frozen=True, gc=False):
     """``meta`` has the first value of each name; ``head`` has all. ``anchors`` are where fragments of URLs can lead.
 
     ``whole_page`` says that the file writes the page's own document type, ``html`` or ``body``. ``quotations`` are where the
-    outermost ``blockquote`` and ``q`` elements begin and end in the post, in order; one that is never closed is none.
+    outermost ``blockquote`` and ``q`` elements begin and end in the post, in order; one that is never closed is none;
+    so it is with ``styled``.
     """
 
     blocks: tuple[Block, ...]
@@ -116,6 +126,7 @@ class Content(Struct, frozen=True, gc=False):
     anchors: tuple[Placed[str], ...]
     whole_page: bool
     quotations: tuple[tuple[int, int], ...] = ()
+    styled: tuple[Styled, ...] = ()
 
     def quotes(self, offset: int) -> bool:
         """Whether what stands at ``offset`` of the post is quoted."""
