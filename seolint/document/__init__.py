@@ -21,6 +21,7 @@ from seolint.text import UNKNOWN, fold
 if TYPE_CHECKING:
     from seolint.document.endings import Ending
     from seolint.document.prose_words import ProseWords
+    from seolint.document.readability import Readability
     from seolint.document.sections import Section
     from seolint.document.sentences import Sentence
 
@@ -102,6 +103,15 @@ class Document(LinkedPage):
         from seolint.document.endings import read_endings
 
         return tuple(read_endings(self.prose_sentences)) if self.language == "ja" else ()
+
+    @cached_property
+    def readability(self) -> Readability:
+        """How readable ``prose_sentences`` are."""
+        from seolint.document.readability import read_readability
+
+        blocks = self.content.blocks
+        texts = [blocks[each.block].without_code(UNKNOWN)[each.start : each.end] for each in self.prose_sentences]
+        return read_readability(texts, self.endings, self.language)
 
     def around(self, link: Link) -> tuple[str, str]:
         """The sentence in which the text of ``link`` begins: what stands before the link, and what behind it."""

@@ -16,6 +16,7 @@ _TAIL = re.compile(
     r"(?P<said>\S*?)(?P<mark>[」』)）】”\"’']*(?:[（(][笑泣涙汗爆苦謎怒]+[)）]|[。．.！？!?‼⁇⁈⁉…‥～〜♪☆★♡：:]|[wｗ]+|[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f])*"
     r"[」』)）】”\"’']*)\s*\Z"
 )
+_LAUGH = re.compile("[（(][笑泣涙汗爆苦謎怒]+[)）]")
 _CLOSING = frozenset("」』)）】”\"’'")
 
 _POLITE = re.compile(
@@ -52,7 +53,7 @@ def read_endings(sentences: Iterable[Sentence]) -> Iterator[Ending]:
 
 def _ending(text: str) -> tuple[str, str]:
     found = _TAIL.search(text, max(len(text) - _LONGEST, 0))
-    if found is None or not _CLOSING.isdisjoint(found["mark"].rstrip("。．.！？!?")[-1:]):
+    if found is None or not _CLOSING.isdisjoint(_LAUGH.sub("", found["mark"]).rstrip("。．.！？!?")[-1:]):
         return "", ""
     said = found["said"]
     polite = _POLITE.search(said)

@@ -1,4 +1,4 @@
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby
 
 from seolint import Diagnostic, Document, Invalid, Location, PageRule, Related, Severity, Text, Valid
@@ -32,7 +32,7 @@ class SentenceEndingRepeat(PageRule):
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         if not doc.is_page or doc.is_slides:
             return
-        heard, run = max(_runs(doc), key=lambda each: len(each[1]), default=("", ()))
+        heard, run = max(_runs(doc), key=lambda each: len(each[1]), default=("", list[Location]()))
         if len(run) <= max(self.most, 1):
             return
         yield self.flag(
@@ -51,7 +51,7 @@ class SentenceEndingRepeat(PageRule):
     )
 
 
-def _runs(doc: Document) -> Iterator[tuple[str, Sequence[Location]]]:
+def _runs(doc: Document) -> Iterator[tuple[str, list[Location]]]:
     """What is heard at the ends of sentences of a paragraph, and where it is heard in a row."""
     paragraphs = (ending for ending in doc.endings if doc.blocks[ending.sentence.block].kind == "p")
     for (_, heard), run in groupby(paragraphs, lambda ending: (ending.sentence.block, ending.heard)):
