@@ -158,11 +158,12 @@ class Document(LinkedPage):
 
     def language_of(self, block: Block) -> str:
         """The language of one of the blocks: the post's where its text shows no other."""
-        from seolint.document.language import block_language, sample
+        from seolint.document.language import SAMPLE, block_language
 
-        if len(block.text.value) < 8 and block.text.value.isascii():
+        text = block.text.value
+        if block.kind == "pre" or block.chrome or (len(text) < 8 and text.isascii()):
             return self.language
-        return block_language(sample((), (block,)), self.language)
+        return block_language(block.without_code("")[:SAMPLE], self.language)
 
     @cached_property
     def length(self) -> int:

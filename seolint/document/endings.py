@@ -9,16 +9,16 @@ from msgspec import Struct
 
 from seolint.document.sentences import Sentence
 
-_LONGEST = 40
-"""The end of a sentence is looked for in so many of its last characters."""
+_LONGEST, _END = 40, 14
+"""How many of the last characters of a sentence are looked at, and how many of these can be its ending."""
 
-_TAIL = re.compile(
-    r"(?P<said>\S*?)(?P<mark>[」』)）】”\"’']*(?:[（(][笑泣涙汗爆苦謎怒]+[)）]|[。．.！？!?‼⁇⁈⁉…‥～〜♪☆★♡：:]|[wｗ]+|[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f])*"
-    r"[」』)）】”\"’']*)\s*\Z"
-)
-_LAUGH = re.compile("[（(][笑泣涙汗爆苦謎怒]+[)）]")
-_CLOSING = frozenset("」』)）】”\"’'")
-
+_STOPS = "。．.！？!?‼⁇⁈⁉…‥～〜♪☆★♡：:"
+_CLOSING = "」』)）】”\"’'"
+_BLANK = " \t\r\n\u3000\ufe0f"
+_AFTER_QUOTE = _BLANK + "。．.！？!?"
+_TAIL = _STOPS + _CLOSING + _BLANK
+_LAUGHTER = frozenset("笑泣涙汗爆苦謎怒")
+_LAUGH = re.compile("[（(][笑泣涙汗爆苦謎怒]{1,3}\\Z")
 _POLITE = re.compile(
     "(ませんでした|でした|ました|ません|でしょう|ましょう|です|ます|くださいませ|ください|下さい)"
     "((?:よね|かね|かな|けれど|けど|から|ので|よ|ね|か|な|が|し|わ|の)*)\\Z"
@@ -52,14 +52,17 @@ def read_endings(sentences: Iterable[Sentence]) -> Iterator[Ending]:
 
 
 def _ending(text: str) -> tuple[str, str]:
-    found = _TAIL.search(text, max(len(text) - _LONGEST, 0))
-    if found is None or not _CLOSING.isdisjoint(_LAUGH.sub("", found["mark"]).rstrip("。．.！？!?")[-1:]):
+    text = text[-_LONGEST:]
+    said = text.rstrip(_TAIL)
+    if said[-1:] in _LAUGHTER and (laugh := _LAUGH.search(said)):
+        said = said[: laugh.start()].rstrip(_TAIL)
+    elif text.rstrip(_AFTER_QUOTE)[-1:] in _CLOSING:
         return "", ""
-    said = found["said"]
-    polite = _POLITE.search(said)
+    polite = _POLITE.search(said[-_END:])
     if polite:
         return "polite", polite[0].replace("下さい", "ください")
-    plain = _PLAIN.search(said) if found["mark"] and found["mark"][-1] not in "：:" else None
+    mark = text[len(said) :].rstrip()
+    plain = _PLAIN.search(said[-_END:]) if mark and mark[-1] not in "：:" else None
     if plain is None:
         return "", ""
     heard = _HEARD.search(plain[1])

@@ -111,7 +111,7 @@ def read_evidence(text: str) -> Evidence:
     """What ``text`` shows; addresses and template tags in it say nothing."""
     if "://" in text or "www." in text or "{{" in text or "{%" in text:
         text = _NO_PROSE.sub(" ", text)
-    if _is_plainly_japanese(text):
+    if is_plainly_japanese(text):
         return Evidence("ja", True, "cjk")
     latin, stops = _latin(text)
     if text.isascii():
@@ -127,15 +127,20 @@ def read_evidence(text: str) -> Evidence:
     return Evidence(language, plain and clear and size >= 20 and language != "", script if clear else "", latin.words)
 
 
-def _is_plainly_japanese(text: str) -> bool:
-    """Whether so much of ``text`` is kana and kanji that nothing else in it can say otherwise."""
+def is_plainly_japanese(text: str, fewest: int = 20) -> bool:
+    """Whether so much of ``text`` is kana and kanji, ``fewest`` kana at least, that nothing else in it can say otherwise."""
     if text.isascii():
         return False
     kana, ascii_ = sum(map(len, _KANA.findall(text))), len(text.encode("ascii", "ignore"))
-    if 4 * kana < len(text) or kana < 20:
+    if 4 * kana < len(text) or kana < fewest:
         return False
     size = kana + sum(map(len, _HAN.findall(text)))
     return 3 * ascii_ <= size and 2 * (len(text) - ascii_ - size) <= size
+
+
+def latin_words(text: str) -> int:
+    """How many words of Latin letters it has."""
+    return len(_LATIN.findall(text.lower()))
 
 
 def _latin(text: str) -> tuple[Evidence, int]:
