@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from seolint.document import Document
+from seolint.document import Block, Document
 from seolint.document.endings import read_endings
-from seolint.document.sentences import Sentence
 from seolint.site import Site
-from seolint.text import Location
+from seolint.text import Location, Placed
 
 POLITE = (
     "窯を温めます。", "いい色でした！", "焼けたでしょうか？", "見てください。", "熱いですよね（笑）", "行きましょう",
@@ -21,7 +20,7 @@ PLAIN = (
 )  # fmt: skip
 NEITHER = (
     "窯の温度。", "石の色と匂い。", "「石を見る。」", "（粉は前の日に量る。）", "なぜ焼けないのか？", "石を見ること。",
-    "次の違い。", "早く。", "一つ。", "窯を温める", "次のように書く：", "It is hot.", "まだ。", "そうそう。", "お願い。", "",
+    "次の違い。", "早く。", "一つ。", "窯を温める", "次のように書く：", "It is hot.", "まだ。", "そうそう。", "お願い。", "「火が消える！」（昨日の話。）",
 )  # fmt: skip
 
 
@@ -34,13 +33,18 @@ def page(text: str) -> Document:
     [(text, style) for style, texts in (("polite", POLITE), ("plain", PLAIN), ("", NEITHER)) for text in texts],
 )
 def test_style(text: str, style: str) -> None:
-    sentence = Sentence(0, 0, len(text), text, Location("a.md", 0, len(text)))
-    assert [ending.style for ending in read_endings([sentence])] == [style]
+    block = Block("p", Placed(text, Location("a.md", 0, len(text))))
+    assert [ending.style for ending in read_endings([block])] == [style]
 
 
 def test_what_is_heard_at_the_end() -> None:
     doc = page("窯を温めます。いい色でした！石を見る。塩だ。これは窯である。ですよね。見て下さい。窯。\n")
     assert [ending.heard for ending in doc.endings] == ["ます", "でした", "る", "だ", "である", "ですよね", "ください", ""]
+
+
+def test_endings_stand_where_their_sentences_do() -> None:
+    doc = page("窯を `a。b` 温めます。 「石だ。」と言います！\n\n- 項目です。\n\nまだ *熱い* です\n")
+    assert [doc.text[one.at.start : one.at.end] for one in doc.endings] == ["窯を `a。b` 温めます。", "「石だ。」と言います！", "まだ *熱い* です"]
 
 
 def test_only_japanese_posts_have_endings() -> None:

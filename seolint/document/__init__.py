@@ -14,7 +14,6 @@ from seolint.document.keywords import Keyphrase, KeyphraseUse, Mentions, Term, m
 from seolint.document.linked import LinkedPage
 from seolint.document.structured_data import Item, Literal, Property, Reference, Script
 from seolint.document.things import Thing
-from seolint.document.tokens import HEADINGS
 from seolint.document.words import Words
 from seolint.text import UNKNOWN, fold
 
@@ -29,8 +28,6 @@ __all__ = [
     "Block", "Document", "Fault", "FrontMatter", "Heading", "Image", "Item", "Keyphrase", "KeyphraseUse", "Lead", "Link", "Literal",
     "Mentions", "Property", "Reference", "Schema", "Script", "Term", "Thing", "Words",
 ]  # fmt: skip
-
-_SAID_BRIEFLY = HEADINGS | frozenset({"td", "th", "dt", "rt", "caption", "figcaption", "legend", "option", "summary"})
 
 
 class Document(LinkedPage):
@@ -65,11 +62,14 @@ class Document(LinkedPage):
     @cached_property
     def prose(self) -> tuple[Block, ...]:
         """The blocks in which the author speaks, in the post's own language: no code, quotation, header, footer or navigation."""
+        from seolint.document.evidence import shows_nothing
+
         quotes, language = self.content.quotes, self.language
         return tuple(
             block
             for block in self.blocks
-            if block.kind != "pre" and not (block.chrome or quotes(block.text.at.start) or self.language_of(block) != language)
+            if not (block.kind == "pre" or block.chrome or quotes(block.text.at.start))
+            and (shows_nothing(block.without_code(""), language) or self.language_of(block) == language)
         )
 
     @cached_property
@@ -90,19 +90,25 @@ class Document(LinkedPage):
 
         return tuple(read_sentences(self.content.blocks))
 
+    def sentences_of(self, block: Block) -> list[tuple[int, int]]:
+        """Where the sentences of one of the blocks begin and end in its text."""
+        from seolint.document.sentences import sentences
+
+        return sentences(block.without_code(UNKNOWN))
+
     @cached_property
     def prose_sentences(self) -> tuple[Sentence, ...]:
         """Those of ``sentences`` in which the author speaks in text that runs on: no heading, cell, caption or term of a list."""
-        prose = {block.text.at.start for block in self.prose if block.kind not in _SAID_BRIEFLY}
+        prose = {block.text.at.start for block in self.prose if block.runs_on}
         blocks = self.content.blocks
         return tuple(sentence for sentence in self.sentences if blocks[sentence.block].text.at.start in prose)
 
     @cached_property
     def endings(self) -> tuple[Ending, ...]:
-        """How each of ``prose_sentences`` of a Japanese post ends; none of other posts."""
+        """How the sentences of the paragraphs of a Japanese post end in which the author speaks; none of other posts."""
         from seolint.document.endings import read_endings
 
-        return tuple(read_endings(self.prose_sentences)) if self.language == "ja" else ()
+        return tuple(read_endings(block for block in self.prose if block.kind == "p")) if self.language == "ja" else ()
 
     @cached_property
     def readability(self) -> Readability:

@@ -8,8 +8,10 @@ from msgspec import Struct
 
 from seolint.document.head import Head
 from seolint.document.template import Target
-from seolint.document.tokens import Comment, Raw
+from seolint.document.tokens import HEADINGS, Comment, Raw
 from seolint.text import Location, Placed
+
+_BRIEF = HEADINGS | frozenset({"pre", "td", "th", "dt", "rt", "caption", "figcaption", "legend", "option", "summary"})
 
 
 class Block(Struct, frozen=True, gc=False):
@@ -24,6 +26,11 @@ class Block(Struct, frozen=True, gc=False):
     text: Placed[str]
     code: tuple[tuple[int, int], ...] = ()
     chrome: bool = False
+
+    @property
+    def runs_on(self) -> bool:
+        """Whether it is a text of sentences, no code, heading, cell, caption or term of a list."""
+        return self.kind not in _BRIEF
 
     def is_code(self, offset: int) -> bool:
         return any(start <= offset < end for start, end in self.code)

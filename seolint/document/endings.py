@@ -7,16 +7,14 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from seolint.document.sentences import Sentence
+from seolint.document.content import Block
+from seolint.text import UNKNOWN, Location
 
-_LONGEST, _END = 40, 14
-"""How many of the last characters of a sentence are looked at, and how many of these can be its ending."""
+_LONGEST = 16
+"""How many of the last characters of a sentence can be its ending."""
 
-_STOPS = "。．.！？!?‼⁇⁈⁉…‥～〜♪☆★♡：:"
-_CLOSING = "」』)）】”\"’'"
-_BLANK = " \t\r\n\u3000\ufe0f"
-_AFTER_QUOTE = _BLANK + "。．.！？!?"
-_TAIL = _STOPS + _CLOSING + _BLANK
+_ENDLESS = frozenset("…‥～〜♪☆★♡")
+_TAIL = "…‥～〜♪☆★♡)） \t\r\n\u3000\ufe0f"
 _LAUGHTER = frozenset("笑泣涙汗爆苦謎怒")
 _LAUGH = re.compile("[（(][笑泣涙汗爆苦謎怒]{1,3}\\Z")
 _POLITE = re.compile(
@@ -34,36 +32,61 @@ _PLAIN = re.compile(
 _HEARD = re.compile("(?:である|であった|だった|だろう|なかった|ない|のだ|んだ|たい)\\Z|[ぁ-ん]{1,2}\\Z")
 
 
-class Ending(Struct, frozen=True):
-    """How ``sentence`` ends: ``style`` is polite, plain, or "" for neither: a noun, a quotation, a question to the air.
+_STOP = re.compile("[。！？!?]+|(?<=[ぁ-んァ-ヶー一-鿿])[．.]")
+_STOPS_HELD = re.compile(
+    "「[^「」]*[。！？!?][^「」]*」|『[^『』]*[。！？!?][^『』]*』|（[^（）]*[。！？!?][^（）]*）|\\([^()]*[。！？!?][^()]*\\)|“[^“”]*[。！？!?][^“”]*”"
+)
+"""What is quoted or in brackets and has a sentence of its own."""
 
-    ``heard`` is what the reader hears at the end: ます, ました, です, である, する; "" where the style is.
+
+class Ending(Struct, frozen=True):
+    """How the sentence ``[start, end)`` of a block ends.
+
+    ``style`` is polite, plain, or "" for neither: a noun, a quotation, a question to the air. ``heard`` is what the reader
+    hears at the end: ます, ました, です, である, する; "" where the style is.
     """
 
-    sentence: Sentence
+    block: Block
+    start: int
+    end: int
     style: str
     heard: str
 
-
-def read_endings(sentences: Iterable[Sentence]) -> Iterator[Ending]:
-    """The endings of sentences that are in Japanese."""
-    for sentence in sentences:
-        yield Ending(sentence, *_ending(sentence.text))
+    @property
+    def at(self) -> Location:
+        return self.block.text.part(self.start, self.end)
 
 
-def _ending(text: str) -> tuple[str, str]:
-    text = text[-_LONGEST:]
-    said = text.rstrip(_TAIL)
+def read_endings(blocks: Iterable[Block]) -> Iterator[Ending]:
+    """The endings of the sentences of blocks that are in Japanese.
+
+    Where a sentence ends is found faster than in ``sentences``, and as well but for what follows a question that is quoted.
+    """
+    for block in blocks:
+        text = block.without_code(UNKNOWN)
+        held = _STOPS_HELD.sub(lambda found: UNKNOWN * len(found[0]), text)
+        first = 0
+        for stop in _STOP.finditer(held):
+            yield _ending(block, held, first, stop.start(), stop.end())
+            first = stop.end()
+        if held[first:].strip(_TAIL):
+            yield _ending(block, held, first, len(held), len(held))
+
+
+def _ending(block: Block, text: str, first: int, last: int, end: int) -> Ending:
+    """The ending of the sentence that begins at ``first``, with its mark from ``last`` on."""
+    while text[first:last][:1].isspace():
+        first += 1
+    said = text[max(first, last - _LONGEST) : last]
+    ended = last < end or said.rstrip()[-1:] in _ENDLESS
+    said = said.rstrip(_TAIL)
     if said[-1:] in _LAUGHTER and (laugh := _LAUGH.search(said)):
         said = said[: laugh.start()].rstrip(_TAIL)
-    elif text.rstrip(_AFTER_QUOTE)[-1:] in _CLOSING:
-        return "", ""
-    polite = _POLITE.search(said[-_END:])
+    polite = _POLITE.search(said)
     if polite:
-        return "polite", polite[0].replace("下さい", "ください")
-    mark = text[len(said) :].rstrip()
-    plain = _PLAIN.search(said[-_END:]) if mark and mark[-1] not in "：:" else None
+        return Ending(block, first, end, "polite", polite[0].replace("下さい", "ください"))
+    plain = _PLAIN.search(said) if ended else None
     if plain is None:
-        return "", ""
+        return Ending(block, first, end, "", "")
     heard = _HEARD.search(plain[1])
-    return "plain", (heard[0] if heard else plain[1]) + plain[2]
+    return Ending(block, first, end, "plain", (heard[0] if heard else plain[1]) + plain[2])

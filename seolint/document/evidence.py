@@ -41,6 +41,12 @@ _CHINESE = re.compile(
 )
 """Common characters of Chinese, simplified and traditional, that Japanese hardly writes."""
 
+_NOT_JAPANESE = re.compile("|".join(pattern.pattern for pattern in (_HANGUL, _RARER, _CHINESE)))
+
+_ENGLISH = re.compile(r"\b(?:the|and|that|this|with|are|you|for|is|of|to|was)\b")
+_SHORT, FEW_WORDS = 60, 4
+"""Fewer words of Latin letters show no language by themselves."""
+
 _NOT_OF = {
     "hebrew": re.compile("[\u05f0-\u05f2]"),
     "bengali": re.compile("[\u09f0\u09f1]"),
@@ -111,7 +117,7 @@ def read_evidence(text: str) -> Evidence:
     """What ``text`` shows; addresses and template tags in it say nothing."""
     if "://" in text or "www." in text or "{{" in text or "{%" in text:
         text = _NO_PROSE.sub(" ", text)
-    if is_plainly_japanese(text):
+    if _is_plainly_japanese(text):
         return Evidence("ja", True, "cjk")
     latin, stops = _latin(text)
     if text.isascii():
@@ -127,7 +133,7 @@ def read_evidence(text: str) -> Evidence:
     return Evidence(language, plain and clear and size >= 20 and language != "", script if clear else "", latin.words)
 
 
-def is_plainly_japanese(text: str, fewest: int = 20) -> bool:
+def _is_plainly_japanese(text: str, fewest: int = 20) -> bool:
     """Whether so much of ``text`` is kana and kanji, ``fewest`` kana at least, that nothing else in it can say otherwise."""
     if text.isascii():
         return False
@@ -138,9 +144,16 @@ def is_plainly_japanese(text: str, fewest: int = 20) -> bool:
     return 3 * ascii_ <= size and 2 * (len(text) - ascii_ - size) <= size
 
 
-def latin_words(text: str) -> int:
-    """How many words of Latin letters it has."""
-    return len(_LATIN.findall(text.lower()))
+def shows_nothing(text: str, document: str) -> bool:
+    """Whether a part of a text in ``document``, in this language, is too short or too plain to show another: found fast."""
+    if document == "en" and len(set(_ENGLISH.findall(text))) >= FEW_WORDS and text.isascii():
+        return True
+    if text.isascii():
+        return len(text) < _SHORT and len(_LATIN.findall(text.lower())) < FEW_WORDS
+    if document != "ja":
+        return False
+    few = len(text) < 2 * _SHORT and _NOT_JAPANESE.search(text) is None and len(_LATIN.findall(text.lower())) < FEW_WORDS
+    return few or _is_plainly_japanese(text, 1)
 
 
 def _latin(text: str) -> tuple[Evidence, int]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from seolint.document.content import Block
-from seolint.document.evidence import SCRIPTS, Evidence, is_plainly_japanese, latin_words, read_evidence
+from seolint.document.evidence import FEW_WORDS, SCRIPTS, Evidence, read_evidence
 from seolint.document.front_matter import FrontMatter
 
 _KEYS = ("lang", "language", "locale", "languageCode")
@@ -14,9 +14,6 @@ _KEYS = ("lang", "language", "locale", "languageCode")
 
 SAMPLE, _LEAST = 2_000, 30
 """How many characters of a post are read, and how many of each block at least."""
-
-_SHORT, _FEW_WORDS = 60, 4
-"""Fewer words of Latin letters show no language by themselves."""
 
 _CODES = frozenset(
     "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es "
@@ -109,12 +106,8 @@ def _may_be(code: str, evidence: Evidence, *, sure: bool) -> bool:
 
 def block_language(text: str, document: str) -> str:
     """The language of a block of a post in the language ``document``: another one only where ``text`` shows it."""
-    if document == "ja" and is_plainly_japanese(text, 1):
-        return document
-    if text.isascii() and len(text) < _SHORT and latin_words(text) < _FEW_WORDS:
-        return document
     found = read_evidence(text)
     if found.script in {"latin", ""}:
-        shown = found.plain or (found.words >= _FEW_WORDS and found.language in {"en", "ja"})
+        shown = found.plain or (found.words >= FEW_WORDS and found.language in {"en", "ja"})
         return found.language if shown else document
     return found.language or (document if SCRIPTS.get(document) == found.script else "")

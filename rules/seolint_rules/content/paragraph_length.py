@@ -6,7 +6,6 @@ from seolint_rules.data.counted import wide
 from seolint_rules.data.stock_headings import is_listed
 
 _LEFT_OUT = re.compile(rf"https?://[^\s<>「」（）、。]+|[\s{UNKNOWN}]+")
-_RUNNING = frozenset({"p", "text", "br", "dd", "div", "li"})
 _MOST = 20
 
 
@@ -42,7 +41,7 @@ class ParagraphLength(PageRule):
         found = [
             (size, block)
             for block in doc.prose
-            if len(block.text.value) > self.longest and block.kind in _RUNNING and (size := _size(block)) > self.longest
+            if len(block.text.value) > self.longest and block.runs_on and (size := _size(block)) > self.longest
         ]
         found = [(size, block) for size, block in found if not is_listed(doc, block.text.at)]
         if not found:

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from seolint import Diagnostic, Document, Invalid, Location, PageRule, Related, Severity, Text, Valid
+from seolint import Diagnostic, Document, Ending, Invalid, PageRule, Related, Severity, Text, Valid
 
 
 class SentenceEndingRepeat(PageRule):
@@ -32,14 +32,16 @@ class SentenceEndingRepeat(PageRule):
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         if not doc.is_page or doc.is_slides:
             return
-        heard, run = max(_runs(doc), key=lambda each: len(each[1]), default=("", list[Location]()))
-        if len(run) <= max(self.most, 1):
+        runs = groupby(doc.endings, lambda ending: (ending.block.text.at.start, ending.heard))
+        longest: list[Ending] = max((list(run) for (_, heard), run in runs if heard), key=len, default=[])
+        if len(longest) <= max(self.most, 1):
             return
+        heard, first = longest[0].heard, longest[0].at
         yield self.flag(
-            run[0],
-            en=f"{len(run)} sentences in a row end in “{heard}” (at most {self.most} read well)",
-            ja=f"「{heard}」で終わる文が{len(run)}回続いています（目安は{self.most}回まで）",
-            related=[Related(at, Text("ends alike", "同じ文末です")) for at in run[1:20]],
+            first,
+            en=f"{len(longest)} sentences in a row end in “{heard}” (at most {self.most} read well)",
+            ja=f"「{heard}」で終わる文が{len(longest)}回続いています（目安は{self.most}回まで）",
+            related=[Related(ending.at, Text("ends alike", "同じ文末です")) for ending in longest[1:20]],
         )
 
     examples = (
@@ -50,10 +52,3 @@ class SentenceEndingRepeat(PageRule):
         Invalid("⟦窯を温めた。⟧粉をためた。石を温めた。\n", {"most": 2}),
     )
 
-
-def _runs(doc: Document) -> Iterator[tuple[str, list[Location]]]:
-    """What is heard at the ends of sentences of a paragraph, and where it is heard in a row."""
-    paragraphs = (ending for ending in doc.endings if doc.blocks[ending.sentence.block].kind == "p")
-    for (_, heard), run in groupby(paragraphs, lambda ending: (ending.sentence.block, ending.heard)):
-        if heard:
-            yield heard, [ending.sentence.at for ending in run]

@@ -1,7 +1,20 @@
 import re
 from collections.abc import Iterator
 
-from seolint import UNKNOWN, Diagnostic, Document, Invalid, Location, PageRule, Related, Severity, Text, Valid, width
+from seolint import (
+    UNKNOWN,
+    Block,
+    Diagnostic,
+    Document,
+    Invalid,
+    Location,
+    PageRule,
+    Related,
+    Severity,
+    Text,
+    Valid,
+    width,
+)
 from seolint_rules.data.counted import wide
 from seolint_rules.data.stock_headings import is_listed
 
@@ -12,6 +25,7 @@ _ENDS = {
 }
 """How a sentence ends; what has no end is a list or a line of a menu."""
 _LINE = re.compile(r"(?<![、，,])[ \t]*\r?\n\s*")
+_STOP_HELD = re.compile("[「『（(“][^」』）)”。]*。")
 _MOST = 20
 
 
@@ -47,16 +61,10 @@ class SentenceLength(PageRule):
     advice = Text("Make two sentences of it, or a list.", "二つの文に分けるか、箇条書きにしてください")
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        ends = _ENDS.get(doc.language) if doc.is_page and not doc.is_slides else None
-        if ends is None:
+        if doc.language not in _ENDS or not doc.is_page or doc.is_slides:
             return
-        found = list[tuple[float, Location]]()
-        for sentence in doc.prose_sentences:
-            if len(sentence.text) > self.longest and ends.search(sentence.text) and not is_listed(doc, sentence.at):
-                said = doc.blocks[sentence.block].without_code(UNKNOWN)[sentence.start : sentence.end]
-                if (size := _size(said)) > self.longest:
-                    found.append((size, sentence.at))
-        if not found or len(found) <= self.share * len(doc.prose_sentences):
+        found = [each for block in doc.prose if block.runs_on for each in self.too_long(doc, block)]
+        if not found or (self.share and len(found) <= self.share * len(doc.prose_sentences)):
             return
         size, longest = max(found, key=lambda each: each[0])
         others = [at for _, at in found if at != longest]
@@ -68,6 +76,18 @@ class SentenceLength(PageRule):
             + (f"。ほかにも{len(others)}文あります" if others else ""),
             related=[Related(at, Text("long too", "ここも長い文です")) for at in others[:_MOST]],
         )
+
+    def too_long(self, doc: Document, block: Block) -> Iterator[tuple[float, Location]]:
+        text, ends = block.text.value, _ENDS[doc.language]
+        if len(text) <= self.longest or width(text) <= self.longest or _is_short(text, self.longest):
+            return
+        said = block.without_code(UNKNOWN)
+        for start, end in doc.sentences_of(block):
+            if end - start <= self.longest or not ends.search(said[start:end]):
+                continue
+            size, at = _size(said[start:end]), block.text.part(start, end)
+            if size > self.longest and not is_listed(doc, at):
+                yield size, at
 
     examples = (
         Valid("窯に入れる前に、石の色をよく見ます。" * 12 + "\n\n- " + "粉、水、塩、" * 30 + "酵母\n"),
@@ -84,3 +104,8 @@ def _size(text: str) -> float:
     """How wide a sentence is; lines that do not end in a comma may be apart for the reader."""
     lines = _LINE.split(text) if "\n" in text and not text.isascii() else [text]
     return max(width(_LEFT_OUT.sub("", line)) for line in lines)
+
+
+def _is_short(text: str, longest: float) -> bool:
+    """Whether all that stands between full stops is short, and no brackets hold such a stop."""
+    return "。" in text and len(max(text.split("。"), key=len)) <= longest and not _STOP_HELD.search(text)

@@ -43,18 +43,17 @@ class StyleMix(PageRule):
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         if not doc.is_page or doc.is_slides:
             return
-        judged = [
-            ending
-            for ending in doc.endings
-            if ending.style and doc.blocks[ending.sentence.block].kind == "p" and not _is_item(doc, ending.sentence.at.start)
-        ]
+        judged = [ending for ending in doc.endings if ending.style]
+        if len({ending.style for ending in judged}) < 2:
+            return
+        judged = [ending for ending in judged if not _is_item(doc, ending.at.start)]
         count = Counter(ending.style for ending in judged)
         polite, plain = count["polite"], count["plain"]
         rarer = min(polite, plain)
         if rarer < max(self.fewest, 1) or rarer < self.share * len(judged):
             return
         style = "plain" if plain <= polite else "polite"
-        first, *others = [ending.sentence.at for ending in judged if ending.style == style]
+        first, *others = [ending.at for ending in judged if ending.style == style]
         yield self.flag(
             first,
             en=f"{counted(polite, 'sentence')} of the post end in です・ます, {plain} in だ・である: the style is mixed",
