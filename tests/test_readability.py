@@ -11,16 +11,17 @@ from seolint.text import Location, Placed
 
 POLITE = (
     "窯を温めます。", "いい色でした！", "焼けたでしょうか？", "見てください。", "熱いですよね（笑）", "行きましょう",
-    "よいです\u3000",
+    "焼きます（粉があればいい）。", "よいです\u3000",
 )  # fmt: skip
 PLAIN = (
     "窯を温める。", "石を見た。", "これは窯である。", "いい色だ。", "焼けただろう。", "見ない。", "食べたい。",
-    "焼こうと思う。", "高いよ。", "やってみよう。", "値段が高い。", "火が消えなかった！", "続く……", "手で持つ。",
+    "焼こうと思う。", "高いよ。", "やってみよう。", "値段が高い。", "火が消えなかった！", "続く……", "激しい...", "手で持つ。",
     "それを示す。",
 )  # fmt: skip
 NEITHER = (
     "窯の温度。", "石の色と匂い。", "「石を見る。」", "（粉は前の日に量る。）", "なぜ焼けないのか？", "石を見ること。",
-    "次の違い。", "早く。", "一つ。", "窯を温める", "次のように書く：", "It is hot.", "まだ。", "そうそう。", "お願い。", "「火が消える！」（昨日の話。）",
+    "次の違い。", "早く。", "一つ。", "窯を温める", "次のように書く：", "It is hot.", "まだ。", "そうそう。", "お願い。",
+    "「火が消える！」（昨日の話。）",
 )  # fmt: skip
 
 
@@ -43,8 +44,9 @@ def test_what_is_heard_at_the_end() -> None:
 
 
 def test_endings_stand_where_their_sentences_do() -> None:
+    sentences = ["窯を `a。b` 温めます。", "「石だ。」と言います！", "まだ *熱い* です"]
     doc = page("窯を `a。b` 温めます。 「石だ。」と言います！\n\n- 項目です。\n\nまだ *熱い* です\n")
-    assert [doc.text[one.at.start : one.at.end] for one in doc.endings] == ["窯を `a。b` 温めます。", "「石だ。」と言います！", "まだ *熱い* です"]
+    assert [doc.text[one.at.start : one.at.end] for one in doc.endings] == sentences
 
 
 def test_only_japanese_posts_have_endings() -> None:

@@ -13,10 +13,11 @@ from seolint.text import UNKNOWN, Location
 _LONGEST = 16
 """How many of the last characters of a sentence can be its ending."""
 
-_ENDLESS = frozenset("…‥～〜♪☆★♡")
-_TAIL = "…‥～〜♪☆★♡)） \t\r\n\u3000\ufe0f"
-_LAUGHTER = frozenset("笑泣涙汗爆苦謎怒")
-_LAUGH = re.compile("[（(][笑泣涙汗爆苦謎怒]{1,3}\\Z")
+_WIDEST = 500
+"""Brackets further apart than so many characters are none."""
+
+_ENDLESS = frozenset("….‥～〜♪☆★♡")
+_TAIL = ".…‥～〜♪☆★♡ \t\r\n\u3000\ufe0f"
 _POLITE = re.compile(
     "(ませんでした|でした|ました|ません|でしょう|ましょう|です|ます|くださいませ|ください|下さい)"
     "((?:よね|かね|かな|けれど|けど|から|ので|よ|ね|か|な|が|し|わ|の)*)\\Z"
@@ -31,10 +32,12 @@ _PLAIN = re.compile(
 )
 _HEARD = re.compile("(?:である|であった|だった|だろう|なかった|ない|のだ|んだ|たい)\\Z|[ぁ-ん]{1,2}\\Z")
 
-
-_STOP = re.compile("[。！？!?]+|(?<=[ぁ-んァ-ヶー一-鿿])[．.]")
+_STOP = re.compile("[。！？!?]+|(?<=[ぁ-んァ-ヶー一-鿿])[．.](?![．.])")
 _STOPS_HELD = re.compile(
-    "「[^「」]*[。！？!?][^「」]*」|『[^『』]*[。！？!?][^『』]*』|（[^（）]*[。！？!?][^（）]*）|\\([^()]*[。！？!?][^()]*\\)|“[^“”]*[。！？!?][^“”]*”"
+    "|".join(
+        f"{opening}[^{opening}{closing}。！？!?]*[。！？!?][^{opening}{closing}]*{closing}"
+        for opening, closing in ("「」", "『』", "（）", ("\\(", "\\)"), "“”")
+    )
 )
 """What is quoted or in brackets and has a sentence of its own."""
 
@@ -75,13 +78,14 @@ def read_endings(blocks: Iterable[Block]) -> Iterator[Ending]:
 
 def _ending(block: Block, text: str, first: int, last: int, end: int) -> Ending:
     """The ending of the sentence that begins at ``first``, with its mark from ``last`` on."""
-    while text[first:last][:1].isspace():
-        first += 1
-    said = text[max(first, last - _LONGEST) : last]
-    ended = last < end or said.rstrip()[-1:] in _ENDLESS
-    said = said.rstrip(_TAIL)
-    if said[-1:] in _LAUGHTER and (laugh := _LAUGH.search(said)):
-        said = said[: laugh.start()].rstrip(_TAIL)
+    whole = text[first:last]
+    first = last - len(whole.lstrip())
+    ended = last < end or whole.rstrip()[-1:] in _ENDLESS
+    said = text[max(first, last - _LONGEST) : last].rstrip(_TAIL)
+    while said.endswith((")", "）")):
+        begin = max(first, last - _WIDEST)
+        last = max(text.rfind("(", begin, last), text.rfind("（", begin, last), first)
+        said = text[max(first, last - _LONGEST) : last].rstrip(_TAIL)
     polite = _POLITE.search(said)
     if polite:
         return Ending(block, first, end, "polite", polite[0].replace("下さい", "ください"))

@@ -33,7 +33,7 @@ class SentenceEndingRepeat(PageRule):
         if not doc.is_page or doc.is_slides:
             return
         runs = groupby(doc.endings, lambda ending: (ending.block.text.at.start, ending.heard))
-        longest: list[Ending] = max((list(run) for (_, heard), run in runs if heard), key=len, default=[])
+        longest = max((list(run) for (_, heard), run in runs if heard), key=len, default=list[Ending]())
         if len(longest) <= max(self.most, 1):
             return
         heard, first = longest[0].heard, longest[0].at
