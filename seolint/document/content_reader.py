@@ -23,6 +23,8 @@ _HIDDEN = frozenset(
 The image that stands in for an ``object`` is one all the same: it is what search engines find.
 """
 
+_HOLDS_NO_TEXT = _HIDDEN | frozenset("area base br col embed hr img input link meta source track wbr".split())
+
 _PICTURES = frozenset({"svg", "canvas", "object", "video"})
 _ENDED_BY_BLOCK = _HIDDEN - {"template", "noscript"}
 """Of those, the ones that end with Markdown's block where they are not closed: posts write ``<script>`` and mean the word."""
@@ -86,7 +88,7 @@ class _Reader(TextReader):
             if name == "img" and self.hidden == "object":
                 self.image(tag)
             return
-        if name in self.styling or "style" in tag.attributes:
+        if name in self.styling or ("style" in tag.attributes and name not in _HOLDS_NO_TEXT):
             self.styling.setdefault(name, []).append(tag)
         if name in BLOCK:
             self.flush(name)

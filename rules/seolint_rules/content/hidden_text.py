@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 
 from seolint import UNKNOWN, Diagnostic, Document, Invalid, PageRule, Placed, Text, Valid, cut
 
-_DECLARATION = re.compile(r"([a-z-]+)\s*:\s*([^;!]*[^;!\s])")
-_ZERO = re.compile(r"[-+]?0*\.?0+(?:px|em|rem|%|pt|vh|vw)?")
+_ZERO = re.compile(r"0(?:\.0{1,4})?(?:px|em|rem|%|pt|vh|vw)?|\.0{1,4}")
 _TAGS = re.compile(r"<[^<>]*>|&\w+;")
 _WORD = re.compile(r"\w")
+_LONGEST = 10_000
+"""How much of what an element holds is looked at."""
 _SHOWN_LATER = re.compile(r"id|class|hidden|role|itemprop|itemscope|x-.*|v-.*|:.*|@.*|on.*|aria-.*|data-.*")
 """Attributes by which a script shows an element, or a program reads it."""
 _CONTROLS = frozenset({"button", "input", "label", "form", "dialog", "option", "optgroup", "details", "rp", "rt", "html", "body"})
@@ -40,12 +41,15 @@ class HiddenText(PageRule):
         last = -1
         for element in sorted(doc.content.styled, key=lambda each: each.at.start):
             style = element.attributes["style"]
-            text = doc.template.text[element.at.end : element.end]
-            restyled = "style=" in text or "class=" in text
-            how = None if element.at.start < last or element.name in _CONTROLS else hides(style, element.attributes, restyled)
-            if how is None or not _WORD.search(_TAGS.sub("", text).replace(UNKNOWN, "")):
+            if element.at.start < last or element.name in _CONTROLS or not hides(style, element.attributes, restyled=False):
+                continue
+            text = doc.template.text[element.at.end : min(element.end, element.at.end + _LONGEST)]
+            how = hides(style, element.attributes, restyled="style=" in text or "class=" in text)
+            if how is None:
                 continue
             last = element.end
+            if not _WORD.search(_TAGS.sub("", text).replace(UNKNOWN, "")):
+                continue
             block = doc.prose[number - 1] if (number := bisect_left(doc.prose, last, key=lambda each: each.text.at.start)) else None
             if block is not None and block.text.at.end > element.at.end:
                 yield self.flag(
@@ -65,11 +69,12 @@ class HiddenText(PageRule):
     )  # fmt: skip
 
 
-def hides(style: Placed[str], attributes: Mapping[str, Placed[str]], restyled: bool) -> str | None:
+def hides(style: Placed[str], attributes: Mapping[str, Placed[str]], *, restyled: bool) -> str | None:
     """The declaration that hides an element for good; None for none, or where what it holds may have another style."""
     if UNKNOWN in style.value:
         return None
-    said = dict(_DECLARATION.findall(style.value.lower()))
+    parts = (declaration.partition(":") for declaration in style.value.lower().split(";"))
+    said = {name.strip(): value.partition("!")[0].strip() for name, _, value in parts}
     text = colour(said.get("color", ""))
     ground = colour(said.get("background-color") or said.get("background", ""))
     same = text == ground != "" and "background-clip" not in said and not text.startswith(_NO_COLOUR)

@@ -24,8 +24,8 @@ _ENDS = {
     "en": re.compile(r"[.!?…][\"'”’)\]]*\Z"),
 }
 """How a sentence ends; what has no end is a list or a line of a menu."""
-_LINE = re.compile(r"(?<![、，,])[ \t]*\r?\n\s*")
-_STOP_HELD = re.compile("[「『（(“][^」』）)”。]*。")
+_LINE = re.compile(r"(?<![、，,])\r?\n")
+_STOP_HELD = re.compile("[「『（(“][^「『（(“」』）)”。]*。")
 _MOST = 20
 
 

@@ -46,7 +46,7 @@ class StyleMix(PageRule):
         judged = [ending for ending in doc.endings if ending.style]
         if len({ending.style for ending in judged}) < 2:
             return
-        judged = [ending for ending in judged if not _is_item(doc, ending.at.start)]
+        judged = [ending for ending in judged if not _is_item(doc, ending.block.text.at.start)]
         count = Counter(ending.style for ending in judged)
         polite, plain = count["polite"], count["plain"]
         rarer = min(polite, plain)
@@ -54,10 +54,13 @@ class StyleMix(PageRule):
             return
         style = "plain" if plain <= polite else "polite"
         first, *others = [ending.at for ending in judged if ending.style == style]
+        part = round(100 * rarer / len(judged))
         yield self.flag(
             first,
-            en=f"{counted(polite, 'sentence')} of the post end in です・ます, {plain} in だ・である: the style is mixed",
-            ja=f"です・ますの文が{polite}、である（だ）の文が{plain}あり、文体が混ざっています",
+            en=f"{counted(polite, 'sentence')} of the post end in です・ます, {plain} in だ・である: the style is mixed "
+            f"({part} %, under {100 * self.share:g} % is none)",
+            ja=f"です・ますの文が{polite}、である（だ）の文が{plain}あり、文体が混ざっています"
+            f"（少ないほうが{part}%、目安は{100 * self.share:g}%未満）",
             related=[Related(at, Text("this style too", "ここも同じ文体です")) for at in others[:_MOST]],
         )
 
@@ -72,5 +75,5 @@ class StyleMix(PageRule):
 
 
 def _is_item(doc: Document, start: int) -> bool:
-    """Whether it begins on the line of an item, which is a paragraph too where blank lines part the items."""
-    return _ITEM.match(doc.text, doc.text.rfind("\n", 0, start) + 1, start) is not None
+    """Whether a block begins the line of an item, which is a paragraph too where blank lines part the items."""
+    return _ITEM.match(doc.text, doc.text.rfind("\n", max(start - 200, 0), start) + 1, start) is not None
