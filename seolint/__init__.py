@@ -20,6 +20,7 @@ from seolint.document import (
     Thing,
     Words,
 )
+from seolint.document.endings import Ending
 from seolint.document.prose_words import ProseWords
 from seolint.document.sections import Section
 from seolint.document.terms import TermUse
@@ -30,8 +31,8 @@ from seolint.site.routes import Answer, Destination
 from seolint.text import UNKNOWN, Location, Placed, cut, fold, is_japanese, width
 
 __all__ = [
-    "UNKNOWN", "Answer", "Block", "Destination", "Diagnostic", "Document", "Edit", "Fact", "Fault", "File", "FileText", "Fix",
-    "Heading", "Image", "Index", "Invalid", "Item", "KeyphraseUse", "Lead", "Link", "Literal", "Location", "Mentions",
+    "UNKNOWN", "Answer", "Block", "Destination", "Diagnostic", "Document", "Edit", "Ending", "Fact", "Fault", "File", "FileText",
+    "Fix", "Heading", "Image", "Index", "Invalid", "Item", "KeyphraseUse", "Lead", "Link", "Literal", "Location", "Mentions",
     "OptionError", "Page", "PageRule", "Placed", "Property", "ProseWords", "Reference", "Related", "Reply", "Rule", "Schema",
     "Script", "Section", "Severity", "Site", "SiteRule", "TermUse", "Text", "Thing", "Valid", "Words", "cut", "fold",
     "is_japanese", "width",

@@ -18,8 +18,10 @@ from seolint.document.words import Words
 from seolint.text import UNKNOWN, fold
 
 if TYPE_CHECKING:
+    from seolint.document.endings import Ending
     from seolint.document.presence import Presence
     from seolint.document.prose_words import ProseWords
+    from seolint.document.readability import Readability
     from seolint.document.sections import Section
     from seolint.document.sentences import Sentence
     from seolint.document.terms import Terms
@@ -62,11 +64,14 @@ class Document(LinkedPage):
     @cached_property
     def prose(self) -> tuple[Block, ...]:
         """The blocks in which the author speaks, in the post's own language: no code, quotation, header, footer or navigation."""
+        from seolint.document.evidence import shows_nothing
+
         quotes, language = self.content.quotes, self.language
         return tuple(
             block
             for block in self.blocks
-            if block.kind != "pre" and not (block.chrome or quotes(block.text.at.start) or self.language_of(block) != language)
+            if not (block.kind == "pre" or block.chrome or quotes(block.text.at.start))
+            and (shows_nothing(block.without_code(""), language) or self.language_of(block) == language)
         )
 
     @cached_property
@@ -94,6 +99,35 @@ class Document(LinkedPage):
         from seolint.document.sentences import read_sentences
 
         return tuple(read_sentences(self.content.blocks))
+
+    def sentences_of(self, block: Block) -> list[tuple[int, int]]:
+        """Where the sentences of one of the blocks begin and end in its text."""
+        from seolint.document.sentences import sentences
+
+        return sentences(block.without_code(UNKNOWN))
+
+    @cached_property
+    def prose_sentences(self) -> tuple[Sentence, ...]:
+        """Those of ``sentences`` in which the author speaks in text that runs on: no heading, cell, caption or term of a list."""
+        prose = {block.text.at.start for block in self.prose if block.runs_on}
+        blocks = self.content.blocks
+        return tuple(sentence for sentence in self.sentences if blocks[sentence.block].text.at.start in prose)
+
+    @cached_property
+    def endings(self) -> tuple[Ending, ...]:
+        """How the sentences of the paragraphs of a Japanese post end in which the author speaks; none of other posts."""
+        from seolint.document.endings import read_endings
+
+        return tuple(read_endings(block for block in self.prose if block.kind == "p")) if self.language == "ja" else ()
+
+    @cached_property
+    def readability(self) -> Readability:
+        """How readable ``prose_sentences`` are."""
+        from seolint.document.readability import read_readability
+
+        blocks = self.content.blocks
+        texts = [blocks[each.block].without_code(UNKNOWN)[each.start : each.end] for each in self.prose_sentences]
+        return read_readability(texts, self.endings, self.language)
 
     def around(self, link: Link) -> tuple[str, str]:
         """The sentence in which the text of ``link`` begins: what stands before the link, and what behind it."""
@@ -152,12 +186,14 @@ class Document(LinkedPage):
     def language_of(self, block: Block) -> str:
         """The language of one of the blocks: the post's where its text shows no other."""
         from seolint.document.evidence import has_much_kana
-        from seolint.document.language import block_language, sample
+        from seolint.document.language import SAMPLE, block_language
 
-        language, beginning = self.language, block.text.value[:100]
-        if (len(beginning) < 8 and beginning.isascii()) or (language == "ja" and has_much_kana(beginning)):
+        text, language = block.text.value, self.language
+        if block.kind == "pre" or block.chrome or (len(text) < 8 and text.isascii()):
             return language
-        return block_language(sample((), (block,)), language)
+        if language == "ja" and has_much_kana(text[:100]):
+            return language
+        return block_language(block.without_code("")[:SAMPLE], language)
 
     @cached_property
     def length(self) -> int:

@@ -6,7 +6,7 @@ from seolint import Diagnostic, Document, Edit, Fix, Invalid, Location, PageRule
 from seolint_rules.data.generator_residue import compiled, kinds, rows
 
 _QUOTED = re.compile("「[^「」]*」|『[^『』]*』|“[^“”]*”|\"[^\"\n]*\"|‘[^‘’\n]*’")
-_CITED = re.compile(r"<(blockquote|q|cite)\b[^<>]*>[^<]*(?:<(?!/\1)[^<]*)*", re.IGNORECASE)
+_CITED = re.compile(r"<cite\b[^<>]*>[^<]*(?:<(?!/cite)[^<]*)*", re.IGNORECASE)
 _FENCE = re.compile(r"^(`{3,}|~{3,})[ \t]*([^\s`]*)[ \t]*(?=\r?$)", re.MULTILINE)
 _KEYS = {"author": ("author", "authors"), "label": ("author", "authors", "tags", "categories")}
 
@@ -60,7 +60,8 @@ def _found(doc: Document) -> Iterator[tuple[str, Location, Fix | None]]:
             continue
         elif row.where == "comment":
             for at in (doc.at(c.start, c.end) for c in doc.content.comments if compiled(row.pattern).match(c.value)):
-                yield row.kind, at, _removal(doc, at)
+                if not doc.content.quotes(at.start):
+                    yield row.kind, at, _removal(doc, at)
         else:
             for text in _prose(doc, 3 if row.where == "start" else None):
                 for start, end in _unquoted(text, compiled(row.pattern)):
@@ -83,17 +84,12 @@ def _wrapper(doc: Document) -> tuple[Location, Location] | None:
 
 
 def _prose(doc: Document, most: int | None) -> Iterator[Placed[str]]:
-    """Title and description as the front matter has them, then the blocks that are neither code nor cited."""
+    """Title and description as the front matter has them, then the blocks in which the author speaks."""
     yield from (head for head in (doc.title, doc.description) if head is not None and head.at.end <= doc.front_matter.end)
     cited = [found.span() for found in _CITED.finditer(doc.text, doc.front_matter.end)]
-    for block in doc.blocks[:most]:
-        start = block.text.at.start
-        line = doc.text[doc.text.rfind("\n", 0, start) + 1 : start]
-        if block.kind != "pre" and not line.lstrip().startswith(">") and not _within(cited, start):
-            value = block.text.value
-            for first, last in block.code:
-                value = value[:first] + "`" * (last - first) + value[last:]
-            yield Placed(value, block.text.at, block.text.pieces)
+    for block in doc.prose[:most]:
+        if not _within(cited, block.text.at.start):
+            yield Placed(block.without_code("`"), block.text.at, block.text.pieces)
 
 
 def _unquoted(text: Placed[str], pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
