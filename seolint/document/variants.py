@@ -1,4 +1,4 @@
-"""In how many ways a term can be written: with お or without, ``long-term`` or ``long term``, 1,000円 or 1000円."""
+"""In how many ways a term can be written: お or not, 片付け or 片付ける, ``long-term`` or ``long term``, 1,000円 or 1000円."""
 
 from __future__ import annotations
 
@@ -7,10 +7,30 @@ from collections.abc import Iterator
 
 _HONORIFIC, _DO = "御", "為る"
 _VERB_ENDS = frozenset("うくぐすつぬふぶむるい")
-_VERBS = dict(zip("いきぎしちにびみりえけげせてねべめれ", "う く ぐ す つ ぬ ぶ む る える ける げる せる てる ねる べる める れる".split(), strict=True))
+_NOUN_TO_VERB = dict(
+    zip(
+        "いきぎしちにびみりえけげせてねべめれ",
+        "う く ぐ す つ ぬ ぶ む る える ける げる せる てる ねる べる める れる".split(),
+        strict=True,
+    )
+)
+_VERB_TO_NOUN = {verb: noun for noun, verb in _NOUN_TO_VERB.items() if len(verb) == 1}
+_TWO_KANJI = re.compile("[一-鿿々].*[一-鿿々]")
 _ONE_SPELLING = {"web": "ウェブ", "ウェブ": "web"}
 """Words that Japanese writes in Latin letters as often as in kana."""
 _THOUSANDS = re.compile(r"[1-9]\d{3,8}")
+_KATAKANA = re.compile("[ァ-ヺー]{2,}")
+
+SINGLE_WORDS = frozenset(
+    "毎日本 オンライン オフライン インライン プラグイン アドオン ログイン サインイン オプトイン オプトアウト ビルトイン "
+    "タイムライン キーワード スマートフォン スニペット コントリビュート コールバック ボトルネック ペットボトル "
+    "ベンチマーク ウォーターマーク ショートカット ボイラープレート プレースホルダ スライドショ ポッドキャスト "
+    "ワークスペース バリデータ リファクタリング リネーム リトライ アンラップ アンインストール アンロード インターセプタ "
+    "シリアライズ サニタイズ マネタイズ マークダウン マークアップ フィンテック コピーレフト サンドボックス マルウェア "
+    "モノレポ ステートフル ヘッドレス デバウンス リセマラ スクショ マウスオーバ フルタイム パーマリンク バックティック "
+    "トレードオフ フォールバック インテリセンス メンテナ".split()
+)
+"""Words that MeCab cuts in two, as lemmas joined: no other word stands in them. 毎日本を読む is one of its misreadings."""
 
 Lemmas = tuple[str, ...]
 
@@ -26,14 +46,13 @@ def variants(text: str, lemmas: Lemmas) -> tuple[Lemmas, ...]:
 
 
 def _variants(text: str, lemmas: Lemmas) -> Iterator[Lemmas]:
+    yield from _turned(lemmas)
     if lemmas[:1] == (_HONORIFIC,):
         rest = lemmas[1:]
         if rest and len(rest[0]) > 1 and rest[0][-1] not in _VERB_ENDS:
             yield rest
-            yield from _as_verbs(rest)
+            yield from _turned(rest)
         yield from _scraps(text)
-    else:
-        yield from _as_verbs(lemmas)
     if not _ONE_SPELLING.keys().isdisjoint(lemmas):
         yield tuple(_ONE_SPELLING.get(lemma, lemma) for lemma in lemmas)
     if "-" in lemmas[1:-1]:
@@ -43,17 +62,21 @@ def _variants(text: str, lemmas: Lemmas) -> Iterator[Lemmas]:
             yield ("".join(apart),)
     if "・" in lemmas[1:-1]:
         yield tuple(lemma for lemma in lemmas if lemma != "・")
+    elif len(lemmas) > 1 and all(map(_KATAKANA.fullmatch, lemmas)):
+        yield tuple(part for lemma in lemmas for part in ("・", lemma))[1:]
     for number, lemma in enumerate(lemmas):
         if lemma.isascii() and _THOUSANDS.fullmatch(lemma):
-            parts = re.findall(r"\d+|,", f"{int(lemma):,}")
-            yield (*lemmas[:number], *parts, *lemmas[number + 1 :])
+            yield (*lemmas[:number], *re.findall(r"\d+|,", f"{int(lemma):,}"), *lemmas[number + 1 :])
 
 
-def _as_verbs(lemmas: Lemmas) -> Iterator[Lemmas]:
-    """お問い合わせ, which MeCab may take for お and a form of 問い合わせる."""
-    *before, last = lemmas
-    if not before and len(last) > 2 and last[-1] in _VERBS:
-        yield (_HONORIFIC, last[:-1] + _VERBS[last[-1]])
+def _turned(lemmas: Lemmas) -> Iterator[Lemmas]:
+    """With the verb for a noun that was made of it, and the reverse: 引っ越し and 引っ越す, おすすめ and お勧める."""
+    for number, lemma in enumerate(lemmas):
+        if not lemma or not (_TWO_KANJI.match(lemma) or lemmas[number - 1 : number] == (_HONORIFIC,)):
+            continue
+        stem, last = lemma[:-1], lemma[-1]
+        ends = [table[last] for table in (_NOUN_TO_VERB, _VERB_TO_NOUN) if last in table] + [""] * (last == "る")
+        yield from ((*lemmas[:number], stem + end, *lemmas[number + 1 :]) for end in ends if stem + end)
 
 
 def _scraps(text: str) -> Iterator[Lemmas]:

@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import Any, cast
 
 from seolint.document.content import Block
+from seolint.document.variants import SINGLE_WORDS
 from seolint.text import UNKNOWN, Location
 
 _MOST, _PAUSES = 500, "。\n 、"
@@ -37,8 +38,6 @@ _EMPTY_WORD = frozenset({"数詞", "非自立可能"})
 
 _TAILS = frozenset({"s", "t", "ll", "re", "ve"})
 """What MeCab leaves of ``it's``, ``don't``, ``we'll`` behind the apostrophe."""
-_NOT_AFTER = {"日本": "毎"}
-"""Lemmas that are misread behind another one: 毎日本を読む is no 日本."""
 
 Token = tuple[int, int, str, bool]
 """Length with leading white space, that white space alone, lemma, whether it is a content word."""
@@ -200,7 +199,8 @@ class Words:
             return self._is_blank(end) or self._is_blank(end + 1)
         if last.isascii() and last.isalpha() and (after == ["+", "+"] or after[0] == "#"):
             return self._is_blank(end)
-        return first not in _NOT_AFTER or self.lemmas[start - 1] != _NOT_AFTER[first]
+        cut = (self.lemmas[start - 1] + first in SINGLE_WORDS and start) or (last + after[0] in SINGLE_WORDS and end)
+        return not cut or self._is_blank(cut)
 
     def _is_blank(self, index: int) -> bool:
         """Whether white space stands before token ``index``."""
