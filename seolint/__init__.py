@@ -8,6 +8,7 @@ from seolint.document import (
     Heading,
     Image,
     Item,
+    Keyphrase,
     KeyphraseUse,
     Lead,
     Link,
@@ -21,6 +22,7 @@ from seolint.document import (
     Words,
 )
 from seolint.document.prose_words import ProseWords
+from seolint.document.readings import Reading, readings
 from seolint.index import File, Index, Page, Reply
 from seolint.rule import Fact, FileText, Invalid, OptionError, PageRule, Rule, SiteRule, Valid
 from seolint.site import Site
@@ -29,7 +31,7 @@ from seolint.text import UNKNOWN, Location, Placed, cut, fold, is_japanese, widt
 
 __all__ = [
     "UNKNOWN", "Answer", "Block", "Destination", "Diagnostic", "Document", "Edit", "Fact", "Fault", "File", "FileText", "Fix",
-    "Heading", "Image", "Index", "Invalid", "Item", "KeyphraseUse", "Lead", "Link", "Literal", "Location", "Mentions",
-    "OptionError", "Page", "PageRule", "Placed", "Property", "ProseWords", "Reference", "Related", "Reply", "Rule", "Schema",
-    "Script", "Severity", "Site", "SiteRule", "Text", "Thing", "Valid", "Words", "cut", "fold", "is_japanese", "width",
+    "Heading", "Image", "Index", "Invalid", "Item", "Keyphrase", "KeyphraseUse", "Lead", "Link", "Literal", "Location", "Mentions",
+    "OptionError", "Page", "PageRule", "Placed", "Property", "ProseWords", "Reading", "Reference", "Related", "Reply", "Rule", "Schema",
+    "Script", "Severity", "Site", "SiteRule", "Text", "Thing", "Valid", "Words", "cut", "fold", "is_japanese", "readings", "width",
 ]  # fmt: skip
