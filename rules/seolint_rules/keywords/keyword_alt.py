@@ -37,7 +37,7 @@ class KeywordAlt(PageRule):
     調べ始める、説明のある画像の数。"""
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        if not doc.keyphrases or not doc.is_page or len(doc.images) < self.fewest:
+        if not doc.keyphrases or not doc.is_page or doc.language not in {"ja", "en", ""} or len(doc.images) < self.fewest:
             return
         shown = (i.alt for i in doc.images if not (i.chrome or is_hidden(i) or is_badge(i.url.value)))
         alts = [alt for alt in shown if alt is not None and alt.value.strip() and UNKNOWN not in alt.value][:_MOST]
@@ -48,14 +48,16 @@ class KeywordAlt(PageRule):
         counts = [sum(number in term for term in terms) for number in range(len(alts))]
         some, most = sum(map(bool, counts)), sum(2 * count >= len(terms) for count in counts)
         stuffed = 100 * most > self.high * len(alts)
-        if (some and not stuffed) or not terms or (not some and any(part in words.vocabulary for t in phrase.terms for part in t.parts)):
+        near = any(part in words.vocabulary for term in phrase.terms for part in term.parts)
+        if (some and not stuffed) or not terms or (near and not some):
             return
         name, percent = phrase.text.value, f"{100 * most / len(alts):.0f}"
         named = [alt for alt, count in zip(alts, counts, strict=True) if 2 * count >= len(terms)]
         if stuffed:
             yield self.flag(
                 phrase.text.at,
-                en=f"{most} of {len(alts)} alt texts have the primary keyword “{name}” ({percent} %, limit {self.high:g} %): stuffing",
+                en=f"{most} of {len(alts)} alt texts have the primary keyword “{name}” "
+                f"({percent} %, limit {self.high:g} %): stuffing",
                 ja=f"画像の説明（alt）{len(alts)}個のうち{most}個に、主なキーワード「{name}」があり、詰め込みすぎです"
                 f"（{percent}%、上限{self.high:g}%）",
                 advice=Text("Say what each image shows.", "それぞれの画像に写っているものを書いてください"),

@@ -1,8 +1,9 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from seolint import Diagnostic, Document, Invalid, Location, PageRule, Related, Severity, Text, Valid
+from seolint import Block, Diagnostic, Document, Invalid, PageRule, Related, Severity, Text, Valid
 
+_ENDS = ("。", "．", ".", "！", "？", "!", "?", "」", "）", ")")
 _CELLS = frozenset({"td", "th", "rt", "dt", "figcaption"})
 
 
@@ -10,14 +11,14 @@ class KeywordDistribution(PageRule):
     """Keep to the subject all through the post.
 
     A long part in which no term of the primary keyword occurs is about something else, or says what it is about in other words
-    only. Sentences of quotations, tables and code are not counted; headings are.
+    only. Quotations, tables, code and items that are no sentences are not counted; headings are.
 
     To fix it, name the subject in that part where it is due, or make a post of its own of the part.
 
     主なキーワードは、記事の全体にわたって使います。
 
-    キーワードの語が長い間出てこない部分は、別の話をしているか、言い換えだけで書かれています。引用、表、コードの文は数えず、
-    見出しは数えます。
+    キーワードの語が長い間出てこない部分は、別の話をしているか、言い換えだけで書かれています。引用、表、コード、文になって
+    いない箇条書きは数えず、見出しは数えます。
 
     直し方：その部分の必要な所でキーワードを使うか、別の記事に分けます。
     """
@@ -42,18 +43,21 @@ class KeywordDistribution(PageRule):
     advice = Text("Name the subject here where it is due.", "この部分の必要な所で使ってください")
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        if not doc.keyphrases or not doc.is_article:
+        if not doc.keyphrases or not doc.is_article or doc.language not in {"ja", "en", ""}:
             return
         phrase, words = doc.keyphrases[0], doc.words
         hits = [words.place(start, start + size).start for term in phrase.terms for start, size in term.find(words).items()]
         if len(hits) < self.least:
             return
-        blocks = {block.text.at.start for block in doc.prose if block.kind not in _CELLS}
-        sentences: list[Location] = [s.at for s in doc.sentences if doc.blocks[s.block].text.at.start in blocks]
-        if len(sentences) < self.fewest:
+        blocks = {block.text.at.start for block in doc.prose if block.kind not in _CELLS and _is_said(block)}
+        found = [sentence for sentence in doc.sentences if doc.blocks[sentence.block].text.at.start in blocks]
+        if len(found) < self.fewest:
             return
-        starts = [at.start for at in sentences]
-        named = sorted({bisect_right(starts, hit) - 1 for hit in hits} - {-1})
+        sentences, starts = [sentence.at for sentence in found], [sentence.at.start for sentence in found]
+        terms = [term.text.value.lower() for term in phrase.terms if term.text.value.isascii()]
+        coded = ((n, sentence.text.lower()) for n, sentence in enumerate(found) if terms and doc.blocks[sentence.block].code)
+        inside = [n for n, text in coded if any(term in text for term in terms)]
+        named = sorted({*inside, *(bisect_right(starts, hit) - 1 for hit in hits)} - {-1})
         if len(named) < self.least:
             return
         gaps = [(end - start - 1, start + 1) for start, end in zip([-1, *named], [*named, len(sentences)], strict=True)]
@@ -75,3 +79,8 @@ class KeywordDistribution(PageRule):
         Invalid("---\nkeywords: 窯\n---\n" + "窯の話です。" * 5 + "⟦薪を割ります。⟧" + "薪を割ります。" * 12 + "\n"),
         Invalid("---\nkeywords: oven\n---\n⟦Wood is cut.⟧ " + "Wood is cut. " * 12 + "\n\n" + "The ovens are warm. " * 4 + "\n"),
     )
+
+
+def _is_said(block: Block) -> bool:
+    """Whether the block is no item of a list that only names something."""
+    return block.kind != "li" or block.text.value.rstrip().endswith(_ENDS)

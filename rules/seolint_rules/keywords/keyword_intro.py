@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
 from seolint import UNKNOWN, Diagnostic, Document, Invalid, PageRule, Related, Severity, Text, Valid, cut, width
+from seolint_rules.data.counted import wide
 
 _NOT_READ = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "rt", "figcaption", "caption", "summary"})
 
@@ -31,41 +32,41 @@ class KeywordIntro(PageRule):
     advice = Text("Say with it what the post is about.", "何についての記事かを、その語で書いてください")
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        if not doc.keyphrases or not doc.is_article:
+        if not doc.keyphrases or not doc.is_article or doc.language not in {"ja", "en", ""}:
             return
         phrase, words = doc.keyphrases[0], doc.words
         hits = [list(term.find(words)) for term in phrase.terms]
         found = sorted(start for starts in hits for start in starts)
         if not found:
             return
-        tokens, room = list[tuple[int, int]](), self.within
-        for text, kind, dark in ((block.text, block.kind, block.without_code("")) for block in doc.prose):
-            if kind in _NOT_READ:
-                continue
+        tokens, room, code = list[tuple[int, int]](), self.within, ""
+        for text, spans, bright in ((b.text, b.code, b.without_code("")) for b in doc.prose if b.kind not in _NOT_READ):
             first, end = words.tokens_at(text.at.start)
             if UNKNOWN in text.value:
                 return
-            room -= (size := width("".join(dark.split())))
+            room -= (size := width("".join(bright.split())))
             if room < 0:
                 last = text.part(0, max(cut(text.value, room + size), 1)).end
                 end = next((index for index in range(first, end) if words.place(index, index + 1).start >= last), end)
             tokens.append((first, end))
+            code += "".join(text.value[slice(*span)].lower() + " " for span in spans)
             if room < 0:
                 break
         else:
             return
         named = [any(first <= start < end for start in starts for first, end in tokens) for starts in hits]
+        named = [is_there or term.text.value.lower() in code for term, is_there in zip(phrase.terms, named, strict=True)]
         if 2 * sum(named) >= len(named):
             return
         name = phrase.text.value
-        some = "".join(f"「{term.text.value}」" for term, is_there in zip(phrase.terms, named, strict=True) if not is_there)
-        missing = ", ".join(f"“{term.text.value}”" for term, is_there in zip(phrase.terms, named, strict=True) if not is_there)
-        one = len(phrase.terms) == 1
+        missing = [term.text.value for term, is_there in zip(phrase.terms, named, strict=True) if not is_there]
+        one, en, ja = len(named) == 1, ", ".join(f"“{term}”" for term in missing), "".join(f"「{term}」" for term in missing)
         yield self.flag(
             phrase.text.at,
-            en=f"The primary keyword “{name}” does not stand in the first {2 * self.within:g} letters of the text"
-            + ("" if one else f" (missing terms: {missing})"),
-            ja=f"主なキーワード「{name}」が、本文の最初の{self.within:g}字にありません" + ("" if one else f"（足りない語は{some}）"),
+            en=f"The primary keyword “{name}” is not in the first {wide(self.within)} of the text"
+            + ("" if one else f" (missing terms: {en})"),
+            ja=f"主なキーワード「{name}」が、本文の最初の{self.within:g}字にありません"
+            + ("" if one else f"（足りない語は{ja}）"),
             related=[Related(words.place(found[0], found[0] + 1), Text("its first term in the body", "本文で最初に出てくる所"))],
         )
 
