@@ -31,7 +31,8 @@ from seolint.text import UNKNOWN, Location, Placed, cut, fold, is_japanese, widt
 
 __all__ = [
     "UNKNOWN", "Answer", "Block", "Destination", "Diagnostic", "Document", "Edit", "Fact", "Fault", "File", "FileText", "Fix",
-    "Heading", "Image", "Index", "Invalid", "Item", "Keyphrase", "KeyphraseUse", "Lead", "Link", "Literal", "Location", "Mentions",
-    "OptionError", "Page", "PageRule", "Placed", "Property", "ProseWords", "Reading", "Reference", "Related", "Reply", "Rule", "Schema",
-    "Script", "Severity", "Site", "SiteRule", "Text", "Thing", "Valid", "Words", "cut", "fold", "is_japanese", "readings", "width",
+    "Heading", "Image", "Index", "Invalid", "Item", "Keyphrase", "KeyphraseUse", "Lead", "Link", "Literal", "Location",
+    "Mentions", "OptionError", "Page", "PageRule", "Placed", "Property", "ProseWords", "Reading", "Reference", "Related", "Reply",
+    "Rule", "Schema", "Script", "Severity", "Site", "SiteRule", "Text", "Thing", "Valid", "Words", "cut", "fold", "is_japanese",
+    "readings", "width",
 ]  # fmt: skip

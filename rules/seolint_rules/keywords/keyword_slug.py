@@ -94,9 +94,9 @@ def _forms(term: tuple[Reading, ...]) -> Iterator[str]:
 def _names(words: list[str], form: str) -> bool:
     """Whether the words of a slug have ``form``: its beginning, within a word, over several words, or by their initials."""
     if len(form) < 4:
-        initials = "".join(word[0] for word in words)
         same = {form, form + "s"}
-        return bool(form) and not (same.isdisjoint(words) and same.isdisjoint(map(folded, words)) and (len(form) < 3 or form not in initials))
+        named = not same.isdisjoint(words) or not same.isdisjoint(map(folded, words))
+        return bool(form) and (named or (len(form) == 3 and form in "".join(word[0] for word in words)))
     if form in "".join(words) or form in folded("".join(words)):
         return True
     return any(len(word) > 2 and (form.startswith(word) or word.startswith(form[:-1])) for word in words)
