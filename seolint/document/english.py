@@ -66,8 +66,7 @@ _WHOLE = frozenset(
 )
 """Words that only look like forms, and those that mean something else than the word that they were made of."""
 
-_KNOWN: dict[str, str] = {word: word for word in _WHOLE}
-_KNOWN |= {form: forms.split()[0] for forms in _FORMS.split("|") for form in forms.split()}
+_KNOWN = {word: word for word in _WHOLE} | {form: forms.split()[0] for forms in _FORMS.split("|") for form in forms.split()}
 _VOWEL = re.compile("[aeiouyà-öø-ÿ]")
 _HISSING = re.compile(r"(?:sh|ch|x|ss|zz|[^aeiou]o|us)\Z")
 _SHORT = re.compile("[^aeiou]*[aeiouy][^aeiouwxy]")
