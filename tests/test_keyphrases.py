@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from pathlib import Path
 from typing import NotRequired, TypedDict
 
@@ -18,6 +19,7 @@ from seolint.document.words import tokenize
 from seolint.site import Site
 
 DATA = Path(__file__).parent / "data"
+DOCS = Path(__file__).parent.parent / "docs"
 LEAST = {"ja": 150, "en": 30}
 
 
@@ -67,6 +69,18 @@ def test_the_sets_are_large_and_say_why(language: str) -> None:
     cases = truths(language)
     assert len({(case["keyphrase"], case["text"]) for case in cases}) == len(cases) >= LEAST[language]
     assert all(case["note"] and case["category"] for case in cases)
+
+
+@pytest.mark.parametrize("page", ["keyphrases.md", "keyphrases.ja.md"])
+def test_the_worked_example_of_the_docs(page: str) -> None:
+    text = (DOCS / page).read_text(encoding="utf-8")
+    example = text.partition("```markdown\n")[2].partition("```")[0]
+    (use,) = Document("post.md", example, Site()).keywords
+    assert (use.occurrences, use.keyphrase.content_tokens, use.content_tokens) == (2, 3, 18)
+    assert f"100 × 2 × 3 ÷ 18 = {use.density:.1f}" in text
+    kinds = Counter(case["category"] for case in truths("ja"))
+    shown = Counter(int(cases) for cases in re.findall(r"^\| [^|*]+ \| (\d+) \| \d+ \| \d+ \|$", text, re.MULTILINE))
+    assert shown == Counter(kinds.values())
 
 
 @given(st.text("ｶﾞﾊﾟﾝｰﾞ゙゚がカか\u0301e㍿パン屋 。a1\n"))
