@@ -79,7 +79,7 @@ def test_the_worked_example_of_the_docs(page: str) -> None:
     assert (use.occurrences, use.keyphrase.content_tokens, use.content_tokens) == (2, 3, 18)
     assert f"100 × 2 × 3 ÷ 18 = {use.density:.1f}" in text
     kinds = Counter(case["category"] for case in truths("ja"))
-    shown = Counter(int(cases) for cases in re.findall(r"^\| [^|*]+ \| (\d+) \| \d+ \| \d+ \|$", text, re.MULTILINE))
+    shown = Counter(int(cases) for cases in re.findall(r"^\| [^|*]+ \| (\d\d) \| \d+ \| \d+ \|$", text, re.MULTILINE))
     assert shown == Counter(kinds.values())
 
 

@@ -13,11 +13,12 @@ from seolint.document.content import Block
 from seolint.document.front_matter import FrontMatter
 from seolint.document.variants import Lemmas, core, variants
 from seolint.document.words import Words, lemmas
-from seolint.text import UNKNOWN, Location, Placed, fold
+from seolint.text import UNKNOWN, Location, Placed, fold, is_japanese
 
 _COMMA = re.compile(r"[^,、，]+")
 _TERM = re.compile(r"\S+")
 _ENGLISH = re.compile(r"[a-z]+")
+_THIS = "此の"
 _MOST, _MOST_HITS = 100, 200_000
 """How many keyphrases a post may have, and how often their terms may occur in it, before the rest is left uncounted."""
 _LONGEST = 2_000
@@ -147,7 +148,7 @@ def read_keyphrases(
 
 
 def _keyphrases(values: tuple[Placed[str], ...], synonyms: tuple[tuple[str, ...], ...]) -> Iterator[Keyphrase]:
-    groups = [[_spellings(word) for word in group] for group in synonyms] if values else []
+    groups = [[_spellings(word)[1] for word in group] for group in synonyms] if values else []
     seen: set[str] = set()
     for value in values:
         for match in _COMMA.finditer(value.value):
@@ -162,17 +163,27 @@ def _keyphrases(values: tuple[Placed[str], ...], synonyms: tuple[tuple[str, ...]
 def _terms(value: Placed[str], text: str, start: int, groups: list[list[tuple[Lemmas, ...]]]) -> Iterator[Term]:
     for match in _TERM.finditer(text):
         place = value.part(start + match.start(), start + match.end())
-        own = _spellings(match[0])
+        content_tokens, own = _spellings(match[0])
         same = (word for group in groups if not {each for word in group for each in word}.isdisjoint(own) for word in group)
         others = dict.fromkeys((*own[1:], *(spelling for word in same for spelling in word)))
         others.pop(own[0], None)
-        yield Term(Placed(match[0], place), own[0], lemmas(match[0])[1], tuple(filter(None, others)))
+        yield Term(Placed(match[0], place), own[0], content_tokens, tuple(filter(None, others)))
 
 
-def _spellings(word: str) -> tuple[Lemmas, ...]:
-    """The lemmas of ``word``, and those of its other spellings."""
-    own = core(lemmas(word)[0])
-    return (own, *variants(word, own))
+def _spellings(word: str) -> tuple[int, tuple[Lemmas, ...]]:
+    """How many content words ``word`` has, its lemmas, and those of its other spellings.
+
+    MeCab reads some words by themselves in another way than in a sentence (金, かに): both count, unless the first is no word.
+    """
+    found = dict([lemmas(word)])
+    if is_japanese(word):
+        for before, after in (("", "の"), ("この", "を")):
+            inner, content = lemmas(before + word + after)
+            if inner[-1:] == (after,) and (not before or inner[0] == _THIS):
+                found.setdefault(inner[bool(before) : -1], content)
+    ways = {core(way): content for way, content in found.items() if content} or {core(lemmas(word)[0]): 0}
+    own, content = next(iter(ways.items()))
+    return content, tuple(dict.fromkeys((*ways, *variants(word, own))))
 
 
 def use_all(keyphrases: Iterable[Keyphrase], words: Words) -> Iterator[KeyphraseUse]:

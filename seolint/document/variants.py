@@ -22,7 +22,7 @@ _THOUSANDS = re.compile(r"[1-9]\d{3,8}")
 _KATAKANA = re.compile("[ァ-ヺー]{2,}")
 
 SINGLE_WORDS = frozenset(
-    "毎日本 オンライン オフライン インライン プラグイン アドオン ログイン サインイン オプトイン オプトアウト ビルトイン "
+    "毎日本 御金 オンライン オフライン インライン プラグイン アドオン ログイン サインイン オプトイン オプトアウト ビルトイン "
     "タイムライン キーワード スマートフォン スニペット コントリビュート コールバック ボトルネック ペットボトル "
     "ベンチマーク ウォーターマーク ショートカット ボイラープレート プレースホルダ スライドショ ポッドキャスト "
     "ワークスペース バリデータ リファクタリング リネーム リトライ アンラップ アンインストール アンロード インターセプタ "
@@ -30,7 +30,7 @@ SINGLE_WORDS = frozenset(
     "モノレポ ステートフル ヘッドレス デバウンス リセマラ スクショ マウスオーバ フルタイム パーマリンク バックティック "
     "トレードオフ フォールバック インテリセンス メンテナ".split()
 )
-"""Words that MeCab cuts in two, as lemmas joined: no other word stands in them. 毎日本を読む is one of its misreadings."""
+"""Words that MeCab cuts in two, as lemmas joined: no other word stands in them. 毎日本を読む is misread, お金 is no gold."""
 
 Lemmas = tuple[str, ...]
 
