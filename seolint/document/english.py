@@ -12,11 +12,11 @@ _FORMS = (
     "cache caches caching cached|ache aches|headache headaches|niche niches|avalanche avalanches|shoe shoes|toe toes|"
     "movie movies|cookie cookies|zombie zombies|tie ties tying tied|lie lies lying lied|die dies dying died|pie pies|"
     "calorie calories|rookie rookies|use uses using used|cause causes|pause pauses|clause clauses|house houses|"
-    "excuse excuses|reuse reuses|mouse mouses|axis axes|be am is are was were been|have has had having|do does did done|"
+    "excuse excuses|reuse reuses|mouse mouses|axis axes|url urls|pdf pdfs|nft nfts|dvd dvds|be are were been|have has had having|do does did done|"
     "go goes went gone|see sees saw seen|make made|take took taken|get got gotten|give gave given|know knew known|"
     "think thought|find found|tell told|become became|leave left|feel felt|bring brought|begin began begun|keep kept|"
     "hold held|write wrote written|stand stood|hear heard|mean meant|meet met|run ran|pay paid|sit sat|speak spoke spoken|"
-    "lead led|grow grew grown|lose lost|fall fell fallen|send sent|build built|draw drew drawn|break broke broken|"
+    "grow grew grown|lose lost|fall fell fallen|send sent|build built|draw drew drawn|break broke broken|"
     "spend spent|rise rose risen|drive drove driven|buy bought|wear wore worn|choose chose chosen|teach taught|sell sold|"
     "catch caught|fight fought|throw threw thrown|fly flew flown|eat ate eaten|sing sang sung|swim swam swum|"
     "drink drank drunk|ring rang rung|win won|sleep slept|hide hid hidden|ride rode ridden|shake shook shaken|"
@@ -61,7 +61,7 @@ _WHOLE = frozenset(
     "red shed sled need seed feed speed weed greed breed bleed exceed proceed succeed indeed embed hundred sacred naked "
     "wicked rugged kindred marketing building meeting clothing housing wedding bedding heading setting accounting banking "
     "engineering networking offering being meaning sibling pudding duckling darling sterling viking boeing beijing outing "
-    "lightning awning dumpling rating according regarding concerning wellbeing kubernetes postgres axios pandas rails "
+    "lightning awning dumpling rating according regarding concerning saas paas iaas wellbeing kubernetes postgres axios pandas rails "
     "redux analytics jenkins sans macos ios chaos cosmos ethos kudos biped moped infrared united limited".split()
 )
 """Words that only look like forms, and those that mean something else than the word that they were made of."""
@@ -82,6 +82,8 @@ def base_form(word: str) -> str:
     known = _KNOWN.get(word)
     if known is not None:
         return known
+    if not _VOWEL.search(word):
+        return word
     if word.endswith("s"):
         return _singular(word)
     for ending in ("ing", "ed"):

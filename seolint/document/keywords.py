@@ -173,7 +173,7 @@ def _terms(value: Placed[str], text: str, start: int, groups: list[list[tuple[Le
 def _spellings(word: str) -> tuple[int, tuple[Lemmas, ...]]:
     """How many content words ``word`` has, its lemmas, and those of its other spellings.
 
-    MeCab reads some words by themselves in another way than in a sentence (金, かに): both count, unless the first is no word.
+    MeCab reads some words by themselves in another way than in a sentence (金, かに): both count, unless the first is scraps.
     """
     found = dict([lemmas(word)])
     if is_japanese(word):
@@ -181,7 +181,8 @@ def _spellings(word: str) -> tuple[int, tuple[Lemmas, ...]]:
             inner, content = lemmas(before + word + after)
             if inner[-1:] == (after,) and (not before or inner[0] == _THIS):
                 found.setdefault(inner[bool(before) : -1], content)
-    ways = {core(way): content for way, content in found.items() if content} or {core(lemmas(word)[0]): 0}
+    whole = {way: content for way, content in found.items() if not all("ぁ" <= lemma <= "ん" for lemma in way)}
+    ways = {core(way): content for way, content in (whole or found).items()}
     own, content = next(iter(ways.items()))
     return content, tuple(dict.fromkeys((*ways, *variants(word, own))))
 

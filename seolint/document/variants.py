@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from seolint.document.words import lemmas
+
 _HONORIFIC, _DO = "御", "為る"
 _VERB_ENDS = frozenset("うくぐすつぬふぶむるい")
 _NOUN_TO_VERB = dict(
@@ -21,68 +23,56 @@ _ONE_SPELLING = {"web": "ウェブ", "ウェブ": "web"}
 _THOUSANDS = re.compile(r"[1-9]\d{3,8}")
 _KATAKANA = re.compile("[ァ-ヺー]{2,}")
 
-SINGLE_WORDS = frozenset(
-    "毎日本 御金 オンライン オフライン インライン プラグイン アドオン ログイン サインイン オプトイン オプトアウト ビルトイン "
-    "タイムライン キーワード スマートフォン スニペット コントリビュート コールバック ボトルネック ペットボトル "
-    "ベンチマーク ウォーターマーク ショートカット ボイラープレート プレースホルダ スライドショ ポッドキャスト "
-    "ワークスペース バリデータ リファクタリング リネーム リトライ アンラップ アンインストール アンロード インターセプタ "
-    "シリアライズ サニタイズ マネタイズ マークダウン マークアップ フィンテック コピーレフト サンドボックス マルウェア "
-    "モノレポ ステートフル ヘッドレス デバウンス リセマラ スクショ マウスオーバ フルタイム パーマリンク バックティック "
-    "トレードオフ フォールバック インテリセンス メンテナ".split()
-)
-"""Words that MeCab cuts in two, as lemmas joined: no other word stands in them. 毎日本を読む is misread, お金 is no gold."""
-
 Lemmas = tuple[str, ...]
 
 
-def core(lemmas: Lemmas) -> Lemmas:
-    """``lemmas`` without the する that only makes a verb of a noun."""
-    return lemmas[:-1] if len(lemmas) > 1 and lemmas[-1] == _DO else lemmas
+def core(own: Lemmas) -> Lemmas:
+    """``own`` without the する that only makes a verb of a noun."""
+    return own[:-1] if len(own) > 1 and own[-1] == _DO else own
 
 
-def variants(text: str, lemmas: Lemmas) -> tuple[Lemmas, ...]:
-    """The other lemmas of the term ``text``, whose own are ``lemmas``."""
-    return tuple(dict.fromkeys(other for other in _variants(text, lemmas) if other and other != lemmas))
+def variants(text: str, own: Lemmas) -> tuple[Lemmas, ...]:
+    """The other own of the term ``text``, whose own lemmas are ``own``."""
+    return tuple(dict.fromkeys(other for other in _variants(text, own) if other and other != own))
 
 
-def _variants(text: str, lemmas: Lemmas) -> Iterator[Lemmas]:
-    yield from _turned(lemmas)
-    if lemmas[:1] == (_HONORIFIC,):
-        rest = lemmas[1:]
+def _variants(text: str, own: Lemmas) -> Iterator[Lemmas]:
+    yield from _turned(own)
+    if own[:1] == (_HONORIFIC,):
+        rest = own[1:]
         if rest and len(rest[0]) > 1 and rest[0][-1] not in _VERB_ENDS:
             yield rest
             yield from _turned(rest)
         yield from _scraps(text)
-    if not _ONE_SPELLING.keys().isdisjoint(lemmas):
-        yield tuple(_ONE_SPELLING.get(lemma, lemma) for lemma in lemmas)
-    if "-" in lemmas[1:-1]:
-        apart = tuple(lemma for lemma in lemmas if lemma != "-")
+    if not _ONE_SPELLING.keys().isdisjoint(own):
+        yield tuple(_ONE_SPELLING.get(lemma, lemma) for lemma in own)
+    if "-" in own[1:-1]:
+        apart = tuple(lemma for lemma in own if lemma != "-")
         if all(lemma.isascii() and lemma.isalpha() for lemma in apart):
             yield apart
             yield ("".join(apart),)
-    if "・" in lemmas[1:-1]:
-        yield tuple(lemma for lemma in lemmas if lemma != "・")
-    elif len(lemmas) > 1 and all(map(_KATAKANA.fullmatch, lemmas)):
-        yield tuple(part for lemma in lemmas for part in ("・", lemma))[1:]
-    for number, lemma in enumerate(lemmas):
+    if "・" in own[1:-1]:
+        yield tuple(lemma for lemma in own if lemma != "・")
+    elif len(own) > 1 and all(map(_KATAKANA.fullmatch, own)):
+        yield tuple(part for lemma in own for part in ("・", lemma))[1:]
+    for number, lemma in enumerate(own):
         if lemma.isascii() and _THOUSANDS.fullmatch(lemma):
-            yield (*lemmas[:number], *re.findall(r"\d+|,", f"{int(lemma):,}"), *lemmas[number + 1 :])
+            yield (*own[:number], *re.findall(r"\d+|,", f"{int(lemma):,}"), *own[number + 1 :])
 
 
-def _turned(lemmas: Lemmas) -> Iterator[Lemmas]:
+def _turned(own: Lemmas) -> Iterator[Lemmas]:
     """With the verb for a noun that was made of it, and the reverse: 引っ越し and 引っ越す, おすすめ and お勧める."""
-    for number, lemma in enumerate(lemmas):
-        if not lemma or not (_TWO_KANJI.match(lemma) or lemmas[number - 1 : number] == (_HONORIFIC,)):
+    for number, lemma in enumerate(own):
+        if not lemma or not (_TWO_KANJI.match(lemma) or own[number - 1 : number] == (_HONORIFIC,)):
             continue
         stem, last = lemma[:-1], lemma[-1]
         ends = [table[last] for table in (_NOUN_TO_VERB, _VERB_TO_NOUN) if last in table] + [""] * (last == "る")
-        yield from ((*lemmas[:number], stem + end, *lemmas[number + 1 :]) for end in ends if stem + end)
+        yield from ((*own[:number], stem + end, *own[number + 1 :]) for end in ends if stem + end)
 
 
 def _scraps(text: str) -> Iterator[Lemmas]:
     """What MeCab makes of the reading of a word with お where it does not know it: おかね is three particles."""
     from seolint.document.readings import reading
-    from seolint.document.words import lemmas
 
     kana = reading(text)
     if len(kana) > 2:

@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import Any, cast
 
 from seolint.document.content import Block
-from seolint.document.variants import SINGLE_WORDS
+from seolint.document.misread import SINGLE_WORDS
 from seolint.text import UNKNOWN, Location
 
 _MOST, _PAUSES = 500, "。\n 、"
@@ -56,7 +56,7 @@ class _Memo(dict[str, Token]):
         lemma = _ENGLISH.sub("", lemma) if lemma not in {"", "*"} else word
         folded = _LONG.sub("", unicodedata.normalize("NFKC", lemma)).casefold()
         content = kind in _CONTENT and detail not in _EMPTY_WORD and word not in _TAILS
-        if folded < "\u0250" and word[1:].islower() and word.isalpha():
+        if folded < "\u0250" and len(folded) > 2 and folded.isalpha():
             from seolint.document.english import base_form
 
             folded = base_form(folded)
@@ -197,7 +197,7 @@ class Words:
         after = self.lemmas[end : end + 2]
         if last.isdecimal() and len(after) > 1 and after[0] in {".", ","} and after[1].isdecimal():
             return self._is_blank(end) or self._is_blank(end + 1)
-        if last.isascii() and last.isalpha() and (after == ["+", "+"] or after[0] == "#"):
+        if last.isascii() and last.isalpha() and (after == ["+", "+"] or (after[0] == "#" and len(last) == 1)):
             return self._is_blank(end)
         cut = (self.lemmas[start - 1] + first in SINGLE_WORDS and start) or (last + after[0] in SINGLE_WORDS and end)
         return not cut or self._is_blank(cut)
