@@ -55,7 +55,7 @@ def _variants(text: str, own: Lemmas) -> Iterator[Lemmas]:
         yield tuple(lemma for lemma in own if lemma != "・")
     elif len(own) > 1 and all(map(_KATAKANA.fullmatch, own)):
         yield tuple(part for lemma in own for part in ("・", lemma))[1:]
-    if own[-1:] and own[-1].endswith("しい"):
+    if own and own[-1].endswith("しい"):
         yield (*own[:-1], own[-1][:-1] + "く")
     for number, lemma in enumerate(own):
         if lemma.isascii() and _THOUSANDS.fullmatch(lemma):

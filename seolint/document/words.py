@@ -24,7 +24,8 @@ _LONG = re.compile(r"(?<=[ァ-ヴ][ァ-ヴー])ー$")
 _HARMLESS: dict[int, str] = {
     **dict.fromkeys((*range(32), *range(0x7F, 0xA0)), " "),
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
-    **{ord("×"): "*", ord("÷"): "/"},
+    ord("×"): "*",
+    ord("÷"): "/",
     **dict.fromkeys(map(ord, "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"), " "),
     **dict.fromkeys(map(ord, f"\u2028\u2029\u202f\u205f\u3000{UNKNOWN}"), " "),
 }
