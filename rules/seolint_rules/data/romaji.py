@@ -15,6 +15,14 @@ _FOLDS = (
 _RULES = tuple((re.compile(old), new) for old, new in _FOLDS)
 
 
+_SOUNDS = re.compile("(?:[kstnhmyrwgzdbp]?y?[aiueo]|n)+")
+
+
+def is_romaji(word: str) -> bool:
+    """Whether ``word`` may be Japanese in Latin letters: syllables that end in a vowel or n."""
+    return _SOUNDS.fullmatch(folded(word)) is not None
+
+
 def romaji(kana: str) -> str:
     """``kana``, all katakana, in Hepburn's letters; "" where it holds anything else."""
     sounds, found, here = table("romaji", dict[str, str]), list[str](), 0
