@@ -8,6 +8,7 @@ from seolint.document import (
     Heading,
     Image,
     Item,
+    Keyphrase,
     KeyphraseUse,
     Lead,
     Link,
@@ -22,6 +23,7 @@ from seolint.document import (
 )
 from seolint.document.endings import Ending
 from seolint.document.prose_words import ProseWords
+from seolint.document.readings import Reading, readings
 from seolint.document.sections import Section
 from seolint.document.terms import TermUse
 from seolint.index import File, Index, Page, Reply
@@ -32,8 +34,8 @@ from seolint.text import UNKNOWN, Location, Placed, cut, fold, is_japanese, widt
 
 __all__ = [
     "UNKNOWN", "Answer", "Block", "Destination", "Diagnostic", "Document", "Edit", "Ending", "Fact", "Fault", "File", "FileText",
-    "Fix", "Heading", "Image", "Index", "Invalid", "Item", "KeyphraseUse", "Lead", "Link", "Literal", "Location", "Mentions",
-    "OptionError", "Page", "PageRule", "Placed", "Property", "ProseWords", "Reference", "Related", "Reply", "Rule", "Schema",
-    "Script", "Section", "Severity", "Site", "SiteRule", "TermUse", "Text", "Thing", "Valid", "Words", "cut", "fold",
-    "is_japanese", "width",
+    "Fix", "Heading", "Image", "Index", "Invalid", "Item", "Keyphrase", "KeyphraseUse", "Lead", "Link", "Literal", "Location",
+    "Mentions", "OptionError", "Page", "PageRule", "Placed", "Property", "ProseWords", "Reading", "Reference", "Related", "Reply",
+    "Rule", "Schema", "Script", "Section", "Severity", "Site", "SiteRule", "TermUse", "Text", "Thing", "Valid", "Words", "cut",
+    "fold", "is_japanese", "readings", "width",
 ]  # fmt: skip
