@@ -105,7 +105,8 @@ class _Reader:
             return Literal(attributes["content"], "string")
         key = _KEYS.get(element.name)
         if key is not None and (key in attributes or element.name not in _OR_TEXT):
-            return Literal(attributes.get(key) or Placed("", self.elements.at(number)), "string")
+            place = attributes.get(key) or Placed("", self.elements.at(number))
+            return Literal(place, "string", resolved=key in {"src", "href", "data"})
         return Literal(self.elements.text(number), "string")
 
 

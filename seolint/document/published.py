@@ -82,6 +82,11 @@ class PublishedPage(Source):
         full = self.site.routing.full_title(own, inside, self.front_matter, self.place)
         return full or own + (self.site.suffix if own else "")
 
+    @property
+    def emitted_article(self) -> str:
+        """The type of the article that the site's layouts and plugins describe the page as; "" for none, and when nobody knows."""
+        return self.site.routing.article(self.site.inside(self.path), self.front_matter, self.place)
+
     @cached_property
     def title_is_printed(self) -> bool:
         """Whether the page shows the title of its front matter above its text: where nobody says, the themes of blogs do."""

@@ -98,7 +98,7 @@ class _Reader:
         name, place = value.name, value.place
         resource = self.resources.get(name)
         if resource is None and place is not None:
-            return Literal(place, "string")
+            return Literal(place, "string", resolved=True)
         if resource is None or name in holders or name in placed or len(holders) > _DEPTH:
             return Reference(place or Placed(name, holder.at), place.at if place is not None else holder.at)
         return self.item(name, resource, holders, placed)

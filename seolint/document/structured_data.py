@@ -24,7 +24,8 @@ _CODE = re.compile(r"\{[{%]|<[%?]")
 class Literal(Struct, frozen=True):
     """A value that is no item. ``kind`` is JSON's; ``unknown`` is what a template fills or could not be read.
 
-    ``type`` is the ``@type`` of a value object, "" without one.
+    ``type`` is the ``@type`` of a value object, "" without one. ``resolved`` says that it stands in an attribute for addresses, so
+    that its readers complete a relative one.
     """
 
     text: Placed[str]
@@ -32,6 +33,7 @@ class Literal(Struct, frozen=True):
     type: str = ""
 
     keywords: tuple[Placed[str], ...] = ()
+    resolved: bool = False
 
     @property
     def at(self) -> Location:

@@ -144,6 +144,11 @@ class Routing(Struct, frozen=True):
         """
         return ""
 
+    def article(self, path: str, values: Values, place: Place) -> str:
+        """The type, such as ``BlogPosting``, of the article that layouts and plugins say the page is, in structured data of their
+        own; "" for none, and when that is not known."""
+        return ""
+
     def sources(self) -> tuple[str, ...]:
         """The folders, from the site's root and ending with ``/``, in which links to source files from ``/`` are looked up."""
         return ("",)

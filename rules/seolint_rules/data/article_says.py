@@ -10,6 +10,7 @@ import msgspec
 from seolint import Document, Literal, Placed, Thing, fold
 from seolint_rules.data.moments import iso, moment, same
 from seolint_rules.data.page_says import Told, alike, dates, home, same_page, titles
+from seolint_rules.data.thing_urls import named_urls
 
 _HANDLE = re.compile(r"[a-z0-9_.-]+|@.*")
 
@@ -67,9 +68,7 @@ def _author(doc: Document, article: Thing) -> Iterator[Difference]:
 def _url(doc: Document, article: Thing) -> Iterator[Difference]:
     told = home(doc)
     for term in ("url", "mainEntityOfPage") if told is not None else ():
-        named = (value.id for value in article.values(term) if not isinstance(value, Literal))
-        urls = {url.at: url for url in (*article.url(term), *named) if url is not None}
-        for url in urls.values():
+        for url in named_urls(article, term):
             if told is not None and same_page(url.value, told.value) is False:
                 yield Difference(term, url, told, told.value)
 

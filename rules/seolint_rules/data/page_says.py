@@ -13,10 +13,11 @@ from seolint import UNKNOWN, Document, Placed, Text, fold
 from seolint_rules.data.moments import moment
 from seolint_rules.data.url_hosts import domain_of
 
+_START = r"(?:^|[\s／/|｜・、。（(])(?:最終)?"
 _DAY = r"(\d{4})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})日?"
 _LABELS = {
-    "datePublished": re.compile(rf"(?:公開日?|投稿日?|掲載日|作成日|\bpublished(?: on)?|\bposted(?: on)?)[\s:：]*{_DAY}", re.I),
-    "dateModified": re.compile(rf"(?:更新日?|改訂日?|\bupdated(?: on)?|\bmodified(?: on)?)[\s:：]*{_DAY}", re.I),
+    "datePublished": re.compile(rf"{_START}(?:公開日?|投稿日?|掲載日|作成日|published(?: on)?|posted(?: on)?)[\s:：]*{_DAY}", re.I),
+    "dateModified": re.compile(rf"{_START}(?:更新日?|改訂日?|(?:last )?(?:updated|modified)(?: on)?)[\s:：]*{_DAY}", re.I),
 }
 _METAS = {"datePublished": "article:published_time", "dateModified": "article:modified_time"}
 _BRIEF = 120
@@ -93,9 +94,14 @@ def same_page(one: str, other: str) -> bool | None:
 
 
 def alike(said: str, told: Iterable[Told]) -> bool:
-    """Whether a text is one of those told, or one of the two is a part of the other."""
+    """Whether a text is one of those told, or one of the two is a part of the other; of those shown, nearly one is enough."""
     own = letters(said)
-    return not own or any(own in letters(each.value) or letters(each.value) in own for each in told)
+    others = [(each.by, letters(each.value)) for each in told]
+    if not own or any(own in other or other in own for _, other in others):
+        return True
+    from difflib import SequenceMatcher
+
+    return any(by == "page" and SequenceMatcher(None, own[:300], other[:300], False).ratio() >= 0.8 for by, other in others)
 
 
 def letters(text: str) -> str:

@@ -1,7 +1,9 @@
 from collections.abc import Iterator
 
-from seolint import Diagnostic, Document, Invalid, Literal, Location, PageRule, Placed, Text, Thing, Valid
+from seolint import Diagnostic, Document, Invalid, Location, PageRule, Placed, Severity, Text, Thing, Valid
+from seolint_rules.data.page_says import home
 from seolint_rules.data.schema_org import vocabulary
+from seolint_rules.data.thing_urls import named_urls, relative_urls
 from seolint_rules.data.url_hosts import domain_of, host_of, is_cdn
 
 _PAGE = ("Article", "WebPage", "Recipe", "HowTo")
@@ -29,14 +31,14 @@ class SchemaUrl(PageRule):
         for thing in doc.things:
             if not thing.known:
                 continue
-            relative = (self._relative(doc, url) for url in _relative(thing))
+            relative = (self._relative(doc, url, written=thing.item.syntax == "json-ld") for url in relative_urls(thing))
             found = [*relative, *(self._own(doc, thing) if thing.alone and _is_page(thing) else ())]
             for each in found:
                 if each.at not in seen:
                     seen.add(each.at)
                     yield each
 
-    def _relative(self, doc: Document, url: Placed[str]) -> Diagnostic:
+    def _relative(self, doc: Document, url: Placed[str], *, written: bool) -> Diagnostic:
         site, value = doc.site.url, url.value.strip()
         whole = f"{site}{value}" if site and value.startswith("/") and not value.startswith("//") else ""
         advice = Text(f"Write “{whole}”.", f"「{whole}」と書いてください") if whole else None
@@ -45,24 +47,28 @@ class SchemaUrl(PageRule):
             en=f"“{value}” is no complete URL, and programs read it apart from the page",
             ja=f"「{value}」は途中からのURLです。ページと別に読まれると、たどり着けないことがあります",
             advice=advice or Text("Write it from https:// on.", "https:// から書いてください"),
+            severity=None if written else Severity.INFO,
         )
 
     def _own(self, doc: Document, thing: Thing) -> Iterator[Diagnostic]:
-        site = host_of(doc.site.url)
-        canonical = doc.front_matter.get("canonical_url") or doc.front_matter.get("canonical")
-        homes = {domain_of(site), domain_of(host_of(canonical.value)) if canonical is not None else ""}
+        told = home(doc)
+        own = host_of(told.value) if told is not None else ""
+        site = host_of(doc.site.url) or own
+        homes, plain = {domain_of(site), domain_of(own)}, (told.value if told else doc.site.url).startswith("http://")
         for path in _SECURE:
-            for url in _urls(thing, path):
+            term = path.rpartition(".")[2]
+            for url in named_urls(thing, path):
                 host = host_of(url.value)
                 ours = not (path in _OWN and site and host) or domain_of(host) in homes
                 if not ours and not (path == "publisher.logo" and is_cdn(host)):
-                    yield self._elsewhere(url, path.rpartition(".")[2], host, site)
-                elif url.value.lower().startswith("http://") and not doc.site.url.startswith("http://"):
+                    yield self._elsewhere(url, term, host, site)
+                elif url.value.lower().startswith("http://") and not plain:
                     yield self.flag(
                         url.part(0, 7),
-                        en=f"The {path.rpartition('.')[2]} is named with http://, not https://",
-                        ja=f"{path.rpartition('.')[2]}のURLがhttps://ではなくhttp://で始まっています",
+                        en=f"The {term} is named with http://, not https://",
+                        ja=f"{term}のURLがhttps://ではなくhttp://で始まっています",
                         advice=Text("Write https:// if the site answers to it.", "https:// で開けるか確かめて直してください"),
+                        severity=None if site else Severity.INFO,
                     )
 
     def _elsewhere(self, url: Placed[str], term: str, host: str, site: str) -> Diagnostic:
@@ -86,6 +92,10 @@ class SchemaUrl(PageRule):
         }),
         Valid('<p itemscope itemtype="https://schema.org/Person"><a itemprop="url" href="/may/">May</a></p>\n'),
         Invalid(
+            '<p vocab="https://schema.org/" typeof="Person"><meta property="image" content="⟦/may.png⟧"></p>\n',
+            severity=Severity.INFO,
+        ),
+        Invalid(
             '<script type="application/ld+json">{"@context": "https://schema.org", "@type": "Product",\n'
             '"image": "⟦/assets/食パン.png⟧"}</script>\n'
         ),
@@ -99,21 +109,3 @@ class SchemaUrl(PageRule):
 
 def _is_page(thing: Thing) -> bool:
     return any(vocabulary().is_a(term, kind) for term in thing.terms for kind in _PAGE)
-
-
-def _relative(thing: Thing) -> Iterator[Placed[str]]:
-    """Values that are surely relative URLs; those in attributes, browsers and search engines resolve."""
-    for each in thing.item.properties if thing.item.syntax == "json-ld" else ():
-        if isinstance(each.value, Literal) and each.value.says and each.value.text.value.startswith(("/", "./", "../")):
-            ranges = vocabulary().ranges(each.term)
-            if ("URL" in ranges and "Text" not in ranges) or each.term == "item":
-                yield each.value.text
-
-
-def _urls(thing: Thing, path: str) -> Iterator[Placed[str]]:
-    """The known URLs at a path; what is the main entity of a page may name the page by its ``@id``."""
-    yield from thing.url(path)
-    if path == "mainEntityOfPage":
-        for value in thing.values(path):
-            if not isinstance(value, Literal) and value.id is not None:
-                yield value.id

@@ -25,6 +25,9 @@ _BLANK = re.compile(r"[ \t\r\n\f\v]+")
 _MOST_LAYOUTS, _MOST_DEPTH, _MOST_INCLUDES = 60, 5, 200
 _OPEN = frozenset("time posts pages data collections github static_files documents html_pages html_files tags categories".split())
 _LIVE = frozenset("date excerpt content next previous id categories tags collection relative_path".split())
+_ARTICLE = re.compile(r'"@type"\s*:\s*"((?:[A-Z]\w*)?(?:Article|BlogPosting))"')
+_SEO = "\ue001"
+"""Stands where jekyll-seo-tag writes its own structured data."""
 _QUOTES = {"lsquo": "‘", "rsquo": "’", "ldquo": "“", "rdquo": "”", "apos": "'", "quot": '"', "laquo": "«", "raquo": "»",
            "sbquo": "‚", "bdquo": "„", "lsaquo": "‹", "rsaquo": "›"}  # fmt: skip
 
@@ -44,6 +47,23 @@ class Heads(Struct, frozen=True):
 
         ``made`` is what Jekyll made of its file name. "" when the title is not known.
         """
+        import html
+
+        rendered = self._rendered(found, made, kind, address, path)
+        opening = _OPENING.search(rendered)
+        inner, closing, _ = rendered[opening.end() :].partition("</title>") if opening else ("", "", "")
+        return _BLANK.sub(" ", html.unescape(inner)).strip(" ") if closing and UNKNOWN not in inner else ""
+
+    def article(self, found: Merged, made: str, kind: str, address: str, path: str) -> str:
+        """The type of article that the layout surely says the page is, by jekyll-seo-tag 2.8 or in JSON-LD of its own."""
+        rendered = self._rendered(found, made, kind, address, path)
+        if _SEO in rendered:
+            return found.text("seo.type") or ("BlogPosting" if kind == "posts" or found.text("date") else "")
+        own = _ARTICLE.search(rendered)
+        return own[1] if own else ""
+
+    def _rendered(self, found: Merged, made: str, kind: str, address: str, path: str) -> str:
+        """The head of the page's layout; "" when it is not known."""
         import html
 
         from seolint.site.jekyll.liquid import render, written
@@ -81,13 +101,11 @@ class Heads(Struct, frozen=True):
 
         def tag(name: str, rest: str) -> str:
             if name == "seo":
-                return "" if "title=false" in rest.lower() else f"<title>{html.escape(self.seo_title(written(title)))}</title>"
+                own = "" if "title=false" in rest.lower() else f"<title>{html.escape(self.seo_title(written(title)))}</title>"
+                return _SEO + own
             return UNKNOWN
 
-        rendered = render(head, lookup, tag)
-        opening = _OPENING.search(rendered)
-        inner, closing, _ = rendered[opening.end() :].partition("</title>") if opening else ("", "", "")
-        return _BLANK.sub(" ", html.unescape(inner)).strip(" ") if closing and UNKNOWN not in inner else ""
+        return render(head, lookup, tag)
 
     def default_layout(self, kind: str, path: str) -> str:
         """The layout that jekyll-default-layout gives to a page that names none."""

@@ -246,18 +246,32 @@ class JekyllRouting(Routing, frozen=True):
         return any(found.texts(key) for key in keys)
 
     def full_title(self, title: str, path: str, values: Values, place: Place) -> str:
-        inside = path[len(self.source) :] if path.startswith(self.source) else path
-        document = self._document(inside)
-        kind = document.collection if document is not None else "pages"
-        found = Merged(values, self.defaults.of(inside, kind))
-        made = ""
+        if not self._has_layout(path, values, place):
+            return title if self.known else ""
+        return self.heads.full_title(*self._merged(path, values), place.address, self._below(path))
+
+    def article(self, path: str, values: Values, place: Place) -> str:
+        if not self._has_layout(path, values, place):
+            return ""
+        return self.heads.article(*self._merged(path, values), place.address, self._below(path))
+
+    def _below(self, path: str) -> str:
+        return path[len(self.source) :] if path.startswith(self.source) else path
+
+    def _has_layout(self, path: str, values: Values, place: Place) -> bool:
+        if not self.known or place.kind == "file":
+            return False
+        return values.language == "yaml" or self.bare_pages or self._document(self._below(path)) is not None
+
+    def _merged(self, path: str, values: Values) -> tuple[Merged, str, str]:
+        """The front matter with its defaults, what Jekyll makes of the file name, and the collection, or ``pages``."""
+        document = self._document(self._below(path))
+        kind, made = (document.collection if document is not None else "pages"), ""
         if document is not None:
             name = document.inside.rpartition("/")[2]
             dated = DATED.fullmatch(name)
             made = titleize((dated[2] if dated else posixpath.splitext(name)[0]).rstrip("."))
-        if not self.known or place.kind == "file" or (document is None and values.language != "yaml" and not self.bare_pages):
-            return title if self.known else ""
-        return self.heads.full_title(found, made, kind, place.address, inside)
+        return Merged(values, self.defaults.of(self._below(path), kind)), made, kind
 
     def references(self, name: str, path: str, language: str = "") -> tuple[str, ...]:
         """A post may be called by its date and slug alone, in whatever folder it is."""

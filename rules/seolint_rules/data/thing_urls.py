@@ -1,0 +1,26 @@
+"""The URLs that structured data names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from seolint import Literal, Placed, Thing
+from seolint_rules.data.schema_org import vocabulary
+
+_PAGES = frozenset({"url", "mainEntityOfPage"})
+
+
+def named_urls(thing: Thing, path: str) -> Iterator[Placed[str]]:
+    """The known URLs at a path, each place once; where a page is due, an `@id` names it too."""
+    named = (value.id for value in thing.values(path) if not isinstance(value, Literal)) if path in _PAGES else ()
+    yield from {url.at: url for url in (*thing.url(path), *named) if url is not None}.values()
+
+
+def relative_urls(thing: Thing) -> Iterator[Placed[str]]:
+    """Values that are surely relative URLs; browsers and search engines complete those in attributes for addresses."""
+    for each in thing.item.properties:
+        value = each.value
+        if isinstance(value, Literal) and value.says and not value.resolved:
+            ranges = vocabulary().ranges(each.term) if value.text.value.startswith(("/", "./", "../")) else ()
+            if ("URL" in ranges and "Text" not in ranges) or (ranges and each.term == "item"):
+                yield value.text
