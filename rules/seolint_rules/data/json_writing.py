@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
+from typing import TypeAlias
 
-from seolint import Document, Edit, Location
+from seolint import Document, Edit, Item, Location
+
+Json: TypeAlias = "str | Mapping[str, Json]"
+
+_KEY = re.compile(r'"(?:[^"\\]|\\.)*"(\s*:\s*)')
 
 _SPECIAL = re.compile(r"</|<!|<%|<\?|\{\{|\{%|\{#|%\}|\}\}|\$\{|[\ue000\ud800-\udfff]")
 """What ends a script, begins a comment in it, or is code to a generator."""
@@ -25,3 +31,24 @@ def replaced(doc: Document, at: Location, value: str) -> Edit | None:
     if before == after == '"':
         return Edit(at, json_string(value)[1:-1])
     return Edit(at, json_string(value)) if '"' not in {before, after} else None
+
+
+def added(doc: Document, item: Item, values: Mapping[str, Json]) -> Edit | None:
+    """Properties behind the last of an item of JSON-LD, written as its first is; None where that cannot be told."""
+    gap, first = doc.text[item.at.start + 1 : item.first], _KEY.match(doc.text, item.first)
+    if item.syntax != "json-ld" or not values or gap.strip() or first is None:
+        return None
+    closing = doc.text[item.last : item.at.end - 1]
+    unit = gap.removeprefix(closing) if not closing.strip() and gap.startswith(closing) else "  "
+    comma = "," + (gap or ("" if first[1] == ":" else " "))
+    members = (f"{json_string(term)}{first[1]}{_value(value, first[1], gap, unit)}" for term, value in values.items())
+    return Edit(Location(item.at.path, item.last, item.last), "".join(comma + member for member in members))
+
+
+def _value(value: Json, colon: str, gap: str, unit: str) -> str:
+    if isinstance(value, str):
+        return json_string(value)
+    inner = gap + unit if "\n" in gap else ""
+    between = "," + (inner or ("" if colon == ":" else " "))
+    members = between.join(f"{json_string(term)}{colon}{_value(each, colon, inner, unit)}" for term, each in value.items())
+    return f"{{{inner}{members}{gap if inner else ''}}}"

@@ -1,8 +1,8 @@
-import json
 from collections.abc import Iterator
 
-from seolint import Diagnostic, Document, Edit, Fix, Invalid, Location, PageRule, Severity, Text, Thing, Valid
+from seolint import Diagnostic, Document, Fix, Invalid, PageRule, Severity, Text, Thing, Valid
 from seolint_rules.data.google_lacks import Lack, absent, lacks
+from seolint_rules.data.json_writing import Json, added
 from seolint_rules.data.moments import iso
 from seolint_rules.data.schema_org import vocabulary
 
@@ -75,31 +75,25 @@ class SchemaRequired(PageRule):
 
 def _fix(doc: Document, lack: Lack) -> Fix | None:
     """What the front matter knows of the things that lack, after the last property."""
-    item = lack.thing.item
-    gap = doc.text[item.at.start + 1 : item.first]
-    written = {p.term for p in item.properties}
+    written = {p.term for p in lack.thing.item.properties}
     known = ((group[0], _known(doc, lack.thing, group[0])) for group in lack.required)
-    added = {term: value for term, value in known if value and term not in written}
-    if not doc.front_matter.exists or not added or gap.strip():
-        return None
-    text = "".join(f",{gap}{json.dumps(term)}: {value}" for term, value in added.items())
-    title = Text(f"add {', '.join(added)} from the front matter", f"先頭の設定（front matter）から{'、'.join(added)}を補う")
-    return Fix(title, (Edit(Location(item.at.path, item.last, item.last), text),), safe=False)
+    values = {term: value for term, value in known if value and term not in written}
+    edit = added(doc, lack.thing.item, values) if doc.front_matter.exists else None
+    names = (", ".join(values), "、".join(values))
+    title = Text(f"add {names[0]} from the front matter", f"先頭の設定（front matter）から{names[1]}を補う")
+    return Fix(title, (edit,), safe=False) if edit is not None else None
 
 
-def _known(doc: Document, thing: Thing, term: str) -> str:
-    """The value of ``term`` as JSON, "" when the front matter does not tell."""
+def _known(doc: Document, thing: Thing, term: str) -> Json:
+    """The value of ``term``, "" when the front matter does not tell."""
     author = doc.front_matter.get("author")
     if term == "author" and author is not None and author.value.strip():
         names = {text.value: each.terms[0] for each in doc.things if each.terms and (text := each.item.text("name"))}
-        kind = names.get(author.value, "Person")
-        return json.dumps({"@type": kind, "name": author.value}, ensure_ascii=False).replace("</", "<\\/")
+        return {"@type": names.get(author.value, "Person"), "name": author.value}
     if not thing.alone or not any(vocabulary().is_a(each, "CreativeWork") for each in thing.terms):
         return ""
     title = {"name": doc.title, "headline": doc.title, "description": doc.description}
     found = {"image": doc.featured_image, "thumbnailUrl": doc.featured_image, **title}.get(term)
     if term in {"datePublished", "uploadDate"} and doc.date is not None:
-        value = iso(doc.date.value)
-    else:
-        value = found.value if found is not None else ""
-    return json.dumps(value, ensure_ascii=False).replace("</", "<\\/") if value else ""
+        return iso(doc.date.value)
+    return found.value if found is not None else ""
