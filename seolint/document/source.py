@@ -25,6 +25,8 @@ _SWITCHES = {"liquid": ("render_with_liquid", "false"), "nunjucks": ("disableNun
 """The key of the front matter that switches a template language off, and its value."""
 _LIQUID_NAME = re.compile(r"(?:^|/)_(?:posts|drafts)/")
 _RUN = re.compile(UNKNOWN + "+")
+_MARKED = re.compile(r"itemscope(?![\w-])|(?<![\w.-])typeof[ \t\r\n\f]*=")
+"""What may be an attribute of Microdata or RDFa; JavaScript's ``typeof x`` and ``typeof(x)`` are none."""
 _START = attrgetter("start")
 
 
@@ -121,17 +123,20 @@ class Source:
     @cached_property
     def scripts(self) -> tuple[Script, ...]:
         """The JSON-LD scripts, broken ones too."""
-        return read_scripts(self.path, self.template, self.content.scripts)
+        scripts = self.content.scripts
+        return read_scripts(self.path, self.template, scripts) if scripts else ()
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
         """The top-level items of the page's structured data: those of scripts, then those of Microdata and of RDFa."""
-        return (*(item for script in self.scripts for item in script.items), *self.marked_up)
+        scripts = self.scripts
+        return (*(item for script in scripts for item in script.items), *self.marked_up) if scripts else self.marked_up
 
     @cached_property
     def marked_up(self) -> tuple[Item, ...]:
         """The items that stand in attributes of the page's elements."""
-        if "itemscope" not in self.text and "typeof" not in self.text:
+        text = self.text
+        if ("itemscope" not in text and "typeof" not in text) or not _MARKED.search(text):
             return ()
         from seolint.document.marked_up import read_marked_up
 
@@ -140,7 +145,8 @@ class Source:
     @cached_property
     def things(self) -> tuple[Thing, ...]:
         """Every item of the structured data, nested ones too, with what holds it and what the page says of it."""
-        return read_things(self.items)
+        items = self.items
+        return read_things(items) if items else ()
 
     @cached_property
     def shows_all(self) -> bool:
