@@ -101,7 +101,12 @@ class Source:
 
     @cached_property
     def content(self) -> Content:
-        return read_content(self.path, self.template, self._tokens(), balanced=self.is_html)
+        tokens = self._kept if self.is_marked else self._tokens()
+        return read_content(self.path, self.template, tokens, balanced=self.is_html)
+
+    @cached_property
+    def _kept(self) -> tuple[Token, ...]:
+        return tuple(self._tokens())
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -133,14 +138,22 @@ class Source:
         return (*(item for script in scripts for item in script.items), *self.marked_up) if scripts else self.marked_up
 
     @cached_property
-    def marked_up(self) -> tuple[Item, ...]:
-        """The items that stand in attributes of the page's elements."""
+    def is_marked(self) -> bool:
+        """Whether anything may be an attribute of Microdata or RDFa."""
         text = self.text
-        if ("itemscope" not in text and "typeof" not in text) or not _MARKED.search(text):
+        return ("itemscope" in text or "typeof" in text) and _MARKED.search(text) is not None
+
+    @cached_property
+    def marked_up(self) -> tuple[Item, ...]:
+        """The items that stand in attributes of the page's elements; the tokens that the content was read from are let go."""
+        if not self.is_marked:
             return ()
         from seolint.document.marked_up import read_marked_up
 
-        return read_marked_up(self.path, self.template, self._tokens())
+        found = read_marked_up(self.path, self.template, self._kept)
+        if "content" in self.__dict__:
+            del self.__dict__["_kept"]
+        return found
 
     @cached_property
     def things(self) -> tuple[Thing, ...]:
