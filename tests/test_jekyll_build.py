@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from seolint.text import UNKNOWN
 pytestmark = needs_jekyll
 
 FIXTURE = Path(__file__).parent.parent / "fixtures" / "jekyll-site"
+SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 COPIED = {"katarogu.md", "hagaki.html"}
 LAYOUT = (
     '<!DOCTYPE html><html><head><meta name="source" content="{{ page.path }}"><title>{{ page.title }}</title></head>'
@@ -54,6 +56,16 @@ def test_titles_are_those_that_are_published(fixture_site: Path) -> None:
     docs = documents(fixture_site, site_of(fixture_site))
     built = built_pages(fixture_site / "_site")
     assert {path: docs[path].full_title for path in built} == {path: page.title for path, page in built.items()}
+
+
+def test_the_articles_are_those_that_layouts_describe(fixture_site: Path) -> None:
+    docs = documents(fixture_site, site_of(fixture_site))
+    output = fixture_site / "_site"
+    for path, page in built_pages(output).items():
+        head = (output / page.output).read_text(encoding="utf-8").partition("</head>")[0]
+        types: list[str] = [json.loads(block)["@type"] for block in SCRIPT.findall(head)]
+        assert docs[path].emitted_article == "".join(type_ for type_ in types if type_ == "BlogPosting"), path
+    assert sum(doc.emitted_article == "BlogPosting" for doc in docs.values()) >= 10
 
 
 def test_heading_ids_are_those_of_the_pages(fixture_site: Path) -> None:
