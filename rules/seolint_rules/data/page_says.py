@@ -20,6 +20,7 @@ _LABELS = {
     "dateModified": re.compile(rf"{_START}(?:更新日?|改訂日?|(?:last )?(?:updated|modified)(?: on)?)[\s:：]*{_DAY}", re.I),
 }
 _METAS = {"datePublished": "article:published_time", "dateModified": "article:modified_time"}
+_MOST = 10
 _BRIEF = 120
 """Lines with dates are no longer than this, in characters: what is longer tells of something."""
 _INDEX = re.compile(r"/index\.html?$|\.html?$|/+$")
@@ -46,7 +47,7 @@ def titles(doc: Document) -> tuple[Told, ...]:
     own = doc.front_matter.first(doc.site.title_keys)
     if own is not None:
         return (_own(own),) if own.value.strip() else ()
-    shown = [heading.text for heading in doc.headings if heading.level == 1 and letters(heading.text.value)]
+    shown = [heading.text for heading in doc.headings if heading.level == 1 and letters(heading.text.value)][:_MOST]
     shown += [each for each in (doc.content.head_title,) if each is not None and letters(each.value)]
     return tuple(Told(each, each.value, "page") for each in shown) if not any(UNKNOWN in each.value for each in shown) else ()
 

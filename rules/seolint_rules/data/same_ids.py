@@ -17,6 +17,9 @@ SINGLE = frozenset(
 )
 """Properties of which a thing has one value, or all its values at once."""
 
+_MOST, _LONG = 100, 200
+"""How many things a reference is compared with, and how long a text is compared at most, in characters."""
+
 
 class Said(msgspec.Struct, frozen=True, array_like=True):
     """The values of one property, as they are compared, with the first as it is written and its place."""
@@ -50,10 +53,10 @@ def is_inner(name: str) -> bool:
 
 
 def nearest(name: str, others: Sequence[str]) -> str:
-    """The part of the page that `name` seems to mean, "" for none."""
+    """The part of the page that `name` seems to mean, "" for none; the first things of a page are looked at."""
     from difflib import get_close_matches
 
-    found = get_close_matches(name, others, 1, 0.8) if name not in others else []
+    found = get_close_matches(name, others[:_MOST], 1, 0.8) if len(name) < _LONG else []
     return "#" + found[0].rpartition("#")[2] if found else ""
 
 
@@ -63,7 +66,9 @@ def said(item: Item) -> Iterator[Said]:
         values = item.values(term)
         literals = [value for value in values if isinstance(value, Literal)]
         if len(literals) == len(values) and all(each.says and not each.keywords for each in literals):
-            yield Said(term, frozenset(_plain(each.text.value) for each in literals), literals[0].text.value, literals[0].at)
+            first = literals[0].text
+            values = frozenset(_plain(each.text.value[:_LONG]) for each in literals)
+            yield Said(term, values, first.value if len(first.value) <= 40 else first.value[:39] + "…", first.at)
 
 
 def references(doc: Document) -> Iterator[Reference]:

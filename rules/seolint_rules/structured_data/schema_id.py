@@ -51,12 +51,16 @@ class SchemaId(SiteRule[Named]):
                 terms = frozenset(term for term in item.terms if term)
                 yield Named((name,), item.id.at, False, item.id.value, terms, doc.edition, tuple(said(item)))
         whole = doc.content.whole_page and not doc.front_matter.exists and doc.shows_all
+        defined = frozenset(own)
         anchors = {anchor.value for anchor in doc.content.anchors}
+        guesses = 10
         for reference in references(doc) if whole else ():
             written = reference.id.value
             name = name_of(doc, written) if is_inner(written) and written.rpartition("#")[2] not in anchors else ""
             if name:
-                yield Named((name,), reference.id.at, True, written, near=nearest(name, own))
+                near = nearest(name, own) if guesses > 0 and name not in defined else ""
+                guesses -= name not in defined
+                yield Named((name,), reference.id.at, True, written, near=near)
 
     def judge(self, key: str, facts: Sequence[Named], index: Index) -> Iterator[Diagnostic]:
         things = [fact for fact in facts if not fact.refers]
