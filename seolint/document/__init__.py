@@ -18,6 +18,7 @@ from seolint.document.words import Words
 from seolint.text import UNKNOWN, fold
 
 if TYPE_CHECKING:
+    from seolint.document.narration import Said
     from seolint.document.prose_words import ProseWords
     from seolint.document.sections import Section
     from seolint.document.sentences import Sentence
@@ -68,6 +69,13 @@ class Document(LinkedPage):
         )
 
     @cached_property
+    def narration(self) -> tuple[Said, ...]:
+        """The prose in the author's own words: U+E000 for each character of code, and for what stands in quotation marks."""
+        from seolint.document.narration import read_narration
+
+        return tuple(read_narration(self.prose))
+
+    @cached_property
     def words(self) -> Words:
         return Words(self.content.blocks)
 
@@ -84,6 +92,11 @@ class Document(LinkedPage):
         from seolint.document.sentences import read_sentences
 
         return tuple(read_sentences(self.content.blocks))
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence of the prose in which ``offset`` of the post stands, or which is the last before it."""
+        number = bisect_right(self.sentences, offset, key=lambda sentence: sentence.at.start) - 1
+        return self.sentences[number] if number >= 0 else None
 
     def around(self, link: Link) -> tuple[str, str]:
         """The sentence in which the text of ``link`` begins: what stands before the link, and what behind it."""
