@@ -76,6 +76,13 @@ class Document(LinkedPage):
         return tuple(read_narration(self.prose))
 
     @cached_property
+    def title_narration(self) -> str:
+        """The title as ``narration`` has the prose, as long as it is; "" when there is none."""
+        from seolint.document.narration import masked
+
+        return masked(self.title.value) if self.title is not None else ""
+
+    @cached_property
     def words(self) -> Words:
         return Words(self.content.blocks)
 

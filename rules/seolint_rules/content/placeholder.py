@@ -56,10 +56,11 @@ class Placeholder(PageRule):
             message, weight = said.about(shown), Severity.INFO if doc.is_draft else None
             yield self.flag(at, en=message.en, ja=message.ja, advice=said.advice, severity=weight)
         if notes := list(_notes(doc)):
+            count = len(notes)
             yield self.flag(
                 notes[0],
-                en="A comment in the source is the author's note of work to be done" + (f" ({len(notes)} notes)" if notes[1:] else ""),
-                ja="コメントに、作業の残りを示す書きかけの目印があります" + (f"（全部で{len(notes)}か所）" if notes[1:] else ""),
+                en="A comment in the source is the author's note of work to be done" + (f" ({count} notes)" if count > 1 else ""),
+                ja="コメントに、作業の残りを示す書きかけの目印があります" + (f"（全部で{count}か所）" if count > 1 else ""),
                 advice=Text("Finish it, or take the note out.", "書き終えるか、目印を消してください"),
                 related=[Related(at, Text("another note", "ほかの目印")) for at in notes[1:21]],
                 severity=Severity.INFO,
