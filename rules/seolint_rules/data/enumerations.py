@@ -16,7 +16,7 @@ from seolint_rules.data.stock_headings import is_stock, plain
 _KANJI = {char: number for number, char in enumerate("一二三四五六七八九十", 1)}
 _WORDS = {word: number for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
 _LEADING = re.compile(
-    r"[\W_]*([^\W\d_]{0,8}?)[ #.:-]*(\d{1,2}|[一二三四五六七八九十](?=[.、:) ]|つ|$))(?![\d%年月日時分秒円人.]|[a-z])"
+    r"[\W_]*([^\W\d_]{0,8}?)[ #.:-]*(\d{1,2}|[一二三四五六七八九十](?=[.、:) ]|つ|$))(?![\d%年月日時分秒円人]|[a-z]|\.\d)"
 )
 _NTH = re.compile(r"(\d{1,2}|[一二三四五六七八九十])(?:つ目|つめ|個目|番目)|第([一二三四五六七八九十])に")
 _ORDERED = re.compile(r"[ \t>]*(\d{1,3})[.)][ \t]+$")
