@@ -18,6 +18,7 @@ from seolint.document.words import Words
 from seolint.text import UNKNOWN, fold
 
 if TYPE_CHECKING:
+    from seolint.document.list_items import ListItem
     from seolint.document.narration import Said
     from seolint.document.prose_words import ProseWords
     from seolint.document.sections import Section
@@ -92,6 +93,13 @@ class Document(LinkedPage):
         from seolint.document.prose_words import read_prose_words
 
         return read_prose_words(self.path, self.text, self.blocks, self.links, self.words)
+
+    @cached_property
+    def list_items(self) -> tuple[ListItem, ...]:
+        """The items of all lists of the body in order."""
+        from seolint.document.list_items import read_list_items
+
+        return tuple(read_list_items(self.text, [block for block in self.blocks if not block.chrome]))
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

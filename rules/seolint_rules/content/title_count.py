@@ -8,16 +8,16 @@ class TitleCount(PageRule):
     """Give as many as the title says.
 
     A reader who comes for five techniques and finds three steps has been misled. The numbered headings, or else the only
-    numbered list, are held against the number of the title. The rule is silent where headings side by side or words such as
-    5つ目 come to that number, and gives advice where only a list or a table does.
+    numbered list, are held against the number of the title. The rule is silent where headings side by side, a numbered list
+    or words such as 5つ目 come to that number, and gives advice where only a plain list does.
 
     To fix it, add what is missing, or write the right number into the title.
 
     タイトルで約束した数だけ、本文に書きます。
 
     「5つのテクニック」を読みに来て3つしかなければ、読者は裏切られたと感じます。番号の付いた見出し、なければ本文に一つだけの
-    番号付きリストを、タイトルの数と比べます。並んだ見出しや「5つ目」のような言葉がその数まであれば指摘せず、箇条書きや表だけが
-    その数なら助言にとどめます。
+    番号付きリストを、タイトルの数と比べます。並んだ見出し、番号付きリスト、「5つ目」のような言葉がその数まであれば指摘せず、箇条書き
+    だけがその数なら助言にとどめます。
 
     直し方：足りない分を書き足すか、タイトルの数を直します。
     """
@@ -45,11 +45,12 @@ class TitleCount(PageRule):
             last, named = longest.headings[-1].text.at, longest.label in known.labels
             given = len(longest.headings)
         elif len(ordered) == 1 and not numbered and len(ordered[0]) > 1:
-            last, named, given = ordered[0][-1].text.at, False, len(ordered[0])
+            last, named, given = ordered[0][-1].block.text.at, False, len(ordered[0])
         else:
             return
         inner = [heading for run in told for heading in run.headings]
-        others = siblings(doc.headings, inner) | {len(run.headings) for run in runs(doc.headings)} | {len(doc.bold_lines)}
+        counted = {len(run.headings) for run in runs(doc.headings)} | set(map(len, ordered)) | {len(doc.bold_lines)}
+        others = siblings(doc.headings, inner) | counted
         if count in {given, *others} or any(nths(said.text) >= count for said in doc.narration):
             return
         yield self.flag(

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 from msgspec import Struct
 
@@ -18,6 +18,9 @@ from seolint_rules.data.stock_headings import is_list, plain
 _CITES = re.compile(r"[（(※*\s]*(?:出典|出所|引用|参考|参照|source|via|ref)", re.IGNORECASE)
 _TOLD = frozenset({"p", "li", "text", "br", "div", "dd"})
 """Blocks in which something is told; tables and headings sum up."""
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5"})
+_FAR = 6
+"""Most items of the list below a story that are read."""
 
 
 class Claims(Struct, frozen=True, forbid_unknown_fields=True):
@@ -55,26 +58,30 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 
 def told(doc: Document) -> Iterator[tuple[Said, str]]:
-    """The blocks that tell something, each with the words of the next one."""
-    said = doc.narration
-    return ((one, after.text if after else "") for one, after in zip_longest(said, said[1:]) if one.block.kind in _TOLD)
+    """The blocks that tell something, each with what stands around it: the words that lead to its list, and the next block."""
+    said, lead = doc.narration, ""
+    for one, after in zip_longest(said, said[1:]):
+        if one.block.kind in _TOLD:
+            yield one, (lead if one.block.kind == "li" else "") + "\n" + (after.text if after else "")
+        if one.block.kind != "li":
+            lead = one.text
 
 
 def unnamed_cases(doc: Document, known: Claims) -> Iterator[Case]:
-    """The first story of each block that boasts of a figure, there or in the next block."""
+    """The first story of each block that boasts of a figure: there, in the next block, or in the list that follows."""
     said = doc.narration
     for number, one in enumerate(said):
-        found = compiled(known.cases).search(one.text) if one.block.kind in _TOLD else None
+        found = compiled(known.cases).search(one.text) if one.block.kind in _TOLD | _HEADINGS else None
         if found is None or compiled(known.supposed).search(_sentence(one.text, *found.span())):
             continue
-        after = said[number + 1] if number + 1 < len(said) and said[number + 1].block.kind in _TOLD else None
-        figure = _boast(one.text, found.end(), known)
-        there = _boast(after.text, 0, known) if not figure and after is not None else ""
-        parts = [one, after] if there and after is not None else [one]
-        if not (figure or there) or any(is_sourced(doc, part, "", known) for part in parts):
+        after = takewhile(lambda part: part.block.kind == "li", said[number + 1 : number + 1 + _FAR])
+        parts = [one, *(list(after) or [part for part in said[number + 1 : number + 2] if part.block.kind in _TOLD])]
+        figures = [_boast(part.text, found.end() if part is one else 0, known) for part in parts]
+        last = next((index for index, figure in enumerate(figures) if figure), -1)
+        if last < 0 or any(is_sourced(doc, part, "", known) for part in parts[: last + 1]):
             continue
         starts = frozenset(part.block.text.at.start for part in parts)
-        yield Case(one.part(*found.span()), found[0], figure or there, starts)
+        yield Case(one.part(*found.span()), found[0], figures[last], starts)
 
 
 def _boast(text: str, start: int, known: Claims) -> str:
@@ -83,9 +90,10 @@ def _boast(text: str, start: int, known: Claims) -> str:
     return next((f[0] for f in figures if not compiled(known.supposed).search(_sentence(text, *f.span()))), "")
 
 
-def is_sourced(doc: Document, said: Said, after: str, known: Claims) -> bool:
-    """Whether a link or a word in the block, or the line ``after`` it, says where its figures come from."""
-    words = compiled(known.unnamed).sub("", said.block.text.value)
+def is_sourced(doc: Document, said: Said, around: str, known: Claims) -> bool:
+    """Whether a link or a word in the block, or what stands ``around`` it, says where its figures come from."""
+    lead, _, after = around.rpartition("\n")
+    words = compiled(known.unnamed).sub("", f"{lead}\n{said.block.text.value}")
     if compiled(known.sources).search(words) or _CITES.match(after):
         return True
     at = said.block.text.at

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 
 from msgspec import Struct
 
-from seolint import Block, Document, Heading, fold
+from seolint import Document, Heading, ListItem, fold
 from seolint_rules.data import table
 from seolint_rules.data.stock_headings import is_stock, plain
 
@@ -19,7 +19,6 @@ _LEADING = re.compile(
     r"[\W_]*([^\W\d_]{0,8}?)[ #.:-]*(\d{1,2}|[一二三四五六七八九十](?=[.、:) ]|つ|$))(?![\d%年月日時分秒円人]|[a-z]|\.\d)"
 )
 _NTH = re.compile(r"(\d{1,2}|[一二三四五六七八九十])(?:つ目|つめ|個目|番目)|第([一二三四五六七八九十])に")
-_ORDERED = re.compile(r"[ \t>]*(\d{1,3})[.)][ \t]+$")
 
 
 class Words(Struct, frozen=True, forbid_unknown_fields=True):
@@ -119,23 +118,13 @@ def siblings(headings: Sequence[Heading], without: Sequence[Heading]) -> set[int
     return counts
 
 
-def lists(doc: Document) -> tuple[set[int], list[list[Block]]]:
-    """How many items the lists and rows the tables of a post have, and the numbered lists."""
-    counts: set[int] = set()
-    ordered: list[list[Block]] = []
-    group: list[Block] = []
-    for block in (*doc.blocks, None):
-        if block is not None and block.kind == "li":
-            group.append(block)
-            continue
-        if group:
-            prefixes = [doc.text[doc.text.rfind("\n", 0, each.text.at.start) + 1 : each.text.at.start] for each in group]
-            counts |= set(Counter(len(prefix) - len(prefix.lstrip()) for prefix in prefixes).values())
-            numbered = [each for each, prefix in zip(group, prefixes, strict=True) if _ORDERED.match(prefix)]
-            if len(numbered) == len(group):
-                ordered.append(numbered)
-        group = []
-    return counts, ordered
+def lists(doc: Document) -> tuple[set[int], list[list[ListItem]]]:
+    """How many items the plain lists of a post have, and its numbered lists."""
+    found: defaultdict[int, list[ListItem]] = defaultdict(list)
+    for item in doc.list_items:
+        found[item.list].append(item)
+    numbered = [items for items in found.values() if items[0].number]
+    return {len(items) for items in found.values() if not items[0].number}, numbered
 
 
 def nths(text: str) -> int:
