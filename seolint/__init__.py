@@ -31,7 +31,7 @@ from seolint.text import UNKNOWN, Location, Placed, cut, fold, is_japanese, widt
 
 __all__ = [
     "UNKNOWN", "Answer", "Block", "Destination", "Diagnostic", "Document", "Edit", "Fact", "Fault", "File", "FileText", "Fix",
-    "Heading", "Image", "Index", "Invalid", "Item", "KeyphraseUse", "Lead", "Link", "ListItem", "Literal", "Location",
-    "Mentions", "OptionError", "Page", "PageRule", "Placed", "Property", "ProseWords", "Reference", "Related", "Reply", "Rule",
-    "Said", "Schema", "Script", "Severity", "Site", "SiteRule", "Text", "Thing", "Valid", "Words", "cut", "fold", "is_japanese", "width",
+    "Heading", "Image", "Index", "Invalid", "Item", "KeyphraseUse", "Lead", "Link", "ListItem", "Literal", "Location", "Mentions",
+    "OptionError", "Page", "PageRule", "Placed", "Property", "ProseWords", "Reference", "Related", "Reply", "Rule", "Said",
+    "Schema", "Script", "Severity", "Site", "SiteRule", "Text", "Thing", "Valid", "Words", "cut", "fold", "is_japanese", "width",
 ]  # fmt: skip
