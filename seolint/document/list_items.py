@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from seolint.document.content import Block
 
-_MARKER = re.compile(r"([ \t>]*)(?:([-*+])|(\d{1,9})([.)]))[ \t]+[^\w]*")
+_MARKER = re.compile(r"([ \t>]*)(?:([-*+])|(\d{1,9})([.)]))[ \t]+(?:<[a-z][^<>]*>|[\W_])*", re.IGNORECASE)
 _INDENT = re.compile(r"[ \t>]*")
 _TAG = re.compile(r"<li\b", re.IGNORECASE)
 _FAR = 400
