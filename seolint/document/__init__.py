@@ -77,6 +77,11 @@ class Document(LinkedPage):
         return tuple(read_narration(self.prose))
 
     @cached_property
+    def narration_text(self) -> str:
+        """All of ``narration``, a line for each block: to see at once what is not in it."""
+        return "\n".join([said.text for said in self.narration])
+
+    @cached_property
     def title_narration(self) -> str:
         """The title as ``narration`` has the prose, as long as it is; "" when there is none."""
         from seolint.document.narration import masked

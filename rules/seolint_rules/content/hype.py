@@ -52,10 +52,10 @@ class Hype(PageRule):
         if not doc.is_article or doc.language not in {"ja", "en"}:
             return
         pattern = _words(doc.language, self.also, self.allow)
-        if len(pattern.findall(doc.text, doc.front_matter.end)) < self.fewest:
+        if len(pattern.findall(doc.narration_text)) < self.fewest:
             return
         found = [(said.part(*word.span()), word[0]) for said in doc.narration for word in pattern.finditer(said.text)]
-        length = sum(len("".join(said.text.replace(UNKNOWN, "").split())) for said in doc.narration)
+        length = len("".join(doc.narration_text.replace(UNKNOWN, "").split()))
         if len(found) < self.fewest or (rate := 1000 * len(found) / length) < self.most:
             return
         common = [word for word, _ in Counter(word.lower() for _, word in found).most_common(3)]

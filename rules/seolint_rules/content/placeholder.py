@@ -1,13 +1,17 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import product
 
-from seolint import Diagnostic, Document, Invalid, Location, PageRule, Related, Severity, Text, Valid
-from seolint_rules.data.placeholder import compiled, placeholders
+from seolint import Diagnostic, Document, Invalid, Location, PageRule, Placed, Related, Severity, Text, Valid
+from seolint_rules.data.placeholder import compiled, hints, placeholders
 from seolint_rules.data.url_hosts import host_of
 
 _FIGURES = frozenset({"blank", "name", "variable", "filler", "link"})
 """What an example may show on purpose."""
+
+_Look = tuple[str, frozenset[str], re.Pattern[str]]
+"""A kind, what a text must have one of, and how it is written."""
 
 
 class Placeholder(PageRule):
@@ -43,19 +47,22 @@ class Placeholder(PageRule):
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         if not doc.is_page:
             return
-        known, text, taken = placeholders(), doc.text, -1
-        rows = [row for row in known.patterns if row.language in {"", doc.language} and any(need in text for need in row.needs)]
-        pairs = [(row.kind, compiled(row.pattern)) for row in rows]
-        if own := [word for word in self.also if word in text]:
-            pairs.append(("own", re.compile("|".join(map(re.escape, own)))))
-        found = [*(_written(doc, pairs) if pairs else ()), *_links(doc)]
+        heads = [head for head in (doc.title, doc.description) if head is not None and head.at.end <= doc.front_matter.end]
+        known, taken = placeholders(), -1
+        there = hints("\n".join([doc.narration_text, *(head.value for head in heads)]), doc.language)
+        rows = [row for row in known.patterns if row.language in {"", doc.language} and not there.isdisjoint(row.needs)]
+        looks = [(row.kind, there.intersection(row.needs), compiled(row.pattern)) for row in rows]
+        looks += [("own", frozenset({word}), re.compile(re.escape(word))) for word in self.also if word in doc.text]
+        links = _links(doc) if any(mark in doc.text for mark in known.marks) else ()
+        found = [*(_written(doc, heads, looks) if looks else ()), *links]
         for kind, at, shown in sorted(found, key=lambda one: (one[1].start, -one[1].end)):
             if at.start < taken or shown in self.allow or (kind in _FIGURES and _is_example(doc, at)):
                 continue
             taken, said = at.end, known.kinds[kind]
             message, weight = said.about(shown), Severity.INFO if doc.is_draft else None
             yield self.flag(at, en=message.en, ja=message.ja, advice=said.advice, severity=weight)
-        if notes := list(_notes(doc)):
+        note = compiled(known.comment)
+        if notes := [doc.at(each.start, each.end) for each in doc.content.comments if note.match(each.value)]:
             count = len(notes)
             yield self.flag(
                 notes[0],
@@ -78,33 +85,26 @@ class Placeholder(PageRule):
     )
 
 
-def _written(doc: Document, patterns: list[tuple[str, re.Pattern[str]]]) -> Iterator[tuple[str, Location, str]]:
+def _written(doc: Document, heads: list[Placed[str]], looks: list[_Look]) -> Iterator[tuple[str, Location, str]]:
     """What the text shows, and of title and description what no example is."""
-    for head in (doc.title, doc.description):
-        if head is not None and head.at.end <= doc.front_matter.end:
-            for kind, pattern in patterns:
-                if kind in {"variable", "own"}:
-                    yield from ((kind, head.part(*found.span()), found[0]) for found in pattern.finditer(head.value))
+    certain = [look for look in looks if look[0] in {"variable", "own"}]
+    for head, (kind, _, pattern) in product(heads, certain):
+        yield from ((kind, head.part(*found.span()), found[0]) for found in pattern.finditer(head.value))
     for said in doc.narration:
-        for kind, pattern in patterns:
-            if said.block.kind not in {"td", "th"} or kind not in {"blank", "name"}:
+        for kind, needs, pattern in looks:
+            if any(need in said.text for need in needs) and (said.block.kind not in {"td", "th"} or kind not in {"blank", "name"}):
                 yield from ((kind, said.part(*found.span()), found[0]) for found in pattern.finditer(said.text))
 
 
 def _links(doc: Document) -> Iterator[tuple[str, Location, str]]:
     """Links to hosts that are for examples, but those that show their URL or say that they are one."""
     hosts = placeholders().hosts
-    for link in doc.links if any(host in doc.text for host in hosts) else ():
+    for link in doc.links:
         host = host_of(link.url.value) if link.url is not None and not link.chrome else ""
         if link.url is not None and host.removeprefix("www.") in hosts and not doc.content.quotes(link.at.start):
             text = link.text.value
             if not ("." in text or "/" in text or compiled(placeholders().examples).search(text)):
                 yield "link", link.url.at, host
-
-
-def _notes(doc: Document) -> Iterator[Location]:
-    comments = doc.content.comments
-    return (doc.at(note.start, note.end) for note in comments if compiled(placeholders().comment).match(note.value))
 
 
 def _is_example(doc: Document, at: Location) -> bool:

@@ -54,7 +54,7 @@ class StalePost(SiteRule[Dated]):
 
     def collect(self, doc: Document) -> Iterator[Dated]:
         last, known = last_day(doc), table("as_of", dict[str, _AsOf]).get(doc.language)
-        if not last or known is None or not any(need in doc.text for need in known.needs) or not doc.is_article:
+        if not last or known is None or not any(need in doc.narration_text for need in known.needs) or not doc.is_article:
             return
         if is_history(doc.title.value if doc.title else ""):
             return

@@ -52,9 +52,13 @@ class StatisticUnsourced(PageRule):
 
     def unsourced(self, doc: Document, known: Claims) -> Iterator[tuple[int, Location, str]]:
         """The first claim of each sentence that tells something: the start of its block, its place and its words."""
+        if not any(sign in doc.narration_text for sign in known.signs):
+            return
         silent = [compiled(known.supposed), compiled(known.examples)]
         for said, after in told(doc):
             text = said.text
+            if not any(sign in text for sign in known.signs):
+                continue
             if not (found := list(compiled(known.claims).finditer(text))) or is_sourced(doc, said, after, known):
                 continue
             here = -1

@@ -18,7 +18,7 @@ from seolint_rules.data.stock_headings import is_list, plain
 _CITES = re.compile(r"[（(※*\s]*(?:出典|出所|引用|参考|参照|source|via|ref)", re.IGNORECASE)
 _TOLD = frozenset({"p", "li", "text", "br", "div", "dd"})
 """Blocks in which something is told; tables and headings sum up."""
-_HEADINGS = frozenset({"h2", "h3", "h4", "h5"})
+_CASES = _TOLD | {"h2", "h3", "h4", "h5"}
 _FAR = 6
 """Most items of the list below a story that are read."""
 
@@ -26,9 +26,11 @@ _FAR = 6
 class Claims(Struct, frozen=True, forbid_unknown_fields=True):
     """Patterns of one language, all linear: ``cases`` name nobody, ``figures`` are any, ``claims`` those of success or of a share
     of people. ``sources`` are words beside which a figure is from somewhere, ``unnamed`` such as only seem so. What is
-    ``supposed`` or stands in ``examples`` is no claim.
+    ``supposed`` or stands in ``examples`` is no claim. A case holds one of ``marks``, a claim one of ``signs``.
     """
 
+    marks: tuple[str, ...]
+    signs: tuple[str, ...]
     cases: str
     figures: str
     claims: str
@@ -69,9 +71,10 @@ def told(doc: Document) -> Iterator[tuple[Said, str]]:
 
 def unnamed_cases(doc: Document, known: Claims) -> Iterator[Case]:
     """The first story of each block that boasts of a figure: there, in the next block, or in the list that follows."""
-    said = doc.narration
+    said = doc.narration if any(mark in doc.narration_text for mark in known.marks) else ()
     for number, one in enumerate(said):
-        found = compiled(known.cases).search(one.text) if one.block.kind in _TOLD | _HEADINGS else None
+        marked = one.block.kind in _CASES and any(mark in one.text for mark in known.marks)
+        found = compiled(known.cases).search(one.text) if marked else None
         if found is None or compiled(known.supposed).search(_sentence(one.text, *found.span())):
             continue
         after = takewhile(lambda part: part.block.kind == "li", said[number + 1 : number + 1 + _FAR])

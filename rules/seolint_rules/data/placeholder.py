@@ -21,17 +21,35 @@ class Row(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Placeholders(Struct, frozen=True, forbid_unknown_fields=True):
-    """``comment`` begins a comment that is a note; ``hosts`` lead nowhere; ``examples`` are words beside which blanks are meant."""
+    """``comment`` begins a comment that is a note. ``hosts``, which ``marks`` hint at, lead nowhere. ``examples`` are words beside
+    which blanks are meant.
+    """
 
     kinds: dict[str, Kind]
     patterns: tuple[Row, ...]
     comment: str
+    marks: tuple[str, ...]
     hosts: frozenset[str]
     examples: str
 
 
 def placeholders() -> Placeholders:
     return table("placeholder", Placeholders)
+
+
+@cache
+def _gate(language: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """What the rows of a language need; apart from it what begins with kana, as every word of a text may."""
+    needs = {need for row in placeholders().patterns if row.language in {"", language} for need in row.needs}
+    kana = tuple(sorted(need for need in needs if "ぁ" <= need[0] <= "ヺ"))
+    others = sorted(needs.difference(kana), key=lambda need: (-len(need), need))
+    return re.compile("|".join(map(re.escape, others))), kana
+
+
+def hints(text: str, language: str) -> frozenset[str]:
+    """What ``text`` has of that which the rows need."""
+    pattern, kana = _gate(language)
+    return frozenset((*pattern.findall(text), *(need for need in kana if need in text)))
 
 
 @cache
