@@ -51,9 +51,9 @@ class Hype(PageRule):
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         if not doc.is_article or doc.language not in {"ja", "en"}:
             return
-        pattern = _words(doc.language, self.also, self.allow)
-        if len(pattern.findall(doc.narration_text)) < self.fewest:
+        if len(_words(doc.language, self.also, self.allow).findall(doc.narration_text.lower())) < self.fewest:
             return
+        pattern = _words(doc.language, self.also, self.allow, re.IGNORECASE)
         found = [(said.part(*word.span()), word[0]) for said in doc.narration for word in pattern.finditer(said.text)]
         length = len("".join(doc.narration_text.replace(UNKNOWN, "").split()))
         if len(found) < self.fewest or (rate := 1000 * len(found) / length) < self.most:
@@ -78,7 +78,8 @@ class Hype(PageRule):
 
 
 @cache
-def _words(language: str, also: tuple[str, ...], allow: tuple[str, ...]) -> re.Pattern[str]:
+def _words(language: str, also: tuple[str, ...], allow: tuple[str, ...], flags: int = 0) -> re.Pattern[str]:
+    """The words in small letters; without ``flags`` the pattern is three times as fast."""
     known = (word for word in table("hype", dict[str, tuple[str, ...]])[language] if word not in allow)
-    words = "|".join(map(re.escape, sorted((*known, *also), key=len, reverse=True)))
-    return re.compile(rf"\b(?:{words})\b" if language == "en" else words, re.IGNORECASE)
+    words = "|".join(re.escape(word.lower()) for word in sorted((*known, *also), key=len, reverse=True))
+    return re.compile(rf"\b(?:{words})\b" if language == "en" else words, flags)
