@@ -22,6 +22,8 @@ from seolint.document import (
     Words,
 )
 from seolint.document.endings import Ending
+from seolint.document.list_items import ListItem
+from seolint.document.narration import Said
 from seolint.document.prose_words import ProseWords
 from seolint.document.readings import Reading, readings
 from seolint.document.sections import Section
@@ -34,8 +36,8 @@ from seolint.text import UNKNOWN, Location, Placed, cut, fold, is_japanese, widt
 
 __all__ = [
     "UNKNOWN", "Answer", "Block", "Destination", "Diagnostic", "Document", "Edit", "Ending", "Fact", "Fault", "File", "FileText",
-    "Fix", "Heading", "Image", "Index", "Invalid", "Item", "Keyphrase", "KeyphraseUse", "Lead", "Link", "Literal", "Location",
-    "Mentions", "OptionError", "Page", "PageRule", "Placed", "Property", "ProseWords", "Reading", "Reference", "Related", "Reply",
-    "Rule", "Schema", "Script", "Section", "Severity", "Site", "SiteRule", "TermUse", "Text", "Thing", "Valid", "Words", "cut",
-    "fold", "is_japanese", "readings", "width",
+    "Fix", "Heading", "Image", "Index", "Invalid", "Item", "Keyphrase", "KeyphraseUse", "Lead", "Link", "ListItem", "Literal",
+    "Location", "Mentions", "OptionError", "Page", "PageRule", "Placed", "Property", "ProseWords", "Reading", "Reference",
+    "Related", "Reply", "Rule", "Said", "Schema", "Script", "Section", "Severity", "Site", "SiteRule", "TermUse", "Text", "Thing",
+    "Valid", "Words", "cut", "fold", "is_japanese", "readings", "width",
 ]  # fmt: skip
