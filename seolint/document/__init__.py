@@ -73,6 +73,14 @@ class Document(LinkedPage):
             if not (block.kind == "pre" or block.chrome or quotes(block.text.at.start) or self.language_of(block) != language)
         )
 
+    def in_prose(self, link: Link) -> bool:
+        """Whether the text of ``link`` begins in ``prose``."""
+        return any(block.text.at.start in self._prose_starts for block in self.blocks[link.block : link.block + 1])
+
+    @cached_property
+    def _prose_starts(self) -> frozenset[int]:
+        return frozenset(block.text.at.start for block in self.prose)
+
     @cached_property
     def narration(self) -> tuple[Said, ...]:
         """The prose in the author's own words: U+E000 for each character of code, and for what stands in quotation marks."""

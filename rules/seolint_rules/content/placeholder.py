@@ -62,7 +62,8 @@ class Placeholder(PageRule):
             message, weight = said.about(shown), Severity.INFO if doc.is_draft else None
             yield self.flag(at, en=message.en, ja=message.ja, advice=said.advice, severity=weight)
         note = compiled(known.comment)
-        if notes := [doc.at(each.start, each.end) for each in doc.content.comments if note.match(each.value)]:
+        comments = (each for each in doc.content.comments if not doc.content.quotes(each.start))
+        if notes := [doc.at(each.start, each.end) for each in comments if note.match(each.value)]:
             count = len(notes)
             yield self.flag(
                 notes[0],
@@ -101,7 +102,7 @@ def _links(doc: Document) -> Iterator[tuple[str, Location, str]]:
     hosts = placeholders().hosts
     for link in doc.links:
         host = host_of(link.url.value) if link.url is not None and not link.chrome else ""
-        if link.url is not None and host.removeprefix("www.") in hosts and not doc.content.quotes(link.at.start):
+        if link.url is not None and host.removeprefix("www.") in hosts and doc.in_prose(link):
             text = link.text.value
             if not ("." in text or "/" in text or compiled(placeholders().examples).search(text)):
                 yield "link", link.url.at, host

@@ -49,16 +49,19 @@ class PrDisclosure(PageRule):
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         if not doc.is_page:
             return
-        paying = [link.at for link in doc.links if link.url is not None and is_affiliate(link.url.value)]
+        paying = [link for link in doc.links if link.url is not None and is_affiliate(link.url.value)]
         if not paying or not doc.shows_all or self.is_told(doc):
+            return
+        paying = [link for link in paying if doc.in_prose(link)]
+        if not paying:
             return
         count = len(paying)
         yield self.flag(
-            paying[0],
+            paying[0].at,
             en=f"The page has {counted(count, 'link')} that pay{'s' if count == 1 else ''} you, "
             "and nothing says that it advertises",
             ja=f"報酬が出るリンクが{count}か所ありますが、広告を含むという表示がありません",
-            related=[Related(at, Text("this one too", "このリンクもです")) for at in paying[1:21]],
+            related=[Related(link.at, Text("this one too", "このリンクもです")) for link in paying[1:21]],
         )
 
     def is_told(self, doc: Document) -> bool:
