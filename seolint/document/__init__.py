@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from seolint.document.prose_words import ProseWords
     from seolint.document.sections import Section
     from seolint.document.sentences import Sentence
+    from seolint.document.signature import Signature
 
 __all__ = [
     "Block", "Document", "Fault", "FrontMatter", "Heading", "Image", "Item", "Keyphrase", "KeyphraseUse", "Lead", "Link", "Literal",
@@ -77,6 +78,13 @@ class Document(LinkedPage):
         from seolint.document.prose_words import read_prose_words
 
         return read_prose_words(self.path, self.text, self.blocks, self.links, self.words)
+
+    @cached_property
+    def signature(self) -> Signature:
+        """What the post says, to be compared with what others do."""
+        from seolint.document.signature import read_signature
+
+        return read_signature(self.prose, self.words)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
