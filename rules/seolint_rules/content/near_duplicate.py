@@ -18,7 +18,6 @@ from seolint_rules.data.alike import groups
 
 OVEN = "石窯の温度は薪の量と空気の入り方で決まり、火を入れて二時間ほどで底まで熱くなります。灰を寄せて生地を入れ、扉を閉めます。"
 KNIFE = "波刃の包丁は皮の硬いパンを押しつぶさずに切れます。刃はパンの直径より長いものを選び、使ったらすぐに乾かしてください。"
-YEAST = "天然酵母の種は毎朝同じ時刻に粉と水を足して育てます。暖かい部屋では倍に膨らむまで四時間ほどで、冬は一晩かかります。"
 STONE = "A stone oven takes two hours to heat through. Push the ashes aside, set the loaves on the floor, close the door and wait."
 
 
@@ -66,40 +65,40 @@ class NearDuplicate(SiteRule[Said]):
     def judge(self, key: str, facts: Sequence[Said], index: Index) -> Iterator[Diagnostic]:
         found, common = groups([fact.said for fact in facts], self.least, self.fewest)
         for group in found:
-            more = len(group.members) - 2
+            more, cluster = len(group.members) - 2, facts[group.members[0]].at.path
+            said = {number: _own(facts[number].said, common) for number in group.members}
             for number in group.members:
                 other, similarity = group.nearest[number]
-                title = index.by_path[facts[other].at.path].title
-                here, there = _passages(facts[number], facts[other], common)
+                page = index.by_path[facts[other].at.path]
+                here, there = _most_alike(said[number], said[other])
                 yield self.flag(
-                    here,
-                    en=f"{100 * similarity:.0f} % of the body is the same as in “{title}”"
+                    Location(facts[number].at.path, here.start, here.end),
+                    en=f"The body is {100 * similarity:.0f} % the same as that of “{page.title or page.name}”"
                     + (f", and {more} other post{'s are' if more > 1 else ' is'} like it" if more else "")
-                    + f" (under {100 * self.least:.0f} % is apart)",
-                    ja=f"本文の{100 * similarity:.0f}%が「{title}」と同じです（目安は{100 * self.least:.0f}%未満"
-                    + (f"。ほかにも似た記事が{more}件あります）" if more else "）"),
-                    related=[Related(there, Text("the same passage in the other post", "もう一方の記事の、同じ箇所"))],
-                    cluster=facts[group.members[0]].at.path,
+                    + f" (posts apart have under {100 * self.least:.0f} %)",
+                    ja=f"本文が「{page.title or page.name}」と{100 * similarity:.0f}%一致しています（目安は{100 * self.least:.0f}%未満"
+                    + (f"。似た記事がほかに{more}件あります）" if more else "）"),
+                    related=[Related(Location(page.path, there.start, there.end), Text("the same passage there", "同じ箇所"))],
+                    cluster=cluster,
                 )
 
     examples = (
         Valid({"a.md": f"---\ntitle: 窯\n---\n{OVEN}\n", "b.md": f"---\ntitle: 台\n---\n{KNIFE}\n"}),
         Valid({f"{n}.md": f"---\ntitle: {n}\n---\n{n}の話。\n\n> {OVEN}\n\n```\n{OVEN}\n```\n" for n in "ab"}),
-        Valid({f"{n}.md": f"---\ntitle: 窯\n---\n{OVEN}\n\n{n}です。\n" for n in ("昼", "夜", KNIFE, YEAST)}),
         Valid({f"{n}/a.md": f"---\ntitle: {n}\n---\n{OVEN}\n" for n in ("v1", "v2")}),
         Invalid({f"{n}.md": f"---\ntitle: {n}\n---\n⟦{OVEN}⟧\n\n{n}です。\n" for n in "ab"}),
         Invalid({f"{n}.md": f"---\ntitle: {n}\n---\n{n} again.\n\n⟦{STONE} {n} was done.⟧\n" for n in "abc"}),
     )
 
 
-def _passages(one: Said, other: Said, common: frozenset[int]) -> tuple[Location, Location]:
-    """Where the two say the most alike, in each of them."""
-    mine, its = ([each for each in fact.said.read() if each.name not in common] for fact in (one, other))
+def _own(signature: Signature, common: frozenset[int]) -> Sequence[Passage]:
+    """The passages that count; all where none does."""
+    passages = list(signature.read())
+    return [passage for passage in passages if passage.name not in common] or passages
+
+
+def _most_alike(mine: Sequence[Passage], its: Sequence[Passage]) -> tuple[Passage, Passage]:
+    """The passages in which two posts say the most alike."""
     all_its = frozenset[int]().union(*(each.hashes for each in its))
     here = max(mine, key=lambda each: len(each.hashes & all_its))
-    there = max(its, key=lambda each: len(each.hashes & here.hashes))
-    return _place(one, here), _place(other, there)
-
-
-def _place(fact: Said, passage: Passage) -> Location:
-    return Location(fact.at.path, passage.start, passage.end)
+    return here, max(its, key=lambda each: len(each.hashes & here.hashes))

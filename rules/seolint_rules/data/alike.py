@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from msgspec import Struct
 
 from seolint import Signature, Sketch
 
-BANDS, ROWS = 32, 3
+BANDS, ROWS = 26, 3
 """Posts that agree in all rows of a band are compared. Of two with the Jaccard similarity 0.7 the least hashes of a row are the
-same with a chance of 0.7 or more, so that they meet in none of the bands with one of (1 − 0.7³)³² = 1.5 in a million at most."""
-_NEAR = 32
-"""With how many that stand before it in its band, and are not known to be alike, a post is compared."""
+same with a chance of 0.7 or more, so that they meet in none of the bands with one of (1 − 0.7³)²⁶ = 2 in 100,000 at most."""
+_ROWLESS = dict.fromkeys(range(BANDS * ROWS), -1)
+_EMPTY = frozenset(hash((band, *[-1] * ROWS)) for band in range(BANDS))
+_HINT = 0.3
+"""The share of their rows that must be the same where two posts are compared: about J of them are."""
+_NEAR = 8
+"""With how many that stand before it in a band a post is compared."""
 _FEW = 24
 """In a group of so many posts each is compared with all, in a larger one with those that it was found by."""
 
@@ -46,55 +50,57 @@ class Links:
 def groups(signatures: Sequence[Signature], least: float, fewest: int) -> tuple[list[Group], frozenset[int]]:
     """The groups of posts alike by ``least`` or more, of those with ``fewest`` shingles, and the passages that do not count.
 
-    A passage does not count that stands in three posts or more, those that are alike anyway taken for one.
+    A passage does not count that stands in three posts or more, those that are alike anyway taken for one; in a post with
+    little else it does.
     """
-    passages = [tuple(signature.read()) for signature in signatures]
-    sketches = [Sketch.of(told, signature.bound) for told, signature in zip(passages, signatures, strict=True)]
-    links = _links(sketches, least, fewest)
+    sketches = [signature.sketch for signature in signatures]
+    pairs = _candidates(sketches, fewest)
+    links = _links(pairs, sketches, least)
     holders: dict[int, set[int]] = {}
-    for number, told in enumerate(passages):
-        for passage in told:
-            holders.setdefault(passage.name, set()).add(links.root(number))
+    for number, signature in enumerate(signatures):
+        for name in signature.names:
+            holders.setdefault(name, set()).add(links.root(number))
     common = frozenset(name for name, roots in holders.items() if len(roots) > 2)
-    changed = [number for number, told in enumerate(passages) if any(passage.name in common for passage in told)]
-    if changed:
-        for number in changed:
-            sketches[number] = Sketch.of(passages[number], signatures[number].bound, common)
-        links = _links(sketches, least, fewest)
+    for number in sorted({number for pair in pairs for number in pair}) if common else ():
+        rest = signatures[number].without(common)
+        sketches[number] = rest if rest.size >= fewest else sketches[number]
+    links = _links(pairs, sketches, least) if common else links
     return list(_groups(links, sketches)), common
 
 
-def _links(sketches: Sequence[Sketch], least: float, fewest: int) -> Links:
-    links, seen = Links(len(sketches)), set[tuple[int, int]]()
-    buckets: dict[tuple[int | None, ...], list[int]] = {}
+def _candidates(sketches: Sequence[Sketch], fewest: int) -> list[tuple[int, int]]:
+    """The pairs that share a band, each post with the ``_NEAR`` before it there at most, and that may be alike at all."""
+    found: dict[tuple[int, int], None] = {}
+    latest: dict[int, int] = {}
+    buckets: dict[int, list[int]] = {}
+    least: list[frozenset[int]] = []
     for number, sketch in enumerate(sketches):
-        for band in _bands(sketch.hashes) if sketch.size >= fewest else ():
-            buckets.setdefault(band, []).append(number)
-    for bucket in buckets.values():
-        for place, number in enumerate(bucket[1:], 1):
-            compared = 0
-            for other in reversed(bucket[:place]):
-                if links.root(other) == links.root(number):
-                    continue
-                if (other, number) not in seen:
-                    seen.add((other, number))
-                    found = sketches[other].similarity(sketches[number])
-                    if found >= least:
-                        links.add(other, number, found)
-                compared += 1
-                if compared == _NEAR:
-                    break
+        keys, hashes = _bands(sketch.hashes if sketch.size >= fewest else frozenset())
+        least.append(hashes)
+        for key in [key for key in keys if key in latest]:
+            bucket = buckets.setdefault(key, [latest[key]])
+            found.update(dict.fromkeys([(before, number) for before in bucket[-_NEAR:]]))
+            bucket.append(number)
+        latest.update(dict.fromkeys(keys, number))
+    return [(one, two) for one, two in found if len(least[one] & least[two]) > _HINT * max(len(least[one]), len(least[two]))]
+
+
+def _links(pairs: Iterable[tuple[int, int]], sketches: Sequence[Sketch], least: float) -> Links:
+    links = Links(len(sketches))
+    for one, other in pairs:
+        similarity = sketches[one].similarity(sketches[other])
+        if similarity >= least:
+            links.add(one, other, similarity)
     return links
 
 
-def _bands(hashes: frozenset[int]) -> Iterator[tuple[int | None, ...]]:
-    """The keys under which a post meets those like it: rows are the least of the hashes that leave the same rest."""
+def _bands(hashes: frozenset[int]) -> tuple[list[int], frozenset[int]]:
+    """A key for each band of a post that has anything in it, and the hashes of all rows: a row's is the least of its remainder."""
     falling = sorted(hashes, reverse=True)
-    least = dict(zip([value % (BANDS * ROWS) for value in falling], falling, strict=True))
-    rows = [least.get(row) for row in range(BANDS * ROWS)]
-    for band in range(BANDS):
-        if any(key := rows[band::BANDS]):
-            yield band, *key
+    least = _ROWLESS | dict(zip([value % (BANDS * ROWS) for value in falling], falling, strict=True))
+    rows = list(least.values())
+    bands = zip(range(BANDS), *(rows[start : start + BANDS] for start in range(0, BANDS * ROWS, BANDS)), strict=True)
+    return [key for key in map(hash, bands) if key not in _EMPTY], frozenset(rows)
 
 
 def _groups(links: Links, sketches: Sequence[Sketch]) -> Iterator[Group]:
