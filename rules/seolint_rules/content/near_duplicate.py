@@ -76,7 +76,8 @@ class NearDuplicate(SiteRule[Said]):
                     en=f"The body is {100 * similarity:.0f} % the same as that of “{page.title or page.name}”"
                     + (f", and {more} other post{'s are' if more > 1 else ' is'} like it" if more else "")
                     + f" (posts apart have under {100 * self.least:.0f} %)",
-                    ja=f"本文が「{page.title or page.name}」と{100 * similarity:.0f}%一致しています（目安は{100 * self.least:.0f}%未満"
+                    ja=f"本文が「{page.title or page.name}」と{100 * similarity:.0f}%一致しています"
+                    f"（目安は{100 * self.least:.0f}%未満"
                     + (f"。似た記事がほかに{more}件あります）" if more else "）"),
                     related=[Related(Location(page.path, there.start, there.end), Text("the same passage there", "同じ箇所"))],
                     cluster=cluster,
