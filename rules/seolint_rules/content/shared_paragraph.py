@@ -69,9 +69,9 @@ class SharedParagraph(SiteRule[Paragraphs]):
             for name, *_ in fact.paragraphs:
                 holders.setdefault(name, []).append(number)
         together: dict[tuple[int, ...], set[bytes]] = {}
-        for name, posts in holders.items():
-            if len(posts) > self.most:
-                together.setdefault(tuple(posts), set()).add(name)
+        for name, numbers in holders.items():
+            if len(numbers) > self.most:
+                together.setdefault(tuple(numbers), set()).add(name)
         for posts, names in together.items():
             same = {post: [each for each in facts[post].paragraphs if each[0] in names] for post in posts}
             if all(sum(each[3] for each in same[post]) > 0.75 * facts[post].length for post in posts):

@@ -82,5 +82,5 @@ class ThinForSite(SiteRule[Length]):
         Valid({f"{n}.md": f"---\ntitle: {n}\n---\n{'窯の話。' * (n * 10 or 5)}\n" for n in range(12)}),
         Valid({f"{n}.md": f"---\ntitle: {n}\n---\n{'窯の話。' * (500 if n else 160)}\n" for n in range(5)}),
         Invalid({"a.md": f"⟦---⟧\ntitle: 窯\n---\n{'窯の話。' * 160}\n", **{f"{n}.md": LONG.format(n) for n in range(12)}}),
-        Invalid({"a.md": f"⟦---⟧\ntitle: Oven\n---\n{'Bread. ' * 110}\n", **{f"{n}.md": ENGLISH.format(n) for n in range(9)}}),
+        Invalid({"a.md": f"⟦---⟧\ntitle: A\n---\n{'Bread and salt. ' * 50}\n", **{f"{n}.md": ENGLISH.format(n) for n in range(9)}}),
     )
