@@ -35,7 +35,7 @@ GROUPS = 100
 LIMITS, SURE = (0.5, 0.6, 0.65, 0.7, 0.8, 0.9), 0.65
 """At the limit of 0.6 itself an estimate is as often above as below."""
 
-Runs = frozenset[tuple[str, ...]]
+Runs = frozenset[int]
 Pair = tuple[str, str]
 
 NOUNS = """
@@ -100,8 +100,19 @@ def passages(doc: Document) -> list[tuple[str, ...]]:
     return [tuple(doc.words.lemmas[first:last]) for first, last in spans if last - first >= RUN]
 
 
+class _Names(dict[tuple[str, ...], int]):
+    """A number for each run, in the order in which they come: no two have the same."""
+
+    def __missing__(self, run: tuple[str, ...]) -> int:
+        self[run] = number = len(self)
+        return number
+
+
+_NAMES = _Names()
+
+
 def runs(said: Iterable[tuple[str, ...]]) -> Runs:
-    return frozenset(lemmas[place : place + RUN] for lemmas in said for place in range(len(lemmas) - RUN + 1))
+    return frozenset(_NAMES[lemmas[place : place + RUN]] for lemmas in said for place in range(len(lemmas) - RUN + 1))
 
 
 def jaccard(one: Runs, other: Runs) -> float:
