@@ -75,7 +75,7 @@ def written(number: int, sentences: Sequence[str], group: int) -> Post:
     for place in range(0, len(sentences), 5):
         lines += [f"## {place // 5 + 1}番目に確かめること"] * (place % 15 == 0)
         lines += ["", "".join(sentences[place : place + 5]), ""]
-    return Post(f"_posts/{number:05d}.md", "\n".join([*lines, NOTICE, "", PROFILE, ""]), group)
+    return Post(f"_posts/2026-01-{1 + number % 28:02d}-{number:05d}.md", "\n".join([*lines, NOTICE, "", PROFILE, ""]), group)
 
 
 def made_up(posts: int) -> Iterator[Post]:

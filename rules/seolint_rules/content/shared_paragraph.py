@@ -1,7 +1,20 @@
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 
-from seolint import Diagnostic, Document, Fact, Index, Invalid, Location, Related, Severity, SiteRule, Text, Valid, fold
+from seolint import (
+    UNKNOWN,
+    Diagnostic,
+    Document,
+    Fact,
+    Index,
+    Invalid,
+    Location,
+    Related,
+    Severity,
+    SiteRule,
+    Text,
+    Valid,
+)
 
 NOTICE = "この記事の内容は公開した時点のものです。価格や営業時間は変わることがあります。" * 3
 PROFILE = "The author has tested bread knives for ten years and answers questions about them twice a week. " * 2
@@ -55,11 +68,10 @@ class SharedParagraph(SiteRule[Paragraphs]):
         found: dict[bytes, tuple[bytes, int, int, int]] = {}
         for block in doc.prose if doc.is_article else ():
             value = block.text.value
-            if len(value) < self.shortest or (length := len("".join(value.split()))) < self.shortest:
-                continue
-            if not any(words in value for words in self.allow):
-                name = blake2b(fold(value).encode("utf-8", "replace"), digest_size=8).digest()
-                found.setdefault(name, (name, block.text.at.start, block.text.at.end, length))
+            said = "".join(value.split()) if len(value) >= self.shortest else ""
+            if len(said) >= self.shortest and UNKNOWN not in said and not any(words in value for words in self.allow):
+                name = blake2b(said.encode("utf-8", "replace"), digest_size=8).digest()
+                found.setdefault(name, (name, block.text.at.start, block.text.at.end, len(said)))
         if found:
             yield Paragraphs((doc.edition,), doc.top, tuple(found.values()), doc.length)
 

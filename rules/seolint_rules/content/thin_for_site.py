@@ -58,7 +58,9 @@ class ThinForSite(SiteRule[Length]):
     advice = Text("Add what the other posts have, or join it with one.", "内容を書き足すか、ほかの記事とまとめてください")
 
     def collect(self, doc: Document) -> Iterator[Length]:
-        if doc.is_article and doc.length and UNKNOWN not in doc.template.text[doc.front_matter.end :]:
+        if not doc.is_article or doc.template.control or any(UNKNOWN in block.text.value for block in doc.blocks):
+            return
+        if doc.length:
             yield Length((f"{doc.edition}\n{doc.language}",), doc.top, doc.length)
 
     def judge(self, key: str, facts: Sequence[Length], index: Index) -> Iterator[Diagnostic]:
