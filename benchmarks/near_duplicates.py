@@ -84,7 +84,7 @@ def made_up(posts: int) -> Iterator[Post]:
     for group in range(GROUPS):
         likeness = 0.6 + 0.35 * group / (GROUPS - 1)
         share = 2 * likeness / (1 + likeness)
-        base = [sentence(draw) for _ in range(draw.choice((20, 40, 60)))]
+        base = [sentence(draw) for _ in range(draw.choice((40, 80, 120)))]
         yield written(number, base, group)
         for _ in range(draw.randint(1, 4)):
             number += 1
@@ -92,7 +92,7 @@ def made_up(posts: int) -> Iterator[Post]:
             yield written(number, [sentence(draw) if place in fresh else said for place, said in enumerate(base)], group)
         number += 1
     for own in range(number, posts):
-        yield written(own, [sentence(draw) for _ in range(draw.choice((20, 40, 60)))], -1)
+        yield written(own, [sentence(draw) for _ in range(draw.choice((40, 80, 120)))], -1)
 
 
 def passages(doc: Document) -> list[tuple[str, ...]]:
@@ -121,8 +121,9 @@ def jaccard(one: Runs, other: Runs) -> float:
 
 
 def every_pair(sets: Mapping[str, Runs]) -> dict[Pair, float]:
-    """The exact similarity of each pair that has any."""
-    return {(a, b): found for a, b in combinations(sorted(sets), 2) if (found := jaccard(sets[a], sets[b]))}
+    """The exact similarity of each pair that has any; of those with one over twice as large as the other it is under 0.5."""
+    near = ((a, b) for a, b in combinations(sorted(sets), 2) if 0.5 <= len(sets[a]) / max(len(sets[b]), 1) <= 2)
+    return {(a, b): found for a, b in near if (found := jaccard(sets[a], sets[b]))}
 
 
 def apart_from_notices(docs: Mapping[str, Document], similar: Mapping[Pair, float], rule: NearDuplicate) -> dict[str, Runs]:
@@ -163,7 +164,7 @@ def held(name: str, docs: Mapping[str, Document], rule: NearDuplicate) -> tuple[
     missed = [pair for pair in wanted if not group.get(pair[0]) or group.get(pair[0]) != group.get(pair[1])]
     named = {(min(pair), max(pair)) for pair in ((f.at.path, f.related[0].at.path) for f in findings)}
     low = [pair for pair in named if own.get(pair, 0) < APART]
-    print(f"\n{name}: {len(docs)} posts ({len(large)} of {rule.fewest} runs or more), {len(whole)} pairs with anything in common")
+    print(f"\n{name}: {len(docs)} posts, {len(large)} of {rule.fewest} runs or more; pairs of like length with any: {len(whole)}")
     print(f"  of similarity {FOUND:.2f} or more: {len(wanted)}; found {len(wanted) - len(missed)}")
     whole_only = sum(found >= FOUND > own.get(pair, 0) for pair, found in whole.items())
     print(f"  (and {whole_only} that are so only by what three posts or more have)")

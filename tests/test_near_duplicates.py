@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from seolint import Signature
 from seolint.diagnostic import Diagnostic
 from seolint.document import Document
-from seolint.document.signature import KEPT, RANGE, SHINGLE, read_signature
+from seolint.document.signature import KEPT, RANGE, SHINGLE, read_signature, shingles
 from seolint.engine.lint import lint_texts
 from seolint.site import Site
 from seolint_rules.content.near_duplicate import NearDuplicate
@@ -44,18 +44,27 @@ def signature(said: Sequence[str]) -> Signature:
 
 
 def exact(one: Sequence[str], other: Sequence[str]) -> float:
-    """The Jaccard similarity by the runs themselves, their order within aside."""
+    """The Jaccard similarity by the runs themselves."""
     sets: list[set[tuple[str, ...]]] = []
     for said in (one, other):
         doc = Document("a.md", "\n\n".join(said), Site())
         spans = [doc.words.tokens_at(block.text.at.start) for block in doc.blocks]
         starts = [start for first, last in spans for start in range(first, last - SHINGLE + 1)]
-        sets.append({tuple(sorted(doc.words.lemmas[start : start + SHINGLE])) for start in starts})
+        sets.append({tuple(doc.words.lemmas[start : start + SHINGLE]) for start in starts})
     return len(sets[0] & sets[1]) / max(len(sets[0] | sets[1]), 1)
 
 
 def found(texts: Mapping[str, str]) -> list[Diagnostic]:
     return lint_texts(texts, [NearDuplicate()], Site())
+
+
+@given(st.lists(st.text(max_size=3), max_size=40))
+def test_each_run_has_a_hash_of_its_own(lemmas: list[str]) -> None:
+    whole = list(shingles(lemmas))
+    runs = [tuple(lemmas[start : start + SHINGLE]) for start in range(max(len(lemmas) - SHINGLE + 1, 0))]
+    assert whole == [one for run in runs for one in shingles(run)]
+    assert len(set(whole)) == len(set(runs))
+    assert all(0 <= one < RANGE for one in whole)
 
 
 @given(paragraphs, paragraphs, st.randoms(use_true_random=False))

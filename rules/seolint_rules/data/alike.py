@@ -16,7 +16,7 @@ _ROWLESS = dict.fromkeys(range(BANDS * ROWS), -1)
 _EMPTY = frozenset(hash((band, *[-1] * ROWS)) for band in range(BANDS))
 _HINT = 0.3
 """The share of their rows that must be the same where two posts are compared: about J of them are."""
-_NEAR = 8
+_NEAR = 6
 """With how many that stand before it in a band a post is compared."""
 _FEW = 24
 """In a group of so many posts each is compared with all, in a larger one with those that it was found by."""
