@@ -86,7 +86,7 @@ class SharedParagraph(SiteRule[Paragraphs]):
                 together.setdefault(tuple(numbers), set()).add(name)
         for posts, names in together.items():
             same = {post: [each for each in facts[post].paragraphs if each[0] in names] for post in posts}
-            if all(sum(each[3] for each in same[post]) > 0.75 * facts[post].length for post in posts):
+            if all(_is_nearly_all(same[post], facts[post]) for post in posts):
                 continue
             places = {post: Location(facts[post].at.path, each[0][1], each[0][2]) for post, each in same.items()}
             more = len(names) - 1
@@ -108,3 +108,9 @@ class SharedParagraph(SiteRule[Paragraphs]):
         Invalid({f"{n}.md": f"---\ntitle: {n}\n---\n{n * 300}。\n\n⟦{NOTICE}⟧\n\n- {NOTICE}です\n" for n in "窯台包"}),
         Invalid({f"{n}.md": f"---\ntitle: {n}\n---\n{'A long text. ' * 30}{n}.\n\n⟦{PROFILE.strip()}⟧\n" for n in "abcd"}),
     )
+
+
+def _is_nearly_all(paragraphs: Sequence[tuple[bytes, int, int, int]], fact: Paragraphs) -> bool:
+    """Whether ``paragraphs`` are over half of the body, and nearly all of its long ones."""
+    shared, long = (sum(each[3] for each in some) for some in (paragraphs, fact.paragraphs))
+    return 2 * shared > fact.length and 4 * shared > 3 * long
