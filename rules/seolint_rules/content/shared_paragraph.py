@@ -11,36 +11,41 @@ from seolint import (
     Location,
     Related,
     Severity,
+    Signature,
     SiteRule,
     Text,
     Valid,
 )
+from seolint_rules.data.alike import groups
 
 NOTICE = "この記事の内容は公開した時点のものです。価格や営業時間は変わることがあります。" * 3
 PROFILE = "The author has tested bread knives for ten years and answers questions about them twice a week. " * 2
+OWN, APART = "、".join("{0}" + f"は{n}番" for n in range(50)), " ".join("{0}" + f" is number {n}." for n in range(50))
+ALIKE, FEWEST = 0.6, 20
+"""As near-duplicate has them."""
 HERE, MOST_RELATED = Text("here too", "ここにもあります"), 20
 
 
 class Paragraphs(Fact, frozen=True):
-    """The long paragraphs of a post: what each says as a number, where it is, its characters; and those of the whole body."""
+    """The long paragraphs of a post: what each says as a number, where it is, its characters; and what the whole post says."""
 
     paragraphs: tuple[tuple[bytes, int, int, int], ...]
-    length: int
+    said: Signature
 
 
 class SharedParagraph(SiteRule[Paragraphs]):
     """Say in each post what only that post has, and say the rest once.
 
     A long paragraph that stands in several posts tells their readers nothing new, and leaves search engines less to tell the
-    posts apart by. Paragraphs that the same posts have are one finding. Where they are most of the body of all, the posts are
-    the concern of `near-duplicate`.
+    posts apart by. Paragraphs that the same posts have are one finding. Posts that are nearly all alike are the concern of
+    `near-duplicate`.
 
     To fix it, put the paragraph on a page of its own and link to it, or into the layout. Name what is to stay in `allow`.
 
     記事には、その記事だけの内容を書きます。
 
     長い段落が何件もの記事に載っていると、続けて読む人には新しいことがなく、検索エンジンにも記事の違いが伝わりにくくなります。
-    同じ記事に載っている段落は、まとめて指摘します。本文のほとんどが同じ記事は `near-duplicate` が指摘します。
+    同じ記事に載っている段落は、まとめて指摘します。本文がほぼ同じ記事は `near-duplicate` が指摘します。
 
     直し方：一つのページにまとめてリンクするか、レイアウトに移します。残す文は `allow` に書きます。
     """
@@ -73,7 +78,7 @@ class SharedParagraph(SiteRule[Paragraphs]):
                 name = blake2b(said.encode("utf-8", "replace"), digest_size=8).digest()
                 found.setdefault(name, (name, block.text.at.start, block.text.at.end, len(said)))
         if found:
-            yield Paragraphs((doc.edition,), doc.top, tuple(found.values()), doc.length)
+            yield Paragraphs((doc.edition,), doc.top, tuple(found.values()), doc.signature)
 
     def judge(self, key: str, facts: Sequence[Paragraphs], index: Index) -> Iterator[Diagnostic]:
         holders: dict[bytes, list[int]] = {}
@@ -84,10 +89,13 @@ class SharedParagraph(SiteRule[Paragraphs]):
         for name, numbers in holders.items():
             if len(numbers) > self.most:
                 together.setdefault(tuple(numbers), set()).add(name)
+        involved = sorted({number for posts in together for number in posts})
+        alike, _ = groups([facts[number].said for number in involved], ALIKE, FEWEST)
+        group_of = {involved[member]: number for number, group in enumerate(alike) for member in group.members}
         for posts, names in together.items():
-            same = {post: [each for each in facts[post].paragraphs if each[0] in names] for post in posts}
-            if all(_is_nearly_all(same[post], facts[post]) for post in posts):
+            if len({group_of.get(post, -1 - post) for post in posts}) == 1:
                 continue
+            same = {post: [each for each in facts[post].paragraphs if each[0] in names] for post in posts}
             places = {post: Location(facts[post].at.path, each[0][1], each[0][2]) for post, each in same.items()}
             more = len(names) - 1
             for post, at in places.items():
@@ -102,15 +110,10 @@ class SharedParagraph(SiteRule[Paragraphs]):
                 )
 
     examples = (
-        Valid({f"{n}.md": f"---\ntitle: {n}\n---\n{n}の話。\n\n{NOTICE if n < 'c' else n}\n" for n in "abc"}),
-        Valid({f"{n}.md": f"---\ntitle: {n}\n---\n{n * 300}。\n\n> {NOTICE}\n" for n in "窯台包"}),
-        Valid({f"{n}.md": f"---\ntitle: {n}\n---\n{n * 300}。\n\n{NOTICE}\n" for n in "窯台包"}, {"allow": ["公開した時点"]}),
-        Invalid({f"{n}.md": f"---\ntitle: {n}\n---\n{n * 300}。\n\n⟦{NOTICE}⟧\n\n- {NOTICE}です\n" for n in "窯台包"}),
-        Invalid({f"{n}.md": f"---\ntitle: {n}\n---\n{'A long text. ' * 30}{n}.\n\n⟦{PROFILE.strip()}⟧\n" for n in "abcd"}),
+        Valid({f"{n}.md": f"---\ntitle: {n}\n---\n{OWN.format(n)}\n\n{NOTICE if n < 'c' else n}\n" for n in "abc"}),
+        Valid({f"{n}.md": f"---\ntitle: {n}\n---\n{OWN.format(n)}\n\n> {NOTICE}\n" for n in "窯台包"}),
+        Valid({f"{n}.md": f"---\ntitle: {n}\n---\n{OWN.format(n)}\n\n{NOTICE}\n" for n in "窯台包"}, {"allow": ["公開した"]}),
+        Valid({f"{n}.md": f"---\ntitle: {n}\n---\n{NOTICE}\n" for n in "abc"}),
+        Invalid({f"{n}.md": f"---\ntitle: {n}\n---\n{OWN.format(n)}\n\n⟦{NOTICE}⟧\n" for n in "窯台包"}),
+        Invalid({f"{n}.md": f"---\ntitle: {n}\n---\n{APART.format(n)}\n\n⟦{PROFILE.strip()}⟧\n" for n in "abcd"}),
     )
-
-
-def _is_nearly_all(paragraphs: Sequence[tuple[bytes, int, int, int]], fact: Paragraphs) -> bool:
-    """Whether ``paragraphs`` are over half of the body, and nearly all of its long ones."""
-    shared, long = (sum(each[3] for each in some) for some in (paragraphs, fact.paragraphs))
-    return 2 * shared > fact.length and 4 * shared > 3 * long
