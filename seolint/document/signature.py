@@ -86,6 +86,11 @@ class Sketch(Struct, frozen=True, gc=False):
     bound: int
 
     @property
+    def whole(self) -> bool:
+        """Whether no hash is missing."""
+        return self.bound == RANGE
+
+    @property
     def size(self) -> int:
         """How many shingles the text has, each once; an estimate where some are missing."""
         return len(self.hashes) * RANGE // self.bound

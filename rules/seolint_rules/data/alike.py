@@ -16,6 +16,8 @@ _ROWLESS = dict.fromkeys(range(BANDS * ROWS), -1)
 _EMPTY = frozenset(hash((band, *[-1] * ROWS)) for band in range(BANDS))
 _HINT = 0.3
 """The share of their rows that must be the same where two posts are compared: about J of them are."""
+_DOUBT = 0.02
+"""How far under the limit an estimate may lie: by so much it is off as a rule, and a post is rather named than passed over."""
 _NEAR = 6
 """With how many that stand before it in a band a post is compared."""
 _FEW = 24
@@ -89,7 +91,8 @@ def _links(pairs: Iterable[tuple[int, int]], sketches: Sequence[Sketch], least: 
     links = Links(len(sketches))
     for one, other in pairs:
         similarity = sketches[one].similarity(sketches[other])
-        if similarity >= least:
+        exact = sketches[one].whole and sketches[other].whole
+        if similarity >= (least if exact else least - _DOUBT):
             links.add(one, other, similarity)
     return links
 
