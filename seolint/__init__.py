@@ -27,6 +27,7 @@ from seolint.document.narration import Said
 from seolint.document.prose_words import ProseWords
 from seolint.document.readings import Reading, readings
 from seolint.document.sections import Section
+from seolint.document.signature import Passage, Signature, Sketch
 from seolint.document.terms import TermUse
 from seolint.index import File, Index, Page, Reply
 from seolint.rule import Fact, FileText, Invalid, OptionError, PageRule, Rule, SiteRule, Valid
@@ -37,7 +38,7 @@ from seolint.text import UNKNOWN, Location, Placed, cut, fold, is_japanese, widt
 __all__ = [
     "UNKNOWN", "Answer", "Block", "Destination", "Diagnostic", "Document", "Edit", "Ending", "Fact", "Fault", "File", "FileText",
     "Fix", "Heading", "Image", "Index", "Invalid", "Item", "Keyphrase", "KeyphraseUse", "Lead", "Link", "ListItem", "Literal",
-    "Location", "Mentions", "OptionError", "Page", "PageRule", "Placed", "Property", "ProseWords", "Reading", "Reference",
-    "Related", "Reply", "Rule", "Said", "Schema", "Script", "Section", "Severity", "Site", "SiteRule", "TermUse", "Text", "Thing",
-    "Valid", "Words", "cut", "fold", "is_japanese", "readings", "width",
+    "Location", "Mentions", "OptionError", "Page", "PageRule", "Passage", "Placed", "Property", "ProseWords", "Reading",
+    "Reference", "Related", "Reply", "Rule", "Said", "Schema", "Script", "Section", "Severity", "Signature", "Site", "SiteRule",
+    "Sketch", "TermUse", "Text", "Thing", "Valid", "Words", "cut", "fold", "is_japanese", "readings", "width",
 ]  # fmt: skip

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from seolint.document.readability import Readability
     from seolint.document.sections import Section
     from seolint.document.sentences import Sentence
+    from seolint.document.signature import Signature
     from seolint.document.terms import Terms
 
 __all__ = [
@@ -125,6 +126,13 @@ class Document(LinkedPage):
         from seolint.document.list_items import read_list_items
 
         return tuple(read_list_items(self.text, [block for block in self.blocks if not block.chrome]))
+
+    @cached_property
+    def signature(self) -> Signature:
+        """What the post says, to be compared with what others do."""
+        from seolint.document.signature import read_signature
+
+        return read_signature(self.prose, self.words)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
