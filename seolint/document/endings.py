@@ -82,16 +82,17 @@ def read_endings(blocks: Iterable[Block]) -> Iterator[Ending]:
 
 def _ending(block: Block, text: str, first: int, last: int, end: int) -> Ending:
     """The ending of the sentence that begins at ``first``, with its mark from ``last`` on."""
-    whole = text[first:last]
-    first = last - len(whole.lstrip())
-    ended = last < end or whole.rstrip()[-1:] in _ENDLESS
-    said = text[max(first, last - _LONGEST) : last].rstrip(_TAIL)
+    said = text[max(first, last - _LONGEST) : last]
+    if text[first : first + 1].isspace():
+        first = last - len(text[first:last].lstrip())
+    if said.endswith(_POLITE_ENDS):
+        return Ending(block, first, end, "polite", said[-2:] if said.endswith(_SHORT_ENDS) else said[-3:])
+    ended = last < end or said.rstrip()[-1:] in _ENDLESS
+    said = said.rstrip(_TAIL)
     while said.endswith((")", "）")):
         begin = max(first, last - _WIDEST)
         last = max(text.rfind("(", begin, last), text.rfind("（", begin, last), first)
         said = text[max(first, last - _LONGEST) : last].rstrip(_TAIL)
-    if said.endswith(_POLITE_ENDS):
-        return Ending(block, first, end, "polite", said[-2:] if said.endswith(_SHORT_ENDS) else said[-3:])
     polite = _POLITE.search(said)
     if polite:
         return Ending(block, first, end, "polite", polite[0].replace("下さい", "ください"))

@@ -150,6 +150,7 @@ class Words:
         self._blocks: list[tuple[Block, list[Token]]] = []
         self._found: dict[tuple[str, ...], list[int]] = {}
         self._places: dict[str, list[int]] = {}
+        self._spans: dict[tuple[tuple[str, ...], ...], dict[int, int]] = {}
         self._starts: list[int] = []
         self._offsets: dict[int, list[int]] = {}
         self._sentences: dict[int, list[int]] = {}
@@ -185,6 +186,14 @@ class Words:
                 found.setdefault(start, len(cut))
         return {start: size for start, size in found.items() if self._is_whole(start, start + size)}
 
+    def remember(
+        self, spellings: tuple[tuple[str, ...], ...], find: Callable[[Words], dict[int, int]]
+    ) -> dict[int, int]:
+        """What ``find`` finds of a word with these spellings, looked for once."""
+        if spellings not in self._spans:
+            self._spans[spellings] = find(self)
+        return self._spans[spellings]
+
     def _cuts(self, whole: str) -> list[tuple[str, ...]]:
         """How ``whole`` can be cut into lemmas of the text, but for scraps: at most eight ways."""
         if whole.isascii() or len(whole) > _LONGEST_WORD:
@@ -217,13 +226,13 @@ class Words:
     def _find(self, wanted: list[str]) -> list[int]:
         found: list[int] = []
         size, end = len(wanted), 0
-        for here in self._places_of(wanted[0]):
+        for here in self.places_of(wanted[0]):
             if here >= end and (size == 1 or self.lemmas[here : here + size] == wanted):
                 found.append(here)
                 end = here + size
         return found
 
-    def _places_of(self, lemma: str) -> list[int]:
+    def places_of(self, lemma: str) -> list[int]:
         """The numbers of all tokens with this lemma."""
         found = self._places.get(lemma)
         if found is None:

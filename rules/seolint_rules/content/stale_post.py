@@ -59,7 +59,7 @@ class StalePost(SiteRule[Dated]):
         if is_history(doc.title.value if doc.title else ""):
             return
         own, pattern = int(last[:4]), re.compile(known.pattern)
-        for said in doc.narration:
+        for said in (said for said in doc.narration if any(need in said.text for need in known.needs)):
             for found in pattern.finditer(said.text):
                 at, year = said.part(*found.span()), int(found[found.lastindex or 0])
                 if own - 1 <= year <= own and not _in_link(doc, at):

@@ -1,12 +1,12 @@
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from seolint import Block, Diagnostic, Document, Invalid, PageRule, Related, Severity, Text, Valid
 
 _ENDS = ("。", "．", ".", "！", "？", "!", "?", "」", "）", ")")
 _CELLS = frozenset({"td", "th", "rt", "dt", "figcaption"})
-_WORD = re.compile(r"\w")
+_STOPS, _NEAR = "。．.！？!?", 0.7
+"""What ends most sentences; below so much of the limit nobody has to count them one by one."""
 _Sentence = tuple[Block, int, int]
 """The block of a sentence, and where in its text it begins and ends."""
 
@@ -50,17 +50,23 @@ class KeywordDistribution(PageRule):
         if not doc.keyphrases or not doc.is_article or doc.language not in {"ja", "en", ""}:
             return
         phrase, words = doc.keyphrases[0], doc.words
-        hits = sorted(words.place(start, start + size).start for term in phrase.terms for start, size in term.find(words).items())
+        hits = sorted({start for term in phrase.terms for start in term.find(words)})
         if len(hits) < self.least:
             return
+        blocks = [block for block in doc.prose if block.kind not in _CELLS and _is_said(block)]
         terms = [term.text.value.lower() for term in phrase.terms if term.text.value.isascii()]
+        spans = [words.tokens_at(block.text.at.start) for block in blocks]
+        own = [hits[bisect_left(hits, first) : bisect_left(hits, end)] for first, end in spans]
+        if _about(blocks, own) < _NEAR * self.most:
+            return
         sentences, named = list[_Sentence](), list[int]()
-        for block in doc.prose:
-            if block.kind in _CELLS or not _is_said(block):
-                continue
-            own = [(block, *span) for span in doc.sentences_of(block) if _WORD.search(block.text.value, *span)]
-            named += [len(sentences) + number for number in _named(own, hits, terms)]
-            sentences += own
+        for block, starts in zip(blocks, own, strict=True):
+            said = [(block, *span) for span in doc.sentences_of(block)]
+            there = {words.sentence(hit)[1] for hit in starts}
+            if block.code and terms:
+                there |= {number for number, (_, *span) in enumerate(said) if _has(block.text.value[slice(*span)], terms)}
+            named += sorted(len(sentences) + number for number in there)
+            sentences += said
         if len(sentences) < self.fewest or len(named) < self.least:
             return
         gaps = [(end - start - 1, start + 1) for start, end in zip([-1, *named], [*named, len(sentences)], strict=True)]
@@ -85,17 +91,21 @@ class KeywordDistribution(PageRule):
     )
 
 
-def _named(sentences: Sequence[_Sentence], hits: Sequence[int], terms: Sequence[str]) -> list[int]:
-    """Which sentences of a block have one of ``hits``, which are places in the post, or in code one of ``terms``."""
-    if not sentences:
-        return []
-    text, code = sentences[0][0].text, sentences[0][0].code
-    first, last = bisect_left(hits, text.at.start), bisect_left(hits, text.at.end)
-    coded = [n for n, (_, *span) in enumerate(sentences) if any(term in text.value[slice(*span)].lower() for term in terms if code)]
-    if first == last:
-        return coded
-    starts = [text.part(start, end).start for _, start, end in sentences]
-    return sorted({*coded, *(max(bisect_right(starts, hit) - 1, 0) for hit in hits[first:last])})
+def _about(blocks: Sequence[Block], hits: Sequence[Sequence[int]]) -> float:
+    """About how many percent of the sentences the longest part without a hit has, the blocks around it included."""
+    sizes = [max(sum(map(block.text.value.count, _STOPS)), 1) for block in blocks]
+    run = longest = before = 0
+    for size, there in zip(sizes, hits, strict=True):
+        run += size
+        longest = max(longest, before + run)
+        before, run = (size, 0) if there else (before, run)
+    return 100 * longest / max(sum(sizes), 1)
+
+
+def _has(text: str, terms: Sequence[str]) -> bool:
+    """Whether code in a sentence may have one of ``terms``."""
+    lower = text.lower()
+    return any(term in lower for term in terms)
 
 
 def _is_said(block: Block) -> bool:
