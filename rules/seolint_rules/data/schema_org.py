@@ -94,26 +94,42 @@ class Vocabulary:
         return self._superseded.get(name)
 
     def section(self, name: str) -> str:
-        """`pending`, `health-lifesci`, `auto`, `bib` or `meta`; empty for core and unknown terms."""
+        """`pending`, `attic`, `health-lifesci`, `auto`, `bib` or `meta`; empty for core and unknown terms."""
         for terms, field in ((self._types, 1), (self._properties, 2), (self._members, 1)):
             if name in terms:
                 return "".join(_names(terms[name], field))
         return ""
 
+    def is_withdrawn(self, name: str) -> bool:
+        """Whether schema.org took the term out: known, and no longer part of the vocabulary."""
+        return self.section(name) == "attic"
+
+    def is_pending(self, name: str) -> bool:
+        """Whether schema.org may still change the term or take it out."""
+        return self.section(name) == "pending"
+
     def closest_type(self, name: str) -> str | None:
-        """The type that was meant by an unknown name, when one answer is clear; never a superseded one."""
-        return closest(name, (each for each in self._types if each not in self._superseded and each != name))
+        """The type that was meant by an unknown name, when one answer is clear; never a superseded or withdrawn one."""
+        return closest(name, (each for each in self._types if self._is_current(each) and each != name))
 
     def closest_property(self, name: str, types: Iterable[str]) -> str | None:
-        """The property that was meant, when one answer is clear; never a superseded one.
+        """The property that was meant, when one answer is clear; never a superseded or withdrawn one.
 
         Properties of the types come first. For a name that is a property, though not of these types, no other is
         looked for: it is spelt as meant.
         """
-        current = [each for each in self._properties if each not in self._superseded and each != name]
+        current = [each for each in self._properties if self._is_current(each) and each != name]
         types = tuple(types)
         own = closest(name, (each for each in current if self.has_property(types, each)))
         return own if own or name in self._properties else closest(name, current)
+
+    def _is_current(self, name: str) -> bool:
+        return name not in self._superseded and name not in self._withdrawn
+
+    @functools.cached_property
+    def _withdrawn(self) -> frozenset[str]:
+        terms = (*self._types, *self._properties, *self._members)
+        return frozenset(filter(self.is_withdrawn, terms))
 
     @functools.cached_property
     def _closed(self) -> dict[str, frozenset[str]]:
