@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from seolint import Location, Placed
 from seolint_rules.data import table
 from seolint_rules.data.spelling import closest
 
@@ -93,6 +94,18 @@ class Vocabulary:
         """The term that replaces a superseded type, property or member (`ingredients` → `recipeIngredient`)."""
         return self._superseded.get(name)
 
+    def is_old(self, name: str) -> bool:
+        """Whether schema.org replaced the term or took it out."""
+        return name in self._superseded or name in self._withdrawn
+
+    def replacement(self, name: str) -> str:
+        """The term that replaces a superseded one at last (`seasons` → `season` → `containsSeason`), "" for none."""
+        seen = {name}
+        while (now := self._superseded.get(name)) is not None and now not in seen:
+            seen.add(now)
+            name = now
+        return name if len(seen) > 1 else ""
+
     def section(self, name: str) -> str:
         """`pending`, `attic`, `health-lifesci`, `auto`, `bib` or `meta`; empty for core and unknown terms."""
         for terms, field in ((self._types, 1), (self._properties, 2), (self._members, 1)):
@@ -145,6 +158,12 @@ class Vocabulary:
             if not members and each not in parents:
                 opened |= self.ancestors(each)
         return {each: frozenset(members) for each, members in found.items() if members and each not in opened}
+
+
+def term_at(name: Placed[str], term: str) -> Location:
+    """The characters of `term` at the end of a name as it is written, what names the vocabulary left out."""
+    size = len(name.value)
+    return name.part(size - len(term), size) if name.value.endswith(term) else name.at
 
 
 def _names(packed: str, field: int) -> tuple[str, ...]:
