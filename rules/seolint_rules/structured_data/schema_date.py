@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 from datetime import UTC, timedelta
 
-from seolint import Diagnostic, Document, Edit, Fix, Invalid, Item, Location, PageRule, Placed, Related, Severity, Text, Thing, Valid
+from seolint import Diagnostic, Document, Edit, Fix, Invalid, Item, Location, PageRule, Placed, Related, Severity, Text, Valid
 from seolint_rules.data.iso_dates import FIRST_AND_LAST, ZONED, dates, is_iso, lacks_zone, meant, names_a_day
 from seolint_rules.data.moments import moment
 from seolint_rules.data.schema_org import vocabulary
@@ -41,7 +41,7 @@ class SchemaDate(PageRule):
                 elif term in ZONED and lacks_zone(text.value.strip()):
                     without.append(text)
             yield from self._order(item)
-            yield from self._future(doc, thing)
+            yield from self._future(doc, item, any(vocabulary().is_a(term, "Article") for term in thing.terms))
         if without:
             yield self._zone(without)
 
@@ -76,11 +76,10 @@ class SchemaDate(PageRule):
                     severity=Severity.WARNING,
                 )
 
-    def _future(self, doc: Document, thing: Thing) -> Iterator[Diagnostic]:
+    def _future(self, doc: Document, item: Item, article: bool) -> Iterator[Diagnostic]:
         """Days to come, where the front matter does not tell the date: what it tells is compared by another rule."""
-        article = any(vocabulary().is_a(term, "Article") for term in thing.terms)
-        for term, told in (("datePublished", doc.published), ("dateModified", doc.updated)):
-            text = thing.item.text(term) if article and not told and not doc.is_draft else None
+        for term, told in (("datePublished", doc.date), ("dateModified", doc.updated)):
+            text = item.text(term) if article and not told and not doc.is_draft else None
             when = moment(text.value) if text else None
             if text is None or when is None or when.date().isoformat() <= doc.published:
                 continue
