@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 from datetime import UTC, timedelta
 
-from seolint import Diagnostic, Document, Edit, Fix, Invalid, Item, Location, PageRule, Placed, Related, Severity, Text, Valid
+from seolint import Diagnostic, Document, Edit, Fix, Invalid, Item, PageRule, Placed, Related, Severity, Text, Valid
 from seolint_rules.data.iso_dates import FIRST_AND_LAST, ZONED, dates, is_iso, lacks_zone, meant, names_a_day
 from seolint_rules.data.moments import moment
 from seolint_rules.data.schema_org import vocabulary
@@ -29,7 +29,7 @@ class SchemaDate(PageRule):
     advice = Text("Write it as 2026-01-31T09:00:00+09:00.", "2026-01-31T09:00:00+09:00 の形で書いてください")
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        seen, without = set[Location](), list[Placed[str]]()
+        seen, without = set[object](), list[Placed[str]]()
         for thing in doc.things:
             item = thing.item
             if not item.known or item.at in seen:
