@@ -7,11 +7,11 @@ Source: https://schema.org, the release named by `Vocabulary.version`, packed by
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from seolint import Location, Placed
+from seolint import Item, Literal, Location, Placed
 from seolint_rules.data import table
 from seolint_rules.data.spelling import closest
 
@@ -158,6 +158,14 @@ class Vocabulary:
             if not members and each not in parents:
                 opened |= self.ancestors(each)
         return {each: frozenset(members) for each, members in found.items() if members and each not in opened}
+
+
+def added_types(item: Item) -> Iterator[str]:
+    """The types that `additionalType` gives a thing, which in Microdata is how to name a second one."""
+    for value in item.values("additionalType"):
+        text = value.text if isinstance(value, Literal) else value.id
+        if text is not None:
+            yield text.value.rpartition("schema.org/")[2]
 
 
 def term_at(name: Placed[str], term: str) -> Location:
