@@ -8,6 +8,7 @@ from seolint.document import (
     Heading,
     Image,
     Item,
+    Keyphrase,
     KeyphraseUse,
     Lead,
     Link,
@@ -20,8 +21,13 @@ from seolint.document import (
     Thing,
     Words,
 )
+from seolint.document.endings import Ending
+from seolint.document.list_items import ListItem
+from seolint.document.narration import Said
 from seolint.document.prose_words import ProseWords
+from seolint.document.readings import Reading, readings
 from seolint.document.sections import Section
+from seolint.document.signature import Passage, Signature, Sketch
 from seolint.document.terms import TermUse
 from seolint.index import File, Index, Page, Reply
 from seolint.rule import Fact, FileText, Invalid, OptionError, PageRule, Rule, SiteRule, Valid
@@ -30,9 +36,9 @@ from seolint.site.routes import Answer, Destination
 from seolint.text import UNKNOWN, Location, Placed, cut, fold, is_japanese, width
 
 __all__ = [
-    "UNKNOWN", "Answer", "Block", "Destination", "Diagnostic", "Document", "Edit", "Fact", "Fault", "File", "FileText", "Fix",
-    "Heading", "Image", "Index", "Invalid", "Item", "KeyphraseUse", "Lead", "Link", "Literal", "Location", "Mentions",
-    "OptionError", "Page", "PageRule", "Placed", "Property", "ProseWords", "Reference", "Related", "Reply", "Rule", "Schema",
-    "Script", "Section", "Severity", "Site", "SiteRule", "TermUse", "Text", "Thing", "Valid", "Words", "cut", "fold",
-    "is_japanese", "width",
+    "UNKNOWN", "Answer", "Block", "Destination", "Diagnostic", "Document", "Edit", "Ending", "Fact", "Fault", "File", "FileText",
+    "Fix", "Heading", "Image", "Index", "Invalid", "Item", "Keyphrase", "KeyphraseUse", "Lead", "Link", "ListItem", "Literal",
+    "Location", "Mentions", "OptionError", "Page", "PageRule", "Passage", "Placed", "Property", "ProseWords", "Reading",
+    "Reference", "Related", "Reply", "Rule", "Said", "Schema", "Script", "Section", "Severity", "Signature", "Site", "SiteRule",
+    "Sketch", "TermUse", "Text", "Thing", "Valid", "Words", "cut", "fold", "is_japanese", "readings", "width",
 ]  # fmt: skip

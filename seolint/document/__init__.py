@@ -18,10 +18,15 @@ from seolint.document.words import Words
 from seolint.text import UNKNOWN, fold
 
 if TYPE_CHECKING:
+    from seolint.document.endings import Ending
+    from seolint.document.list_items import ListItem
+    from seolint.document.narration import Said
     from seolint.document.presence import Presence
     from seolint.document.prose_words import ProseWords
+    from seolint.document.readability import Readability
     from seolint.document.sections import Section
     from seolint.document.sentences import Sentence
+    from seolint.document.signature import Signature
     from seolint.document.terms import Terms
 
 __all__ = [
@@ -66,8 +71,35 @@ class Document(LinkedPage):
         return tuple(
             block
             for block in self.blocks
-            if block.kind != "pre" and not (block.chrome or quotes(block.text.at.start) or self.language_of(block) != language)
+            if not (block.kind == "pre" or block.chrome or quotes(block.text.at.start) or self.language_of(block) != language)
         )
+
+    def in_prose(self, link: Link) -> bool:
+        """Whether the text of ``link`` begins in ``prose``."""
+        return any(block.text.at.start in self._prose_starts for block in self.blocks[link.block : link.block + 1])
+
+    @cached_property
+    def _prose_starts(self) -> frozenset[int]:
+        return frozenset(block.text.at.start for block in self.prose)
+
+    @cached_property
+    def narration(self) -> tuple[Said, ...]:
+        """The prose in the author's own words: U+E000 for each character of code, and for what stands in quotation marks."""
+        from seolint.document.narration import read_narration
+
+        return tuple(read_narration(self.prose))
+
+    @cached_property
+    def narration_text(self) -> str:
+        """All of ``narration``, a line for each block: to see at once what is not in it."""
+        return "\n".join([said.text for said in self.narration])
+
+    @cached_property
+    def title_narration(self) -> str:
+        """The title as ``narration`` has the prose, as long as it is; "" when there is none."""
+        from seolint.document.narration import masked
+
+        return masked(self.title.value) if self.title is not None else ""
 
     @cached_property
     def words(self) -> Words:
@@ -89,11 +121,59 @@ class Document(LinkedPage):
         return Terms(lambda: self.prose, title, self.words, self.language)
 
     @cached_property
+    def list_items(self) -> tuple[ListItem, ...]:
+        """The items of all lists of the body in order."""
+        from seolint.document.list_items import read_list_items
+
+        return tuple(read_list_items(self.text, [block for block in self.blocks if not block.chrome]))
+
+    @cached_property
+    def signature(self) -> Signature:
+        """What the post says, to be compared with what others do."""
+        from seolint.document.signature import read_signature
+
+        return read_signature(self.prose, self.words)
+
+    @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences of the body's prose in order; a heading, an item and a cell are at least one each."""
         from seolint.document.sentences import read_sentences
 
         return tuple(read_sentences(self.content.blocks))
+
+    def sentences_of(self, block: Block) -> list[tuple[int, int]]:
+        """Where the sentences of one of the blocks begin and end in its text."""
+        from seolint.document.sentences import sentences
+
+        return sentences(block.without_code(UNKNOWN))
+
+    @cached_property
+    def prose_sentences(self) -> tuple[Sentence, ...]:
+        """Those of ``sentences`` in which the author speaks in text that runs on: no heading, cell, caption or term of a list."""
+        prose = {block.text.at.start for block in self.prose if block.runs_on}
+        blocks = self.content.blocks
+        return tuple(sentence for sentence in self.sentences if blocks[sentence.block].text.at.start in prose)
+
+    @cached_property
+    def endings(self) -> tuple[Ending, ...]:
+        """How the sentences of the paragraphs of a Japanese post end in which the author speaks; none of other posts."""
+        from seolint.document.endings import read_endings
+
+        return tuple(read_endings(block for block in self.prose if block.kind == "p")) if self.language == "ja" else ()
+
+    @cached_property
+    def readability(self) -> Readability:
+        """How readable ``prose_sentences`` are."""
+        from seolint.document.readability import read_readability
+
+        blocks = self.content.blocks
+        texts = [blocks[each.block].without_code(UNKNOWN)[each.start : each.end] for each in self.prose_sentences]
+        return read_readability(texts, self.endings, self.language)
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence of the prose in which ``offset`` of the post stands, or which is the last before it."""
+        number = bisect_right(self.sentences, offset, key=lambda sentence: sentence.at.start) - 1
+        return self.sentences[number] if number >= 0 else None
 
     def around(self, link: Link) -> tuple[str, str]:
         """The sentence in which the text of ``link`` begins: what stands before the link, and what behind it."""
@@ -151,13 +231,14 @@ class Document(LinkedPage):
 
     def language_of(self, block: Block) -> str:
         """The language of one of the blocks: the post's where its text shows no other."""
-        from seolint.document.evidence import has_much_kana
-        from seolint.document.language import block_language, sample
+        from seolint.document.evidence import has_much_kana, shows_nothing
+        from seolint.document.language import SAMPLE, block_language
 
-        language, beginning = self.language, block.text.value[:100]
-        if (len(beginning) < 8 and beginning.isascii()) or (language == "ja" and has_much_kana(beginning)):
+        language = self.language
+        if block.kind == "pre" or block.chrome or (language == "ja" and has_much_kana(block.text.value[:100])):
             return language
-        return block_language(sample((), (block,)), language)
+        text = block.without_code("")[:SAMPLE]
+        return language if shows_nothing(text, language) else block_language(text, language)
 
     @cached_property
     def length(self) -> int:

@@ -8,8 +8,10 @@ from msgspec import Struct
 
 from seolint.document.head import Head
 from seolint.document.template import Target
-from seolint.document.tokens import Comment, Raw
+from seolint.document.tokens import HEADINGS, Comment, Raw
 from seolint.text import Location, Placed
+
+_BRIEF = HEADINGS | frozenset({"pre", "td", "th", "dt", "rt", "caption", "figcaption", "legend", "option", "summary"})
 
 
 class Block(Struct, frozen=True, gc=False):
@@ -24,6 +26,11 @@ class Block(Struct, frozen=True, gc=False):
     text: Placed[str]
     code: tuple[tuple[int, int], ...] = ()
     chrome: bool = False
+
+    @property
+    def runs_on(self) -> bool:
+        """Whether it is a text of sentences, no code, heading, cell, caption or term of a list."""
+        return self.kind not in _BRIEF
 
     def is_code(self, offset: int) -> bool:
         return any(start <= offset < end for start, end in self.code)
@@ -98,11 +105,21 @@ class Image(Struct, frozen=True, gc=False):
     candidates: tuple[Placed[str], ...] = ()
 
 
+class Styled(Struct, frozen=True, gc=False):
+    """An element of raw HTML with a style of its own: its start tag at ``at``, what it holds ``[at.end, end)``."""
+
+    name: str
+    attributes: dict[str, Placed[str]]
+    at: Location
+    end: int
+
+
 class Content(Struct, frozen=True, gc=False):
     """``meta`` has the first value of each name; ``head`` has all. ``anchors`` are where fragments of URLs can lead.
 
     ``whole_page`` says that the file writes the page's own document type, ``html`` or ``body``. ``quotations`` are where the
-    outermost ``blockquote`` elements begin and end in the post, in order; one that is never closed is none.
+    outermost ``blockquote`` and ``q`` elements begin and end in the post, in order; one that is never closed is none;
+    so it is with ``styled``.
     """
 
     blocks: tuple[Block, ...]
@@ -116,6 +133,7 @@ class Content(Struct, frozen=True, gc=False):
     anchors: tuple[Placed[str], ...]
     whole_page: bool
     quotations: tuple[tuple[int, int], ...] = ()
+    styled: tuple[Styled, ...] = ()
 
     def quotes(self, offset: int) -> bool:
         """Whether what stands at ``offset`` of the post is quoted."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from itertools import islice
 
 from seolint.document.collector import Collector, collapsed
-from seolint.document.content import Content, Image
+from seolint.document.content import Content, Image, Styled
 from seolint.document.head import Head, LinkElement, Meta
 from seolint.document.image_sources import image_sources
 from seolint.document.regions import Regions
@@ -22,6 +22,8 @@ _HIDDEN = frozenset(
 
 The image that stands in for an ``object`` is one all the same: it is what search engines find.
 """
+
+_HOLDS_NO_TEXT = _HIDDEN | frozenset("area base br col embed hr img input link meta source track wbr".split())
 
 _PICTURES = frozenset({"svg", "canvas", "object", "video"})
 _ENDED_BY_BLOCK = _HIDDEN - {"template", "noscript"}
@@ -65,6 +67,9 @@ class _Reader(TextReader):
         self.quotations: list[tuple[int, int]] = []
         self.quoting: list[int] = []
         """Where each quotation begins that is open."""
+        self.styled: list[Styled] = []
+        self.styling: dict[str, list[Tag]] = {}
+        """The open elements of each name that a styled one has, from the outermost styled one on."""
         self.picture: list[Tag] | None = None
         self.actions: dict[type, Callable[..., None]] = {
             Tag: self.open, EndTag: self.close, Run: self.run, Raw: self.raw, Comment: self.comments.append,
@@ -83,6 +88,8 @@ class _Reader(TextReader):
             if name == "img" and self.hidden == "object":
                 self.image(tag)
             return
+        if name in self.styling or ("style" in tag.attributes and name not in _HOLDS_NO_TEXT):
+            self.styling.setdefault(name, []).append(tag)
         if name in BLOCK:
             self.flush(name)
             self.parted = self.parted if self.parted and name == "br" else name
@@ -103,6 +110,8 @@ class _Reader(TextReader):
             if not ended:
                 return
             self.open_links.clear()
+        if name in self.styling:
+            self.end_styled(tag)
         closed = _CLOSED.get(name)
         if closed is not None:
             closed(self, tag)
@@ -160,6 +169,14 @@ class _Reader(TextReader):
         if not self.quoting and start < tag.end:
             self.quotations.append((start, tag.end))
 
+    def end_styled(self, tag: EndTag) -> None:
+        opened = self.styling[tag.name].pop()
+        if not self.styling[tag.name]:
+            del self.styling[tag.name]
+        if "style" in opened.attributes and not opened.markdown:
+            at = Location(self.path, opened.start, opened.end)
+            self.styled.append(Styled(opened.name, opened.attributes, at, tag.start))
+
     def source(self, tag: Tag) -> None:
         if self.picture is not None:
             self.picture.append(tag)
@@ -210,7 +227,7 @@ class _Reader(TextReader):
         return Content(
             tuple(self.blocks), tuple(self.headings), tuple(self.links), tuple(self.images),
             tuple(self.scripts), tuple(self.comments), head, meta, tuple(self.anchors), self.whole_page,
-            tuple(self.quotations),
+            tuple(self.quotations), tuple(self.styled),
         )  # fmt: skip
 
 
@@ -230,6 +247,7 @@ _OPENED: dict[str, Callable[[_Reader, Tag], None]] = {
     "link": _Reader.link_element,
     "meta": _Reader.meta,
     "picture": _Reader.begin_picture,
+    "q": _Reader.begin_quotation,
     "rp": _Reader.parenthesis,
     "source": _Reader.source,
     "title": _Reader.begin_title,
@@ -243,5 +261,6 @@ _CLOSED: dict[str, Callable[[_Reader, EndTag], None]] = {
     "blockquote": _Reader.end_quotation,
     "head": _Reader.end_head,
     "picture": _Reader.end_picture,
+    "q": _Reader.end_quotation,
     "title": _Reader.end_title,
 }

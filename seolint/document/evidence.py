@@ -41,6 +41,12 @@ _CHINESE = re.compile(
 )
 """Common characters of Chinese, simplified and traditional, that Japanese hardly writes."""
 
+_NOT_JAPANESE = re.compile("|".join(pattern.pattern for pattern in (_HANGUL, _RARER, _CHINESE)))
+
+_ENGLISH = re.compile(r"\b(?:the|and|that|this|with|are|you|for|is|of|to|was)\b")
+_SHORT, FEW_WORDS = 60, 4
+"""Fewer words of Latin letters show no language by themselves."""
+
 _NOT_OF = {
     "hebrew": re.compile("[\u05f0-\u05f2]"),
     "bengali": re.compile("[\u09f0\u09f1]"),
@@ -132,15 +138,27 @@ def has_much_kana(text: str) -> bool:
     return not text.isascii() and 4 * sum(map(len, _KANA.findall(text))) >= len(text)
 
 
-def _is_plainly_japanese(text: str) -> bool:
-    """Whether so much of ``text`` is kana and kanji that nothing else in it can say otherwise."""
+def _is_plainly_japanese(text: str, fewest: int = 20) -> bool:
+    """Whether so much of ``text`` is kana and kanji, ``fewest`` kana at least, that nothing else in it can say otherwise."""
     if text.isascii():
         return False
     kana, ascii_ = sum(map(len, _KANA.findall(text))), len(text.encode("ascii", "ignore"))
-    if 4 * kana < len(text) or kana < 20:
+    if 4 * kana < len(text) or kana < fewest:
         return False
     size = kana + sum(map(len, _HAN.findall(text)))
     return 3 * ascii_ <= size and 2 * (len(text) - ascii_ - size) <= size
+
+
+def shows_nothing(text: str, document: str) -> bool:
+    """Whether a part of a text in ``document``, in this language, is too short or too plain to show another: found fast."""
+    if document == "en" and len(set(_ENGLISH.findall(text))) >= FEW_WORDS and text.isascii():
+        return True
+    if text.isascii():
+        return len(text) < _SHORT and len(_LATIN.findall(text.lower())) < FEW_WORDS
+    if document != "ja":
+        return False
+    few = len(text) < 2 * _SHORT and _NOT_JAPANESE.search(text) is None and len(_LATIN.findall(text.lower())) < FEW_WORDS
+    return few or _is_plainly_japanese(text, 1)
 
 
 def _latin(text: str) -> tuple[Evidence, int]:

@@ -11,12 +11,14 @@ from msgspec import Struct
 
 from seolint.document.content import Block
 from seolint.document.front_matter import FrontMatter
+from seolint.document.variants import Lemmas, core, variants
 from seolint.document.words import Words, lemmas
-from seolint.text import UNKNOWN, Location, Placed, fold
+from seolint.text import UNKNOWN, Location, Placed, fold, is_japanese
 
 _COMMA = re.compile(r"[^,、，]+")
 _TERM = re.compile(r"\S+")
 _ENGLISH = re.compile(r"[a-z]+")
+_THIS = "此の"
 _MOST, _MOST_HITS = 100, 200_000
 """How many keyphrases a post may have, and how often their terms may occur in it, before the rest is left uncounted."""
 _LONGEST = 2_000
@@ -26,7 +28,7 @@ _LONGEST = 2_000
 class Term(Struct, frozen=True):
     """One term of a keyphrase: a sequence of lemmas, found where its tokens stand side by side.
 
-    ``others`` are those of words that the user counts as the same.
+    ``others`` are its other spellings, and the words that the user counts as the same.
     """
 
     text: Placed[str]
@@ -41,11 +43,22 @@ class Term(Struct, frozen=True):
 
     def find(self, words: Words) -> dict[int, int]:
         """Where the term begins in ``words``, as numbers of tokens in order, and how many tokens stand there."""
-        found = dict.fromkeys(words.find(self.lemmas), len(self.lemmas))
+        found = words.spans(self.lemmas)
+        if not self.others and len(found) < 2:
+            return found
         for other in self.others:
-            for start in words.find(other):
-                found[start] = max(found.get(start, 0), len(other))
-        return dict(sorted(found.items())) if self.others else found
+            for start, size in words.spans(other).items():
+                found[start] = max(found.get(start, 0), size)
+        return dict(_apart(found))
+
+
+def _apart(found: dict[int, int]) -> Iterator[tuple[int, int]]:
+    """Those that do not overlap, from the first on."""
+    end = 0
+    for start, size in sorted(found.items()):
+        if start >= end:
+            yield start, size
+            end = start + size
 
 
 class Keyphrase(Struct, frozen=True):
@@ -135,7 +148,7 @@ def read_keyphrases(
 
 
 def _keyphrases(values: tuple[Placed[str], ...], synonyms: tuple[tuple[str, ...], ...]) -> Iterator[Keyphrase]:
-    groups = [[lemmas(word)[0] for word in group] for group in synonyms] if values else []
+    groups = [[_spellings(word)[1] for word in group] for group in synonyms] if values else []
     seen: set[str] = set()
     for value in values:
         for match in _COMMA.finditer(value.value):
@@ -147,12 +160,31 @@ def _keyphrases(values: tuple[Placed[str], ...], synonyms: tuple[tuple[str, ...]
                 yield Keyphrase(Placed(text, value.part(start, start + len(text))), terms)
 
 
-def _terms(value: Placed[str], text: str, start: int, groups: list[list[tuple[str, ...]]]) -> Iterator[Term]:
+def _terms(value: Placed[str], text: str, start: int, groups: list[list[tuple[Lemmas, ...]]]) -> Iterator[Term]:
     for match in _TERM.finditer(text):
         place = value.part(start + match.start(), start + match.end())
-        found, content_tokens = lemmas(match[0])
-        others = tuple(other for group in groups if found in group for other in group if other and other != found)
-        yield Term(Placed(match[0], place), found, content_tokens, others)
+        content_tokens, own = _spellings(match[0])
+        same = (word for group in groups if not {each for word in group for each in word}.isdisjoint(own) for word in group)
+        others = dict.fromkeys((*own[1:], *(spelling for word in same for spelling in word)))
+        others.pop(own[0], None)
+        yield Term(Placed(match[0], place), own[0], content_tokens, tuple(filter(None, others)))
+
+
+def _spellings(word: str) -> tuple[int, tuple[Lemmas, ...]]:
+    """How many content words ``word`` has, its lemmas, and those of its other spellings.
+
+    MeCab reads some words by themselves in another way than in a sentence (金, かに): both count, unless the first is scraps.
+    """
+    found = dict([lemmas(word)])
+    if is_japanese(word):
+        for before, after in (("", "の"), ("この", "を")):
+            inner, content = lemmas(before + word + after)
+            if inner[-1:] == (after,) and (not before or inner[0] == _THIS):
+                found.setdefault(inner[bool(before) : -1], content)
+    whole = {way: content for way, content in found.items() if not all("ぁ" <= lemma <= "ん" for lemma in way)}
+    ways = {core(way): content for way, content in (whole or found).items()}
+    own, content = next(iter(ways.items()))
+    return content, tuple(dict.fromkeys((*ways, *variants(word, own))))
 
 
 def use_all(keyphrases: Iterable[Keyphrase], words: Words) -> Iterator[KeyphraseUse]:

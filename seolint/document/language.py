@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from seolint.document.content import Block
-from seolint.document.evidence import SCRIPTS, Evidence, read_evidence
+from seolint.document.evidence import FEW_WORDS, SCRIPTS, Evidence, read_evidence
 from seolint.document.front_matter import FrontMatter
 
 _KEYS = ("lang", "language", "locale", "languageCode")
 """Keys of front matter that name the language of a post."""
 
-_SAMPLE, _LEAST = 2_000, 30
+SAMPLE, _LEAST = 2_000, 30
 """How many characters of a post are read, and how many of each block at least."""
 
 _CODES = frozenset(
@@ -72,8 +72,8 @@ def path_languages(path: str) -> Iterator[tuple[str, bool]]:
 def sample(texts: Iterable[str], blocks: Iterable[Block]) -> str:
     """``texts``, and the beginnings of the blocks that are prose: some thousand characters from all over a post."""
     prose = [block for block in blocks if block.kind != "pre" and not block.chrome]
-    size = max(_SAMPLE // max(len(prose), 1), _LEAST)
-    step = 1 + 2 * (len(prose) * _LEAST // (2 * _SAMPLE))
+    size = max(SAMPLE // max(len(prose), 1), _LEAST)
+    step = 1 + 2 * (len(prose) * _LEAST // (2 * SAMPLE))
     return "\n".join([*texts, *[block.without_code("")[:size] for block in prose[::step]]])
 
 
@@ -108,6 +108,6 @@ def block_language(text: str, document: str) -> str:
     """The language of a block of a post in the language ``document``: another one only where ``text`` shows it."""
     found = read_evidence(text)
     if found.script in {"latin", ""}:
-        shown = found.plain or (found.words >= 4 and found.language in {"en", "ja"})
+        shown = found.plain or (found.words >= FEW_WORDS and found.language in {"en", "ja"})
         return found.language if shown else document
     return found.language or (document if SCRIPTS.get(document) == found.script else "")

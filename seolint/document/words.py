@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import Any, cast
 
 from seolint.document.content import Block
+from seolint.document.misread import SINGLE_WORDS
 from seolint.text import UNKNOWN, Location
 
 _MOST, _PAUSES = 500, "。\n 、"
@@ -23,14 +24,23 @@ _LONG = re.compile(r"(?<=[ァ-ヴ][ァ-ヴー])ー$")
 _HARMLESS: dict[int, str] = {
     **dict.fromkeys((*range(32), *range(0x7F, 0xA0)), " "),
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
+    ord("×"): "*",
+    ord("÷"): "/",
     **dict.fromkeys(map(ord, "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"), " "),
     **dict.fromkeys(map(ord, f"\u2028\u2029\u202f\u205f\u3000{UNKNOWN}"), " "),
 }
-_HARMFUL = re.compile(f"[{''.join(re.escape(chr(code)) for code in _HARMLESS)}]")
+_MARKS = "\u0300-\u036f\u3099\u309a\uff9e\uff9f"
+_APART = f"\uff61-\uff9f{_MARKS}"
+"""Half-width kana, and marks that stand apart from their letters: MeCab knows neither."""
+_HARMFUL = re.compile(f"[{''.join(re.escape(chr(code)) for code in _HARMLESS)}{_APART}]")
+_CLUSTER = re.compile(f"[{_APART}][{_MARKS}]*|.[{_MARKS}]+", re.DOTALL)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTENT = frozenset({"名詞", "動詞", "形容詞", "形状詞", "副詞", "接尾辞"})
 _EMPTY_WORD = frozenset({"数詞", "非自立可能"})
 _NOUNS, _SUFFIXES = frozenset({"名詞", "形状詞"}), frozenset({"名詞的", "形状詞的"})
+
+_TAILS = frozenset({"s", "t", "ll", "re", "ve"})
+"""What MeCab leaves of ``it's``, ``don't``, ``we'll`` behind the apostrophe."""
 
 Token = tuple[int, int, str, bool, str]
 """Length with leading white space, that white space alone, lemma, whether it is a content word, and its part in a compound:
@@ -38,6 +48,7 @@ Token = tuple[int, int, str, bool, str]
 
 _NOTHING: Token = (0, 0, "", False, "")
 _LENGTH = itemgetter(0)
+_LONGEST_WORD, _WAYS = 40, 8
 
 
 class _Memo(dict[str, Token]):
@@ -48,9 +59,13 @@ class _Memo(dict[str, Token]):
         word = surface.lstrip()
         lemma = _ENGLISH.sub("", lemma) if lemma not in {"", "*"} else word
         folded = _LONG.sub("", unicodedata.normalize("NFKC", lemma)).casefold()
-        content = kind in _CONTENT and detail not in _EMPTY_WORD
+        content = kind in _CONTENT and detail not in _EMPTY_WORD and word not in _TAILS
         part = "noun" if content and kind in _NOUNS else "suffix" if kind == "接尾辞" and detail in _SUFFIXES else ""
-        found = (len(surface), len(surface) - len(word), folded, content, part)
+        if folded < "\u0250" and len(folded) > 2 and folded.isalpha():
+            from seolint.document.english import base_form
+
+            folded = base_form(folded)
+        found = (len(surface), len(surface) - len(word), "'" if folded == "’" else folded, content, part)
         self[record] = found
         return found
 
@@ -74,7 +89,31 @@ _MEMO = _Memo()
 
 def tokenize(text: str) -> list[Token]:
     """Tokens of ``text`` in order; their lengths add up to it but for white space at its end."""
-    text = _HARMFUL.sub(lambda found: _HARMLESS[ord(found[0])], text)
+    text, harmful = _HARMFUL.subn(lambda found: _HARMLESS.get(ord(found[0]), found[0]), text)
+    if harmful and _CLUSTER.search(text):
+        return _tokenize_apart(text)
+    return _tokenize(text)
+
+
+def _tokenize_apart(text: str) -> list[Token]:
+    """Tokens of ``text`` as it is with half-width kana made wide and marks on their letters, measured in ``text``."""
+    parts, ends, here = list[str](), list[int](), 0
+    for found in _CLUSTER.finditer(text):
+        whole = unicodedata.normalize("NFKC", found[0])
+        parts += (text[here : found.start()], whole)
+        ends += [*range(here + 1, found.start() + 1), *[found.start() + 1] * (len(whole) - 1), found.end()]
+        here = found.end()
+    ends += range(here + 1, len(text) + 1)
+    tokens, place, start = list[Token](), 0, 0
+    for length, blank, lemma, content, part in _tokenize("".join((*parts, text[here:]))):
+        place += length
+        end = ends[place - 1] if place else 0
+        tokens.append((end - start, blank, lemma, content, part))
+        start = end
+    return tokens
+
+
+def _tokenize(text: str) -> list[Token]:
     if _SURROGATE.search(text):
         text = _SURROGATE.sub(" ", text)
     tokens: list[Token] = []
@@ -132,6 +171,46 @@ class Words:
         if key not in self._found:
             self._found[key] = self._find(list(sequence))
         return self._found[key]
+
+    def spans(self, sequence: Sequence[str]) -> dict[int, int]:
+        """Where the word of the lemmas ``sequence`` stands by itself, however MeCab cuts it, and how many tokens that is.
+
+        It is not by itself within a longer number (``1.10``), a name with signs (``C++``) or where MeCab misread another word.
+        """
+        found = dict.fromkeys(self.find(sequence), len(sequence))
+        for cut in self._cuts("".join(sequence)) if len(sequence) > 1 or len(sequence[0]) > 3 else ():
+            for start in self.find(cut):
+                found.setdefault(start, len(cut))
+        return {start: size for start, size in found.items() if self._is_whole(start, start + size)}
+
+    def _cuts(self, whole: str) -> list[tuple[str, ...]]:
+        """How ``whole`` can be cut into lemmas of the text, but for scraps: at most eight ways."""
+        if whole.isascii() or len(whole) > _LONGEST_WORD:
+            return []
+        ways: list[list[tuple[str, ...]]] = [[()], *[[] for _ in whole]]
+        for end in range(1, len(whole) + 1):
+            for start in range(end):
+                part = whole[start:end]
+                if ways[start] and part in self.vocabulary and not (end - start == 1 and "ぁ" <= part <= "ん"):
+                    ways[end] += [(*way, part) for way in ways[start][: _WAYS - len(ways[end])]]
+        return ways[-1]
+
+    def _is_whole(self, start: int, end: int) -> bool:
+        first, last = self.lemmas[start], self.lemmas[end - 1]
+        if first.isdecimal() and start > 1 and self.lemmas[start - 1] in {".", ","} and self.lemmas[start - 2].isdecimal():
+            return self._is_blank(start) or self._is_blank(start - 1)
+        after = self.lemmas[end : end + 2]
+        if last.isdecimal() and len(after) > 1 and after[0] in {".", ","} and after[1].isdecimal():
+            return self._is_blank(end) or self._is_blank(end + 1)
+        if last.isascii() and last.isalpha() and (after == ["+", "+"] or (after[0] == "#" and len(last) == 1)):
+            return self._is_blank(end)
+        cut = (self.lemmas[start - 1] + first in SINGLE_WORDS and start) or (last + after[0] in SINGLE_WORDS and end)
+        return not cut or self._is_blank(cut)
+
+    def _is_blank(self, index: int) -> bool:
+        """Whether white space stands before token ``index``."""
+        number = self.block(index)
+        return self._blocks[number][1][index - self._starts[number]][1] > 0
 
     def _find(self, wanted: list[str]) -> list[int]:
         found: list[int] = []

@@ -1,7 +1,7 @@
 import re
 from collections.abc import Iterator
 
-from seolint import Diagnostic, Document, Invalid, PageRule, Related, Text, Valid, is_japanese
+from seolint import UNKNOWN, Diagnostic, Document, Invalid, PageRule, Related, Text, Valid, is_japanese
 from seolint_rules.data import table
 
 _WORD = re.compile(r"[a-z]{3,30}")
@@ -37,11 +37,12 @@ class UntranslatedTerm(PageRule):
             if word in settings["values"] or _is_name(doc, word):
                 continue
             pattern = re.compile(_BEGIN + word + _END, re.IGNORECASE)
-            for text in (block.text for block in doc.blocks if not block.chrome and block.kind != "pre"):
-                for span in (found.span() for found in pattern.finditer(text.value)):
-                    if _touches_japanese(text.value, *span):
+            for block in doc.prose:
+                said = block.without_code(UNKNOWN)
+                for span in (found.span() for found in pattern.finditer(said)):
+                    if _touches_japanese(said, *span):
                         yield self.flag(
-                            text.part(*span),
+                            block.text.part(*span),
                             en=f"“{word}” is the value of `{key}` in the front matter, left in a Japanese sentence",
                             ja=f"「{word}」は先頭の設定（front matter）の {key} の値で、日本語になっていません",
                             related=[Related(value.at, Text("the setting", "先頭の設定の値"))],

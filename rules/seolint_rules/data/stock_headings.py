@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache, lru_cache
 
-from seolint import fold
+from seolint import Document, Location, fold
 from seolint_rules.data import table
 
 _NUMBER = re.compile(r"(?:第?\d+(?:[.．\-]\d+)*(?:[章節回部]|[.．)）:：]|(?=\s)|$))\s*")
@@ -34,3 +35,9 @@ def is_stock(name: str) -> bool:
 def is_list(name: str) -> bool:
     """Whether it stands over a list of sources or links."""
     return name in _stock("lists")
+
+
+def is_listed(doc: Document, at: Location) -> bool:
+    """Whether what stands at ``at`` is of a list of sources or links, by the heading above it."""
+    number = bisect_right(doc.headings, at.start, key=lambda heading: heading.at.start)
+    return number > 0 and is_list(plain(doc.headings[number - 1].text.value))
