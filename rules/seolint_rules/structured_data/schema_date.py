@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, timedelta
 
 from seolint import Diagnostic, Document, Edit, Fix, Invalid, Item, PageRule, Placed, Related, Severity, Text, Valid
@@ -31,17 +31,20 @@ class SchemaDate(PageRule):
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         seen, without = set[object](), list[Placed[str]]()
         for thing in doc.things:
-            item = thing.item
+            item, told = thing.item, dict[str, Placed[str]]()
             if not item.known or item.at in seen:
                 continue
             seen.add(item.at)
             for term, text in dates(item):
+                told.setdefault(term, text)
                 if not is_iso(text.value.strip()):
                     yield self._form(doc, item, term, text)
                 elif term in ZONED and lacks_zone(text.value.strip()):
                     without.append(text)
-            yield from self._order(item)
-            yield from self._future(doc, item, any(vocabulary().is_a(term, "Article") for term in thing.terms))
+            if len(told) > 1:
+                yield from self._order(told)
+            if told and not doc.is_draft and any(vocabulary().is_a(term, "Article") for term in thing.terms):
+                yield from self._future(doc, told)
         if without:
             yield self._zone(without)
 
@@ -60,11 +63,13 @@ class SchemaDate(PageRule):
             advice = Text(f'Put it into <time datetime="{iso}">.', f'<time datetime="{iso}">で囲んでください')
         return self.flag(text.at, en=en, ja=ja, advice=advice, fix=fix)
 
-    def _order(self, item: Item) -> Iterator[Diagnostic]:
+    def _order(self, told: Mapping[str, Placed[str]]) -> Iterator[Diagnostic]:
         for first, last in FIRST_AND_LAST:
-            one, other = item.text(first), item.text(last)
-            begun, ended = moment(one.value) if one else None, moment(other.value) if other else None
-            if one is None or other is None or begun is None or ended is None or ended.date() >= begun.date():
+            if first not in told or last not in told:
+                continue
+            one, other = told[first], told[last]
+            begun, ended = moment(one.value), moment(other.value)
+            if begun is None or ended is None or ended.date() >= begun.date():
                 continue
             if begun.tzinfo is None or ended.tzinfo is None or ended < begun:
                 yield self.flag(
@@ -76,16 +81,16 @@ class SchemaDate(PageRule):
                     severity=Severity.WARNING,
                 )
 
-    def _future(self, doc: Document, item: Item, article: bool) -> Iterator[Diagnostic]:
-        """Days to come, where the front matter does not tell the date: what it tells is compared by another rule."""
-        for term, told in (("datePublished", doc.date), ("dateModified", doc.updated)):
-            text = item.text(term) if article and not told and not doc.is_draft else None
-            when = moment(text.value) if text else None
-            if text is None or when is None or when.date().isoformat() <= doc.published:
+    def _future(self, doc: Document, told: Mapping[str, Placed[str]]) -> Iterator[Diagnostic]:
+        """A day to come, where the front matter does not tell the date: what it tells is compared by another rule."""
+        for term, own in (("datePublished", doc.date), ("dateModified", doc.updated)):
+            when = moment(told[term].value) if term in told and own is None else None
+            if when is None or when.date().isoformat() <= doc.published:
                 continue
             if not doc.site.passed((when if when.tzinfo else when.replace(tzinfo=UTC)) - timedelta(days=1)):
                 en, ja = f"{term} is a day to come, {when.date()}", f"{term}が未来の日付です（{when.date()}）"
-                return (yield self.flag(text.at, en=en, ja=ja, severity=Severity.WARNING))
+                yield self.flag(told[term].at, en=en, ja=ja, severity=Severity.WARNING)
+                break
 
     def _zone(self, without: list[Placed[str]]) -> Diagnostic:
         count, one = len(without), len(without) == 1
