@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from seolint_rules.data import as_written, iso_dates
 from seolint_rules.data.schema_values import due, fits, wrong
@@ -131,3 +133,33 @@ def test_other_dates_and_what_they_mean(text: str, meant: str) -> None:
 )
 def test_durations(text: str, meant: str) -> None:
     assert as_written.duration(text) == meant
+
+
+TERMS = (
+    "price openingHours cookTime opens latitude box gtin13 gtin isbn issn priceCurrency inLanguage ratingValue ratingCount "
+    "availability isAccessibleForFree duration numberOfRooms addressCountry sameAs"
+).split()
+PIECES = (
+    "0 1 2 5 9 30 59 60 2026 12,345 ０ ３ 年 月 日 時 分 秒 半 間 時間 か月 〜 - : / . , ¥ $ 円 万 約 午後 令和 元 平日 土 から まで P T H M S D Y Z "
+    "+09:00 JST Jan Mo Fr Mon am ° N x http schema.org/ InStock true 978"
+).split()
+made_up = st.lists(st.sampled_from([*PIECES, " "]), min_size=1, max_size=12).map("".join)
+
+
+@given(st.sampled_from(TERMS), made_up)
+def test_what_is_meant_is_always_right(term: str, text: str) -> None:
+    found = wrong(term, text)
+    assert found is None or not found.meant or wrong(term, found.meant) is None
+
+
+@given(made_up)
+def test_a_date_that_is_meant_is_always_one(text: str) -> None:
+    iso = iso_dates.meant(text)
+    assert not iso or iso_dates.is_iso(iso)
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_judged(text: str) -> None:
+    for term in TERMS:
+        wrong(term, text)
+    assert not iso_dates.is_iso(text) or text[:1] in "+-P." or text[0].isdigit()
