@@ -105,6 +105,12 @@ def test_wrong_examples_are_found() -> None:
 
 
 @absent
+def test_old_names_are_found() -> None:
+    old = {name for name in examples() if any(each.startswith("superseded-") for each in _wrong(name))}
+    assert {name for name, text in examples().items() if check(text, ["schema-superseded"])} == old
+
+
+@absent
 def test_no_error_or_warning_of_the_group_is_wrong() -> None:
     """All rules on all examples, in JSON-LD, Microdata and RDFa: what they find was read, and is listed with the reason."""
     rules = [name for name in installed() if name.startswith("schema-")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_DASHES = str.maketrans(dict.fromkeys("〜~～―–—‒‐‑−ー", "-"))
+_DASHES = str.maketrans(dict.fromkeys("〜~～―–—‒‐‑−－ー", "-"))
 _AMOUNT = re.compile(r"([^\d.,-]*)(-?)(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(万|億|千)?([^\d,]*)")
 _TIMES = {"千": 10**3, "万": 10**4, "億": 10**8}
 _SHARE = re.compile(r"[割分の万億千百〜~-]")
