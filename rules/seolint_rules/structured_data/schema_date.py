@@ -60,7 +60,7 @@ class SchemaDate(PageRule):
         if item.syntax == "json-ld" or doc.text[text.at.start - 1 : text.at.start] in {'"', "'"}:
             fix = Fix(Text(f"write {iso}", f"「{iso}」に直す"), (Edit(text.at, iso),), safe=True)
         else:
-            advice = Text(f'Put it into <time datetime="{iso}">.', f'<time datetime="{iso}">で囲んでください')
+            advice = Text(f'Write it as <time datetime="{iso}">.', f'<time datetime="{iso}"> の形で書いてください')
         return self.flag(text.at, en=en, ja=ja, advice=advice, fix=fix)
 
     def _order(self, told: Mapping[str, Placed[str]]) -> Iterator[Diagnostic]:

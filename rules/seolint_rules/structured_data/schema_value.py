@@ -28,9 +28,12 @@ class SchemaValue(PageRule):
             seen.add(item.at)
             for each in item.properties:
                 if each.term and not each.reverse:
-                    yield from self._value(each.term, each.value)
+                    text = each.value.at.start
+                    shown = item.syntax != "json-ld" and doc.text[text - 1 : text] not in {'"', "'"}
+                    yield from self._value(each.term, each.value, shown)
 
-    def _value(self, term: str, value: Item | Literal | Reference) -> Iterator[Diagnostic]:
+    def _value(self, term: str, value: Item | Literal | Reference, shown: bool) -> Iterator[Diagnostic]:
+        """`shown` says that readers see the value, which then is to stay as it is."""
         if isinstance(value, Item):
             if not fits(term, value.terms):
                 ranges, kinds = vocabulary().ranges(term), ", ".join(value.terms)
@@ -43,15 +46,15 @@ class SchemaValue(PageRule):
         elif isinstance(value, Reference):
             found = member(frozenset(vocabulary().ranges(term)), value.id.value) if "schema.org/" in value.id.value else None
             if found is not None:
-                yield self._wrong(term, value.id, found)
+                yield self._wrong(term, value.id, found, False)
         elif value.says and not value.type:
             found = wrong(term, value.text.value)
             if found is not None:
-                yield self._wrong(term, value.text, found)
+                yield self._wrong(term, value.text, found, shown)
 
-    def _wrong(self, term: str, text: Placed[str], found: Wrong) -> Diagnostic:
+    def _wrong(self, term: str, text: Placed[str], found: Wrong, shown: bool) -> Diagnostic:
         wanted, value = Text(*due(found.kind)), text.value.strip()
-        shown = value if len(value) <= 40 else value[:39] + "…"
+        said = value if len(value) <= 40 else value[:39] + "…"
         advice = Text(f"Write {wanted.en}.", f"{wanted.ja}を書いてください")
         if found.kind == "check":
             advice = Text("Copy the number again from its source.", "元の番号を見て写し直してください")
@@ -59,10 +62,13 @@ class SchemaValue(PageRule):
             name = found.meant
             meant = value[: value.rfind("/") + 1] + name if found.kind == "member" else name
             advice = Text(f"Write “{meant}”.", f"「{meant}」と書いてください")
+            if shown:
+                tip = f'content="{meant}"'
+                advice = Text(f"Keep the text and add {tip}.", f"文字はそのままで、{tip} を書き足してください")
         return self.flag(
             text.at,
-            en=f"“{shown}” is no value that {term} can have: it wants {wanted.en}",
-            ja=f"「{shown}」は{term}の値として読めません。{wanted.ja}を書く項目です",
+            en=f"“{said}” is no value that {term} can have: it wants {wanted.en}",
+            ja=f"「{said}」は{term}の値として読めません。{wanted.ja}を書く項目です",
             advice=advice,
         )
 
