@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 import msgspec
 
-from seolint_rules.data import as_written, table
+from seolint_rules.data import Pattern, as_written, table
 from seolint_rules.data.check_digits import GTIN_SIZES, bare, gtin_checks, isbn_checks, issn_checks
 from seolint_rules.data.iso_dates import is_iso
 from seolint_rules.data.schema_org import vocabulary
@@ -23,20 +23,20 @@ Kind: TypeAlias = Literal[
     "latitude", "longitude", "points", "gtin", "gtin8", "gtin12", "gtin13", "gtin14", "isbn", "issn", "check",
 ]  # fmt: skip
 
-_NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?", re.ASCII)
-_RATING = re.compile(rf"{_NUMBER.pattern}(?:\s*/\s*\d+(?:\.\d+)?)?\s*%?", re.ASCII)
-_DURATION = re.compile(r"[-+]?P(?=\d|T\d)(?:\d+(?:[.,]\d+)?[YMWD])*(?:T(?:\d+(?:[.,]\d+)?[HMS])+)?")
-_MONTHS = re.compile(r"P(\d+)M")
-_TIME = re.compile(r"T?(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-6]\d(?:[.,]\d+)?)?(?:Z|[-+]\d{2}(?::?\d{2})?)?", re.I)
+_NUMBER = Pattern(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?", re.ASCII)
+_RATING = Pattern(rf"{_NUMBER.pattern}(?:\s*/\s*\d+(?:\.\d+)?)?\s*%?", re.ASCII)
+_DURATION = Pattern(r"[-+]?P(?=\d|T\d)(?:\d+(?:[.,]\d+)?[YMWD])*(?:T(?:\d+(?:[.,]\d+)?[HMS])+)?")
+_MONTHS = Pattern(r"P(\d+)M")
+_TIME = Pattern(r"T?(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-6]\d(?:[.,]\d+)?)?(?:Z|[-+]\d{2}(?::?\d{2})?)?", re.I)
 _DAY = r"(?:Mo|Tu|We|Th|Fr|Sa|Su|PH)(?:\s*-\s*(?:Mo|Tu|We|Th|Fr|Sa|Su))?"
 _CLOCK = r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?"
 _SPAN = rf"{_CLOCK}\s*-\s*{_CLOCK}"
 _ENTRY = rf"{_DAY}(?:\s+(?:{_SPAN}(?:[,\s]\s*{_SPAN})*|off|closed))?"
-_HOURS = re.compile(rf"{_ENTRY}(?:[,;\s]\s*{_ENTRY})*")
-_SCHEMA = re.compile(r"(?:https?://)?(?:www\.)?schema\.org/", re.I)
-_BROKEN_URL = re.compile(r"www\.|https?(?::/?(?!/)|//|;)|h?t?tps?//|ttps?:|htt?p?s?:/[^/]", re.I)
-_HOST = re.compile(r"(?:[a-z0-9-]+\.)+(?:com|net|org|jp|io|dev|info|biz|edu|gov|uk|de|fr)(?:[/?#].*)?", re.I)
-_ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
+_HOURS = Pattern(rf"{_ENTRY}(?:[,;\s]\s*{_ENTRY})*")
+_SCHEMA = Pattern(r"(?:https?://)?(?:www\.)?schema\.org/", re.I)
+_BROKEN_URL = Pattern(r"www\.|https?(?::/?(?!/)|//|;)|h?t?tps?//|ttps?:|htt?p?s?:/[^/]", re.I)
+_HOST = Pattern(r"(?:[a-z0-9-]+\.)+(?:com|net|org|jp|io|dev|info|biz|edu|gov|uk|de|fr)(?:[/?#].*)?", re.I)
+_ABSOLUTE = Pattern(r"[a-z][a-z0-9+.-]*:", re.I)
 _NUMERIC = frozenset({"Number", "Integer", "Float"})
 _POINTS = {"box": (4, 4), "circle": (3, 3), "line": (4, 0), "polygon": (6, 0)}
 """How many numbers a shape has: exactly, or at least and in pairs."""
