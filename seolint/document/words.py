@@ -6,6 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from functools import cache, cached_property
 from itertools import accumulate
 from operator import itemgetter
@@ -148,6 +149,7 @@ class Words:
         self.tokens = self.content_tokens = 0
         self._blocks: list[tuple[Block, list[Token]]] = []
         self._found: dict[tuple[str, ...], list[int]] = {}
+        self._places: dict[str, list[int]] = {}
         self._starts: list[int] = []
         self._offsets: dict[int, list[int]] = {}
         self._sentences: dict[int, list[int]] = {}
@@ -214,17 +216,24 @@ class Words:
 
     def _find(self, wanted: list[str]) -> list[int]:
         found: list[int] = []
-        size, here = len(wanted), 0
-        while True:
-            try:
-                here = self.lemmas.index(wanted[0], here)
-            except ValueError:
-                return found
-            if self.lemmas[here : here + size] == wanted:
+        size, end = len(wanted), 0
+        for here in self._places_of(wanted[0]):
+            if here >= end and (size == 1 or self.lemmas[here : here + size] == wanted):
                 found.append(here)
-                here += size
-            else:
-                here += 1
+                end = here + size
+        return found
+
+    def _places_of(self, lemma: str) -> list[int]:
+        """The numbers of all tokens with this lemma."""
+        found = self._places.get(lemma)
+        if found is None:
+            found = self._places[lemma] = list[int]()
+            here = -1
+            with suppress(ValueError):
+                while True:
+                    here = self.lemmas.index(lemma, here + 1)
+                    found.append(here)
+        return found
 
     def place(self, start: int, end: int) -> Location:
         """Where tokens ``start`` to ``end`` stand, which are of one block."""

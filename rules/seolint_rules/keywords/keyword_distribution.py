@@ -1,10 +1,14 @@
-from bisect import bisect_right
-from collections.abc import Iterator
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 
 from seolint import Block, Diagnostic, Document, Invalid, PageRule, Related, Severity, Text, Valid
 
 _ENDS = ("。", "．", ".", "！", "？", "!", "?", "」", "）", ")")
 _CELLS = frozenset({"td", "th", "rt", "dt", "figcaption"})
+_WORD = re.compile(r"\w")
+_Sentence = tuple[Block, int, int]
+"""The block of a sentence, and where in its text it begins and ends."""
 
 
 class KeywordDistribution(PageRule):
@@ -46,26 +50,26 @@ class KeywordDistribution(PageRule):
         if not doc.keyphrases or not doc.is_article or doc.language not in {"ja", "en", ""}:
             return
         phrase, words = doc.keyphrases[0], doc.words
-        hits = [words.place(start, start + size).start for term in phrase.terms for start, size in term.find(words).items()]
+        hits = sorted(words.place(start, start + size).start for term in phrase.terms for start, size in term.find(words).items())
         if len(hits) < self.least:
             return
-        blocks = {block.text.at.start for block in doc.prose if block.kind not in _CELLS and _is_said(block)}
-        found = [sentence for sentence in doc.sentences if doc.blocks[sentence.block].text.at.start in blocks]
-        if len(found) < self.fewest:
-            return
-        sentences, starts = [sentence.at for sentence in found], [sentence.at.start for sentence in found]
         terms = [term.text.value.lower() for term in phrase.terms if term.text.value.isascii()]
-        coded = ((n, sentence.text.lower()) for n, sentence in enumerate(found) if terms and doc.blocks[sentence.block].code)
-        inside = [n for n, text in coded if any(term in text for term in terms)]
-        named = sorted({*inside, *(bisect_right(starts, hit) - 1 for hit in hits)} - {-1})
-        if len(named) < self.least:
+        sentences, named = list[_Sentence](), list[int]()
+        for block in doc.prose:
+            if block.kind in _CELLS or not _is_said(block):
+                continue
+            own = [(block, *span) for span in doc.sentences_of(block) if _WORD.search(block.text.value, *span)]
+            named += [len(sentences) + number for number in _named(own, hits, terms)]
+            sentences += own
+        if len(sentences) < self.fewest or len(named) < self.least:
             return
         gaps = [(end - start - 1, start + 1) for start, end in zip([-1, *named], [*named, len(sentences)], strict=True)]
         run, first = max(gaps)
         if 100 * run <= self.most * len(sentences):
             return
+        block, *span = sentences[first]
         yield self.flag(
-            sentences[first],
+            block.text.part(*span),
             en=f"From here on, {run} of the {len(sentences)} sentences follow one another without the primary keyword "
             f"“{phrase.text.value}” ({100 * run / len(sentences):.0f} %, limit {self.most:g} %)",
             ja=f"主なキーワード「{phrase.text.value}」が、ここから{run}文続けて出てきません"
@@ -79,6 +83,19 @@ class KeywordDistribution(PageRule):
         Invalid("---\nkeywords: 窯\n---\n" + "窯の話です。" * 5 + "⟦薪を割ります。⟧" + "薪を割ります。" * 12 + "\n"),
         Invalid("---\nkeywords: oven\n---\n⟦Wood is cut.⟧ " + "Wood is cut. " * 12 + "\n\n" + "The ovens are warm. " * 4 + "\n"),
     )
+
+
+def _named(sentences: Sequence[_Sentence], hits: Sequence[int], terms: Sequence[str]) -> list[int]:
+    """Which sentences of a block have one of ``hits``, which are places in the post, or in code one of ``terms``."""
+    if not sentences:
+        return []
+    text, code = sentences[0][0].text, sentences[0][0].code
+    first, last = bisect_left(hits, text.at.start), bisect_left(hits, text.at.end)
+    coded = [n for n, (_, *span) in enumerate(sentences) if any(term in text.value[slice(*span)].lower() for term in terms if code)]
+    if first == last:
+        return coded
+    starts = [text.part(start, end).start for _, start, end in sentences]
+    return sorted({*coded, *(max(bisect_right(starts, hit) - 1, 0) for hit in hits[first:last])})
 
 
 def _is_said(block: Block) -> bool:
