@@ -13,7 +13,6 @@ import pytest
 
 from seolint_rules.data.google_features import (
     Applied,
-    Look,
     Missing,
     Step,
     features,
@@ -22,6 +21,7 @@ from seolint_rules.data.google_features import (
     requirements,
     retired,
 )
+from seolint_rules.data.google_limits import Look
 from seolint_rules.data.schema_org import vocabulary
 
 ROOT = Path(__file__).resolve().parent.parent

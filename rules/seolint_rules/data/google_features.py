@@ -15,17 +15,15 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple
 
 import msgspec
 
 from seolint_rules.data import table
+from seolint_rules.data.google_limits import Limit, Look, Match
 from seolint_rules.data.schema_org import vocabulary
-
-Look: TypeAlias = Callable[[str], Sequence[str]]
-"""The values of an item at a dotted path."""
 
 PAGE = ""
 """In `within`: the item stands by itself on the page, or is a page's main entity."""
@@ -39,21 +37,6 @@ class Step(NamedTuple):
 
     types: tuple[str, ...]
     property: str
-
-
-class Match(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Whether a path has a value, or when `values` are given, one of them (case and `https://schema.org/` aside)."""
-
-    path: str
-    values: tuple[str, ...] = ()
-
-    def holds(self, look: Look) -> bool:
-        """Whether the item that `look` sees matches."""
-        found = look(self.path)
-        if not self.values:
-            return bool(found)
-        wanted = {each.casefold() for each in self.values}
-        return any(each.rsplit("/", 1)[-1].casefold() in wanted for each in found)
 
 
 class Condition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -93,6 +76,15 @@ class Requirement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     if_applicable: tuple[str, ...] = ()
     """Recommended where there is something to say (a rating, a video, a tax number): absence is never worth a word."""
     conditions: tuple[Condition, ...] = ()
+    limits: tuple[Limit, ...] = ()
+
+
+class Vanished(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A vocabulary that Google no longer reads, by the host of its URLs."""
+
+    host: str
+    retired_on: date
+    page: str
 
 
 class Feature(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -121,6 +113,7 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     seen: date
     license: str
     page_level: tuple[str, ...]
+    vanished: tuple[Vanished, ...]
     features: tuple[Feature, ...]
 
 

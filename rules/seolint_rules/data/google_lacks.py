@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from seolint import Document, Location, Thing
-from seolint_rules.data.google_features import Feature, Step, features, missing, requirements
+from seolint_rules.data.google_features import Applied, Feature, Requirement, Step, features, missing, requirements
+from seolint_rules.data.google_limits import Breach, breaches
 from seolint_rules.data.schema_org import vocabulary
 
 Group: TypeAlias = tuple[str, ...]
@@ -15,16 +16,42 @@ Group: TypeAlias = tuple[str, ...]
 
 
 class Lack(NamedTuple):
-    """What one thing lacks of one feature; `few` are properties with less values than asked, and how many it asks."""
+    """What one thing lacks of one feature; `few` are properties with less values than asked, and how many it asks.
+
+    `bad` are values that cost the result, `poor` those that cost a part of it.
+    """
 
     thing: Thing
     feature: Feature
     required: tuple[Group, ...]
     few: tuple[tuple[str, int], ...]
     recommended: tuple[Group, ...]
+    bad: tuple[Breach, ...]
+    poor: tuple[Breach, ...]
 
     def __bool__(self) -> bool:
-        return bool(self.required or self.few or self.recommended)
+        return any(self[2:])
+
+
+def asked(thing: Thing) -> list[Applied]:
+    """What Google asks of a thing where it stands; what it asks of few comes last."""
+    parents = [Step(parent.terms, term) for term, parent in thing.parents]
+    return sorted(requirements(thing.terms, parents, thing.look), key=lambda each: each.feature.status == "limited")
+
+
+def lack_of(thing: Thing, feature: Feature, requirement: Requirement) -> Lack:
+    """All that a thing lacks of one requirement."""
+    found = missing(requirement, thing.look, thing.last)
+    broken = [(limit.level, breach) for limit in requirement.limits for breach in breaches(limit, thing)]
+    return Lack(
+        thing,
+        feature,
+        tuple([(each,) for each in found.required] + list(found.any_of)),
+        found.too_few,
+        tuple([(each,) for each in found.recommended] + list(found.recommended_any_of)),
+        tuple(breach for level, breach in broken if level == "required"),
+        tuple(breach for level, breach in broken if level == "recommended"),
+    )
 
 
 def lacks(doc: Document) -> Iterator[Lack]:
@@ -33,16 +60,18 @@ def lacks(doc: Document) -> Iterator[Lack]:
     for thing in doc.things:
         if not thing.known or not thing.whole:
             continue
-        parents = [Step(parent.terms, term) for term, parent in thing.parents]
-        asked = requirements(thing.terms, parents, thing.look)
-        for feature, requirement in sorted(asked, key=lambda each: each.feature.status):
-            found = missing(requirement, thing.look, thing.last)
-            groups = [(each,) for each in found.required] + list(found.any_of)
-            advised = [(each,) for each in found.recommended] + list(found.recommended_any_of)
-            required = tuple(group for group in groups if _new(said, thing.at, group))
-            few = tuple((term, least) for term, least in found.too_few if _new(said, thing.at, (term,)))
-            recommended = tuple(group for group in advised if _new(said, thing.at, group))
-            if lack := Lack(thing, feature, required, few, recommended):
+        for feature, requirement in asked(thing):
+            found = lack_of(thing, feature, requirement)
+            lack = Lack(
+                thing,
+                feature,
+                tuple(group for group in found.required if _new(said, thing.at, group)),
+                tuple((term, least) for term, least in found.few if _new(said, thing.at, (term,))),
+                tuple(group for group in found.recommended if _new(said, thing.at, group)),
+                tuple(breach for breach in found.bad if _new(said, breach.at, (breach.says.en,))),
+                tuple(breach for breach in found.poor if _new(said, breach.at, (breach.says.en,))),
+            )
+            if lack:
                 yield lack
 
 
