@@ -105,6 +105,11 @@ class Feature(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """The schema.org types that make an item a candidate."""
         return self.objects[0].types
 
+    def is_main(self, requirement: Requirement) -> bool:
+        """Whether it is what the feature asks of a main item, not of a part of one."""
+        mains = (each for each in self.objects if each is self.objects[0] or not {PAGE, ANYWHERE}.isdisjoint(each.within))
+        return any(set(requirement.types) <= set(each.types) for each in mains)
+
 
 class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The whole file. `page_level`: properties whose value counts as standing by itself."""

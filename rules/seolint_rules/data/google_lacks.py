@@ -34,9 +34,30 @@ class Lack(NamedTuple):
 
 
 def asked(thing: Thing) -> list[Applied]:
-    """What Google asks of a thing where it stands; what it asks of few comes last."""
+    """What Google asks of a thing where it stands, of a part only when what it is a part of is a candidate.
+
+    What is for few sites comes last.
+    """
+    found = [
+        each
+        for each in _applied(thing)
+        if each.feature.is_main(each.requirement) or any(each.feature is around for around in _around(thing))
+    ]
+    return sorted(found, key=lambda each: each.feature.status == "limited")
+
+
+def _applied(thing: Thing) -> tuple[Applied, ...]:
     parents = [Step(parent.terms, term) for term, parent in thing.parents]
-    return sorted(requirements(thing.terms, parents, thing.look), key=lambda each: each.feature.status == "limited")
+    return requirements(thing.terms, parents, thing.look)
+
+
+def _around(thing: Thing) -> Iterator[Feature]:
+    """The features that the things around it are main items of, the nearest first."""
+    for depth in reversed(range(len(thing.parents))):
+        item = thing.parents[depth][1]
+        parts = thing.page.get(item.id.value, (item,)) if item.id is not None else (item,)
+        outer = Thing(item, thing.parents[:depth], parts, thing.page)
+        yield from (each.feature for each in _applied(outer) if each.feature.is_main(each.requirement))
 
 
 def lack_of(thing: Thing, feature: Feature, requirement: Requirement) -> Lack:

@@ -117,8 +117,8 @@ def _value(limit: Limit, thing: Thing, text: Placed[str]) -> Iterator[Breach]:
     if due is not None:
         shown = value if len(value) <= 30 else value[:29] + "…"
         meant = limit.names.get(value.casefold(), "")
-        says = Text(f"Google wants {due.en} for {name}, not “{shown}”", f"Googleが{name}に求めるのは{due.ja}です（今は「{shown}」）")
-        yield Breach(text.at, says, meant)
+        en = f"Google wants {due.en} for {name}, not “{shown}”"
+        yield Breach(text.at, Text(en, f"Googleが{name}に求めるのは{due.ja}です（今は「{shown}」）"), meant)
     if limit.not_with and thing.look(limit.not_with):
         other = limit.not_with
         en, ja = f"Google takes either {name} or {other}, not both", f"Googleが受け付けるのは{name}か{other}の一方だけです"

@@ -38,17 +38,17 @@ class SchemaRetired(PageRule):
                 for gone in google().vanished:
                     if f"//{gone.host}/" in type_.value.replace("//www.", "//") and (type_.at, gone.host) not in seen:
                         seen.add((type_.at, gone.host))
-                        yield self._gone(type_.at, gone.host, gone.host, gone.retired_on, f"schema.org ({gone.host})")
+                        yield self._gone(type_.at, gone.host, gone.host, gone.retired_on, read=True)
 
-    def _gone(self, at: Location, en: str, ja: str, day: date, new: str = "") -> Diagnostic:
-        advice = Text("Use the types of schema.org.", "schema.orgの種類で書いてください") if new else None
-        return self.flag(
-            at,
-            en=f"Google has not {'read' if new else 'shown'} “{en}” since {day}, so this brings nothing to its results",
-            ja=f"Googleは{day.year}年{day.month}月{day.day}日から「{ja}」を{'読んでいません' if new else '検索結果に表示していません'}",
-            advice=advice,
-            cluster=en,
-        )
+    def _gone(self, at: Location, en: str, ja: str, day: date, *, read: bool = False) -> Diagnostic:
+        since = f"{day.year}年{day.month}月{day.day}日"
+        if read:
+            en, ja = f"Google has not read {en} since {day}", f"Googleは{since}から{ja}の種類を読んでいません"
+        else:
+            en = f"Google has not shown “{en}” since {day}, so this brings nothing to its results"
+            ja = f"Googleは{since}から「{ja}」を検索結果に表示していません"
+        advice = Text("Use the types of schema.org.", "schema.orgの種類で書いてください") if read else None
+        return self.flag(at, en=en, ja=ja, advice=advice, cluster=en)
 
     examples = (
         Valid(
