@@ -41,7 +41,7 @@ def asked(thing: Thing) -> list[Applied]:
     found = [
         each
         for each in _applied(thing)
-        if each.feature.is_main(each.requirement) or any(each.feature is around for around in _around(thing))
+        if each.feature.is_main(each.requirement) or any(each.feature is feature for feature, _ in around(thing))
     ]
     return sorted(found, key=lambda each: each.feature.status == "limited")
 
@@ -51,13 +51,13 @@ def _applied(thing: Thing) -> tuple[Applied, ...]:
     return requirements(thing.terms, parents, thing.look)
 
 
-def _around(thing: Thing) -> Iterator[Feature]:
-    """The features that the things around it are main items of, the nearest first."""
+def around(thing: Thing) -> Iterator[tuple[Feature, Thing]]:
+    """The things around it that are main items of a feature, the nearest first."""
     for depth in reversed(range(len(thing.parents))):
         item = thing.parents[depth][1]
         parts = thing.page.get(item.id.value, (item,)) if item.id is not None else (item,)
         outer = Thing(item, thing.parents[:depth], parts, thing.page)
-        yield from (each.feature for each in _applied(outer) if each.feature.is_main(each.requirement))
+        yield from ((each.feature, outer) for each in _applied(outer) if each.feature.is_main(each.requirement))
 
 
 def lack_of(thing: Thing, feature: Feature, requirement: Requirement) -> Lack:
