@@ -63,6 +63,7 @@ def put(item: Thing, path: str, value: str, count: int = 1) -> None:
         item[name] = value if count == 1 else [f"{value} {i}" for i in range(count)]
     elif isinstance(held, list):
         for each in held:
+            assert isinstance(each, dict)
             put(each, rest, value)
     elif isinstance(held, dict):
         put(held, rest, value)
@@ -79,6 +80,11 @@ def right(limits: tuple[Limit, ...], path: str) -> str:
         if limit.path == path:
             return good(limit)
     return path
+
+
+def held_by(match: Match, requirement: Requirement) -> str:
+    """A value for which a condition holds."""
+    return next(iter(match.values), right(requirement.limits, match.path))
 
 
 def good(limit: Limit) -> str:
@@ -110,13 +116,17 @@ def bad(limit: Limit) -> str:
     return "-1" if limit.least is not None or limit.above is not None else ""
 
 
+def fresh(kind: str) -> Thing:
+    return {"@type": kind}
+
+
 def start(feature: Feature, requirement: Requirement, seen: tuple[str, ...] = ()) -> tuple[Thing, Thing]:
     """A document with the main item of a feature, and in it an item that the requirement is for."""
     kinds = [{"Thing": "Book"}.get(each, each) for each in (requirement.types[0], *requirement.together)]
     item: Thing = {"@type": kinds if len(kinds) > 1 else kinds[0]}
     for match in requirement.when[:1]:
         count = max([1, *requirement.at_least.values()])
-        put(item, match.path, match.values[0] if match.values else right(requirement.limits, match.path), count)
+        put(item, match.path, held_by(match, requirement), count)
     place = requirement.within[0]
     if place in {PAGE, ANYWHERE}:
         return item, item
@@ -126,12 +136,11 @@ def start(feature: Feature, requirement: Requirement, seen: tuple[str, ...] = ()
         document, outer = start(feature, around[0], (*seen, str(requirement)))
         outer["@type"] = outer["@type"] if len(around[0].types) == 1 else holders.split("|")[0]
     else:
-        document = outer = {"@type": holders.split("|")[0]}
+        document = outer = fresh(holders.split("|")[0])
     for step in path[:-1]:
         held = outer.get(step)
-        outer[step] = held if isinstance(held, dict) else {}
-        inner = outer[step]
-        assert isinstance(inner, dict)
+        inner: Thing = held if isinstance(held, dict) else {}
+        outer[step] = inner
         outer = inner
     outer[path[-1]] = item
     return document, item
@@ -167,7 +176,7 @@ def full(case: Case) -> tuple[Thing, Thing]:
     """A complete document, and the item in it that the case is about, which names its type by its whole URL."""
     document, item = start(case.feature, case.requirement)
     if case.when is not None:
-        put(item, case.when.path, case.when.values[0] if case.when.values else right(case.requirement.limits, case.when.path))
+        put(item, case.when.path, held_by(case.when, case.requirement))
     complete(document)
     vary(document)
     kinds = types(item)
@@ -203,7 +212,7 @@ def without(item: Thing, names: tuple[str, ...]) -> None:
 def asked(case: Case, level: str) -> Iterator[tuple[str, ...]]:
     """The groups of properties of which one is asked; those on whose presence the row or its condition hangs are left out."""
     each = case.requirement
-    conditions = [c for c in each.conditions if c.when == case.when]
+    conditions = [condition for condition in each.conditions if condition.when == case.when]
     waived = {name for condition in conditions for name in condition.waives}
     required = (*each.required, *(name for condition in conditions for name in condition.required))
     recommended = (*each.recommended, *(name for condition in conditions for name in condition.recommended))

@@ -22,7 +22,8 @@ def rich_results(page: Page) -> Rich:
     found, say = page.inspection.rich_results, page.say
     possible = sum(each.state == "eligible" for each in found)
     block = page.section(say("Rich results", "リッチリザルト"), possible)
-    for line in wrap(say("what Google could show, as far as the markup tells", "検索結果での特別な表示（マークアップから分かる範囲）"), page.width - 2):
+    legend = say("what Google could show, as far as the markup tells", "検索結果での特別な表示（マークアップから分かる範囲）")
+    for line in wrap(legend, page.width - 2):
         block.append(f"  {line}\n", "dim")
     for each in found[:_MOST]:
         page.row(block, each.at.start, each.title.get(say("en", "ja")), _verdict(page, each), _STYLES[each.state])
