@@ -179,8 +179,8 @@ def full(case: Case) -> tuple[Thing, Thing]:
         put(item, case.when.path, held_by(case.when, case.requirement))
     complete(document)
     vary(document)
-    kinds = types(item)
-    item["@type"] = [f"https://schema.org/{kinds[0]}", *kinds[1:]] if len(kinds) > 1 else f"https://schema.org/{kinds[0]}"
+    first, *others = types(item)
+    item["@type"] = [f"https://schema.org/{first}", *others] if others else f"https://schema.org/{first}"
     return document, item
 
 
