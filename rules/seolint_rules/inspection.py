@@ -6,22 +6,20 @@ from collections.abc import Iterator
 
 from seolint import Document, Location, RichResult, Text, Thing, Wanting
 from seolint_rules.data.google_features import Feature, Step, retired
-from seolint_rules.data.google_lacks import Group, Lack, around, asked, lack_of
+from seolint_rules.data.google_lacks import Asker, Group, Lack, lack_of
 
 
 def rich_results(doc: Document) -> Iterator[RichResult]:
     """Each result once for each thing that it would be made of, in the order of the page."""
     found: dict[tuple[Location, str], RichResult] = {}
-    seen: set[tuple[Location, Location, int]] = set()
+    seen, asker = set[tuple[Location, Location, int]](), Asker()
     for thing in doc.things:
         if not thing.known:
             continue
         for feature in _retired(thing):
             found.setdefault((thing.at, feature.id), _result(feature, thing, "retired"))
-        for feature, requirement in asked(thing):
-            main = thing
-            if not feature.is_main(requirement):
-                main = next(outer for each, outer in around(thing) if each is feature)
+        for feature, requirement in asker.asked(thing):
+            main = thing if feature.is_main(requirement) else asker.main(thing, feature) or thing
             known = found.setdefault((main.at, feature.id), _result(feature, main, "eligible"))
             if (main.at, thing.at, id(requirement)) not in seen:
                 seen.add((main.at, thing.at, id(requirement)))

@@ -33,17 +33,42 @@ class Lack(NamedTuple):
         return any(self[2:])
 
 
-def asked(thing: Thing) -> list[Applied]:
-    """What Google asks of a thing where it stands, of a part only when what it is a part of is a candidate.
+class Asker:
+    """What Google asks of the things of one page, where they stand."""
 
-    What is for few sites comes last.
-    """
-    found = [
-        each
-        for each in _applied(thing)
-        if each.feature.is_main(each.requirement) or any(each.feature is feature for feature, _ in around(thing))
-    ]
-    return sorted(found, key=lambda each: each.feature.status == "limited")
+    def __init__(self) -> None:
+        self._mains: dict[tuple[tuple[str, int], ...], tuple[Feature, ...]] = {}
+
+    def asked(self, thing: Thing) -> list[Applied]:
+        """The requirements of a thing; those of a part only where what it is a part of is a candidate.
+
+        What is for few sites comes last.
+        """
+        found = [
+            each
+            for each in _applied(thing)
+            if each.feature.is_main(each.requirement) or self.main(thing, each.feature) is not None
+        ]
+        return sorted(found, key=lambda each: each.feature.status == "limited")
+
+    def main(self, thing: Thing, feature: Feature) -> Thing | None:
+        """The nearest thing around it that is a main item of the feature."""
+        place = tuple((term, id(item)) for term, item in thing.parents)
+        for depth in reversed(range(len(place))):
+            item = thing.parents[depth][1]
+            parts = thing.page.get(item.id.value, (item,)) if item.id is not None else (item,)
+            outer = Thing(item, thing.parents[:depth], parts, thing.page)
+            if any(each is feature for each in self._of(outer, (*place[:depth], ("", id(item))))):
+                return outer
+        return None
+
+    def _of(self, thing: Thing, place: tuple[tuple[str, int], ...]) -> tuple[Feature, ...]:
+        """The features that it is a main item of, found once for each place."""
+        known = self._mains.get(place)
+        if known is None:
+            known = tuple(each.feature for each in _applied(thing) if each.feature.is_main(each.requirement))
+            self._mains[place] = known
+        return known
 
 
 def _applied(thing: Thing) -> tuple[Applied, ...]:
@@ -51,18 +76,9 @@ def _applied(thing: Thing) -> tuple[Applied, ...]:
     return requirements(thing.terms, parents, thing.look)
 
 
-def around(thing: Thing) -> Iterator[tuple[Feature, Thing]]:
-    """The things around it that are main items of a feature, the nearest first."""
-    for depth in reversed(range(len(thing.parents))):
-        item = thing.parents[depth][1]
-        parts = thing.page.get(item.id.value, (item,)) if item.id is not None else (item,)
-        outer = Thing(item, thing.parents[:depth], parts, thing.page)
-        yield from ((each.feature, outer) for each in _applied(outer) if each.feature.is_main(each.requirement))
-
-
 def lack_of(thing: Thing, feature: Feature, requirement: Requirement) -> Lack:
     """All that a thing lacks of one requirement."""
-    found = missing(requirement, thing.look, thing.last)
+    found = missing(requirement, thing.look, bool(requirement.unless_last) and thing.last)
     broken = [(limit.level, breach) for limit in requirement.limits for breach in breaches(limit, thing)]
     return Lack(
         thing,
@@ -77,11 +93,11 @@ def lack_of(thing: Thing, feature: Feature, requirement: Requirement) -> Lack:
 
 def lacks(doc: Document) -> Iterator[Lack]:
     """Every lack that is certain, once: no template may fill it, and the page says it nowhere else."""
-    said: set[tuple[Location, str]] = set()
+    said, asker = set[tuple[Location, str]](), Asker()
     for thing in doc.things:
         if not thing.known or not thing.whole:
             continue
-        for feature, requirement in asked(thing):
+        for feature, requirement in asker.asked(thing):
             found = lack_of(thing, feature, requirement)
             lack = Lack(
                 thing,

@@ -27,7 +27,7 @@ class Shown:
     def share(self, text: str) -> float:
         """How much of `text`, which may be HTML, stands there, in runs of letters: from 0 to 1; 1 for a text without letters."""
         letters = _BETWEEN.sub("", fold(_TAGS.sub(" ", html.unescape(text))))[:_LONGEST]
-        size = 4 if is_japanese(letters) else 10
+        size = 8 if is_japanese(letters) else 20
         if len(letters) <= size or letters in self._letters:
             return 1.0 if letters in self._letters else 0.0
         if size not in self._runs:

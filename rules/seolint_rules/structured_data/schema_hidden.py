@@ -1,6 +1,19 @@
 from collections.abc import Iterator
 
-from seolint import UNKNOWN, Diagnostic, Document, Invalid, Item, Literal, PageRule, Placed, Related, Severity, Text, Valid
+from seolint import (
+    UNKNOWN,
+    Diagnostic,
+    Document,
+    Invalid,
+    Item,
+    Literal,
+    PageRule,
+    Placed,
+    Related,
+    Severity,
+    Text,
+    Valid,
+)
 from seolint_rules.data.shown import Shown
 
 _TEXTS = {"Answer": ("text", "answer", "回答"), "Review": ("reviewBody", "review", "レビューの本文")}
