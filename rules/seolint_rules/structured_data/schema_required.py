@@ -86,7 +86,7 @@ def _fix(doc: Document, lack: Lack) -> Fix | None:
     written = {p.term for p in item.properties}
     known = ((group[0], _known(doc, lack.thing, group[0])) for group in lack.required)
     added = {term: value for term, value in known if value and term not in written}
-    if not doc.front_matter.exists or not added or gap.strip():
+    if not doc.front_matter.exists or not added or gap.strip() or item.syntax != "json-ld":
         return None
     text = "".join(f",{gap}{json.dumps(term)}: {value}" for term, value in added.items())
     title = Text(f"add {', '.join(added)} from the front matter", f"先頭の設定（front matter）から{'、'.join(added)}を補う")
