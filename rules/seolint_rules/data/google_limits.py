@@ -20,7 +20,7 @@ Look: TypeAlias = Callable[[str], Sequence[str]]
 """The values of an item at a dotted path."""
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
-_MOST_NAMED = 8
+_MOST_NAMED, _MOST_BEFORE = 8, 200
 
 
 class Match(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -81,18 +81,11 @@ class Limit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Breach(NamedTuple):
-    """A value that breaks a limit, and what to write instead where that is clear."""
+    """A value that breaks a limit, and what to do."""
 
     at: Location
     says: Text
-    meant: str = ""
-
-    @property
-    def advice(self) -> Text:
-        meant = self.meant
-        if meant:
-            return Text(f"Write “{meant}”.", f"「{meant}」と書いてください")
-        return Text("Write it as Google takes it.", "Googleの決まりに合わせて書いてください")
+    advice: Text
 
 
 def breaches(limit: Limit, thing: Thing) -> Iterator[Breach]:
@@ -116,39 +109,46 @@ def _value(limit: Limit, thing: Thing, text: Placed[str]) -> Iterator[Breach]:
     due = _due(limit, thing, value)
     if due is not None:
         shown = value if len(value) <= 30 else value[:29] + "…"
+        size = bool(limit.shorter_than or limit.longer_than)
+        en = f"“{shown}” is not what Google takes for {name}: it wants {due.en}" + f" ({len(value)} here)" * size
+        ja = f"{name}の「{shown}」は、Googleの決まりに合いません（{due.ja}{f'、今は{len(value)}字' * size}）"
         meant = limit.names.get(value.casefold(), "")
-        en = f"Google wants {due.en} for {name}, not “{shown}”"
-        yield Breach(text.at, Text(en, f"Googleが{name}に求めるのは{due.ja}です（今は「{shown}」）"), meant)
+        write = Text(f"Write {due.en}.", f"{due.ja}にしてください")
+        if meant:
+            write = Text(f"Write “{meant}”.", f"「{meant}」と書いてください")
+        elif len(limit.one_of) > 1:
+            write = Text("Write one of them.", "そのどれかを書いてください")
+        yield Breach(text.at, Text(en, ja), write)
     if limit.not_with and thing.look(limit.not_with):
         other = limit.not_with
         en, ja = f"Google takes either {name} or {other}, not both", f"Googleが受け付けるのは{name}か{other}の一方だけです"
-        yield Breach(text.at, Text(en, ja))
+        yield Breach(text.at, Text(en, ja), Text("Take one of them out.", "どちらか一方を消してください"))
     if limit.not_like and fold(value) in map(fold, thing.look(limit.not_like)):
         other = limit.not_like
         en, ja = f"The {name} only repeats the {other}", f"{name}が{other}と同じ文です"
-        yield Breach(text.at, Text(en, ja))
+        yield Breach(text.at, Text(en, ja), Text("Say more, or take it out.", "内容を書き足すか、消してください"))
     marked = sum(len(thing.values(path)) for path in limit.counts)
     if limit.counts and value.isdecimal() and int(value) < marked:
-        en = f"{name} says {value}, but {marked} are marked up here"
-        yield Breach(text.at, Text(en, f"{name}は{value}ですが、ここには{marked}個書かれています"))
+        en, ja = f"{name} says {value}, but {marked} are marked up here", f"{name}は{value}ですが、ここには{marked}個書かれています"
+        yield Breach(text.at, Text(en, ja), Text(f"Write {marked} or more.", f"{marked}以上にしてください"))
 
 
 def _due(limit: Limit, thing: Thing, value: str) -> Text | None:
     """What the value should have been; None where it is."""
     if limit.one_of:
         names = limit.one_of[:_MOST_NAMED]
-        more = len(limit.one_of) > len(names)
-        known = _taken(value, limit)
-        return None if known else Text(", ".join(names) + ", …" * more, "、".join(names) + "など" * more)
+        more, several = len(limit.one_of) > len(names), len(names) > 1
+        en, ja = "one of " * several + ", ".join(names) + ", …" * more, "、".join(names) + "など" * more + "のどれか" * several
+        return None if _taken(value, limit) else Text(en, ja)
     if limit.only or limit.never:
         fits = bool(_pattern(limit.only or limit.never).search(value)) == bool(limit.only)
         return None if fits else Text(limit.due_en, limit.due_ja)
     if limit.shorter_than and len(value) >= limit.shorter_than:
-        return Text(f"less than {limit.shorter_than} characters ({len(value)} here)",
-                    f"{limit.shorter_than}字未満（今は{len(value)}字）")  # fmt: skip
+        most = limit.shorter_than - 1
+        return Text(f"{most} characters at most", f"{most}字以下")
     if limit.longer_than and len(value) <= limit.longer_than:
-        return Text(f"more than {limit.longer_than} characters ({len(value)} here)",
-                    f"{limit.longer_than + 1}字以上（今は{len(value)}字）")  # fmt: skip
+        least = limit.longer_than + 1
+        return Text(f"{least} characters at least", f"{least}字以上")
     return _figure(limit, thing, value) if _NUMBER.fullmatch(value) and value.isascii() else None
 
 
@@ -180,9 +180,10 @@ def _bound(limit: Limit, thing: Thing, side: int) -> float | None:
 
 
 def _again(limit: Limit, text: Placed[str], before: Sequence[Placed[str]]) -> Iterator[Breach]:
-    if any(text.value == each.value for each in before[-200:]):
+    if any(text.value == each.value for each in before[-_MOST_BEFORE:]):
         en = f"Google wants every {limit.path} to differ; “{text.value}” was there before"
-        yield Breach(text.at, Text(en, f"{limit.path}には互いに違う値が必要ですが、「{text.value}」は前にもあります"))
+        ja = f"{limit.path}には互いに違う値が必要ですが、「{text.value}」は前にもあります"
+        yield Breach(text.at, Text(en, ja), Text("Write another.", "重ならない値にしてください"))
 
 
 def _types(limit: Limit, thing: Thing) -> Iterator[Breach]:
@@ -193,25 +194,29 @@ def _types(limit: Limit, thing: Thing) -> Iterator[Breach]:
     if limit.alike and len(set(types)) > 1 and len(types) == len(held):
         odd = next(each for each in held if each.terms != held[0].terms)
         kinds = tuple(dict.fromkeys(types))
-        en = f"Google wants all items of the list to be of one type (here: {', '.join(kinds)})"
-        yield Breach(odd.name_at, Text(en, f"リストの項目は1つの種類にそろえます（今は{'、'.join(kinds)}）"))
+        en = f"The list holds {', '.join(kinds)}; Google wants one type"
+        ja = f"リストに{'、'.join(kinds)}が混ざっています。Googleは1つの種類だけを受け付けます"
+        yield Breach(odd.name_at, Text(en, ja), Text("Make a list of each.", "種類ごとにリストを分けてください"))
     if limit.kinds and not any(vocabulary().is_a(type_, kind) for type_ in types for kind in limit.kinds):
         name, kind = limit.path.partition(".")[0], types[0]
-        en = f"Google shows no result for a {name} of the type {kind}"
-        yield Breach(held[0].name_at, Text(en, f"{name}の種類が{kind}のものは、Googleの検索結果に表示されません"))
+        en, ja = f"Google shows no result where the {name} is a {kind}", f"{name}が{kind}のものは、Googleの検索結果に表示されません"
+        advice = Text("Choose a type that Google takes, if one fits.", "合うものがあれば、Googleが受け付ける種類にしてください")
+        yield Breach(held[0].name_at, Text(en, ja), advice)
 
 
 def _number(limit: Limit, thing: Thing) -> Iterator[Breach]:
     values = [value for path in (limit.path, *limit.together) for value in thing.values(path)]
     if any(isinstance(value, Literal) and value.unknown for value in values):
         return
-    names = (limit.path, *limit.together)
-    if limit.most and len(values) > limit.most:
-        en = f"Google takes at most {limit.most} {limit.path} (here: {len(values)})"
-        yield Breach(values[limit.most].at, Text(en, f"{limit.path}は{limit.most}個までです（今は{len(values)}個）"))
-    if 0 < len(values) < limit.fewest:
-        en = f"Google wants at least {limit.fewest} of {' and '.join(names)} together (here: {len(values)})"
-        yield Breach(values[0].at, Text(en, f"{'と'.join(names)}は合わせて{limit.fewest}個以上必要です（今は{len(values)}個）"))
+    count, names = len(values), (limit.path, *limit.together)
+    if limit.most and count > limit.most:
+        en = f"Google takes {limit.most} {limit.path} at most (here: {count})"
+        ja = f"Googleが受け付ける{limit.path}は{limit.most}個までです（今は{count}個）"
+        yield Breach(values[limit.most].at, Text(en, ja), Text("Take the others out.", "ほかは消してください"))
+    if 0 < count < limit.fewest:
+        en = f"Google wants {limit.fewest} of {' and '.join(names)} at least (here: {count})"
+        ja = f"{'と'.join(names)}は、合わせて{limit.fewest}個以上必要です（今は{count}個）"
+        yield Breach(values[0].at, Text(en, ja), Text("Add what is there to say.", "書けるものを足してください"))
 
 
 def _texts(thing: Thing, path: str) -> Iterator[Placed[str]]:
