@@ -11,6 +11,9 @@ from typing import TypeAlias
 
 import pytest
 
+from seolint.document import Document
+from seolint.registry import find_rich_results
+from seolint.site import Site
 from seolint_rules.data.google_features import (
     Applied,
     Missing,
@@ -119,6 +122,33 @@ def test_googles_samples_lack_nothing() -> None:
     assert found == {}
     idle = {each.id for each in features() if each.status != "retired"} - asked
     assert idle == {"book-actions", "loyalty-program", "shipping-policy"}, "no sample, or only broken ones"
+
+
+CALLED = {"course": "course-list", "employer-rating": "employer-aggregate-rating", "factcheck": "fact-check",
+          "image-license-metadata": "image-license", "intro-structured-data": "recipe", "math-solvers": "math-solver"}  # fmt: skip
+"""What a page of samples is called, where the feature is called otherwise."""
+OTHERWISE = {
+    "carousel-0": "lists of URLs, and the pages that they lead to",
+    "movie-01": "a list of URLs",
+    "recipe-03": "a list of URLs",
+    "recipe-04": "a list of URLs",
+    "merchant-listing-01": "nothing in it says that the page sells",
+    "merchant-listing-02": "nothing in it says that the page sells",
+}
+
+
+@pytest.mark.skipif(not SAMPLES, reason="Google's samples are not here")
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_googles_samples_are_eligible_for_what_they_show(path: Path) -> None:
+    if path.name in broken():
+        pytest.skip("broken JSON on Google's page")
+    document = Document("a.html", f'<script type="application/ld+json">{path.read_text(encoding="utf-8")}</script>\n', Site())
+    found = {each.name: each.state for each in find_rich_results(document)}
+    assert "lacking" not in found.values()
+    assert "unclear" not in found.values()
+    name = path.stem.rpartition("-")[0]
+    if not path.stem.startswith(tuple(OTHERWISE)):
+        assert CALLED.get(name, name) in found
 
 
 def test_words_are_of_schema_org() -> None:

@@ -306,3 +306,15 @@ def test_what_google_shows_no_longer_is_named_with_its_date(feature: Feature) ->
     assert found[0][0].endswith(types(item)[0])
     assert feature.title_en in found[0][1]
     assert str(feature.retired_on) in found[0][1]
+
+
+@pytest.mark.parametrize(("case", "limit"), LIMITS, ids=lambda each: getattr(each, "path", "") or str(each))
+def test_a_value_that_a_template_fills_breaks_no_limit(case: Case, limit: Limit) -> None:
+    document, item = full(case)
+    if limit.when is not None:
+        put(item, limit.when.path, "2026-01-05")
+    put(item, limit.path.removesuffix(".@type"), "{{ page.value }}")
+    text = f"---\nlayout: post\n---\n{page(document)}"
+    found = lint_texts({"_posts/2026-01-05-a.md": text}, [installed()[rule].load()() for rule in RULES], Site(generator="jekyll"))
+    assert [d for d in found if text[d.at.start : d.at.end] == "{{ page.value }}"] == []
+    assert limit.not_with or limit.not_like or not any(d.rule == f"schema-{limit.level}" for d in found), found
