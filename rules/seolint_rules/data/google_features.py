@@ -188,20 +188,29 @@ def missing(requirement: Requirement, look: Look, last: bool = False) -> Missing
 
 def _applied(types: tuple[str, ...], parents: Sequence[Step], look: Look | None) -> Iterator[Applied]:
     """The requirements whose types, place and condition the item meets, in the order of the table."""
-    vocabulary_ = vocabulary()
-    ancestors = [vocabulary_.ancestors(each) for each in types]
-    every = frozenset[str]().union(*ancestors)
-    candidates = {i: each for name in every for i, each in _by_type().get(name, {}).items()}
-    for _, applied in sorted(candidates.items()):
+    for applied in _by_types(types):
         each = applied.requirement
         if (
-            any(not above.isdisjoint(each.types) and above.isdisjoint(each.but_not) for above in ancestors)
-            and every.issuperset(each.together)
-            and any(_stands(place, parents) for place in each.within)
-            and not any(_stands(place, parents) for place in each.not_within)
+            _stands_in(each.within, parents)
+            and not _stands_in(each.not_within, parents)
             and (not each.when or (look is not None and any(match.holds(look) for match in each.when)))
         ):
             yield applied
+
+
+@functools.lru_cache(maxsize=1000)
+def _by_types(types: tuple[str, ...]) -> tuple[Applied, ...]:
+    """The requirements whose types an item of these types meets, in the order of the table."""
+    ancestors = [vocabulary().ancestors(each) for each in types]
+    every = frozenset[str]().union(*ancestors)
+    candidates = {i: each for name in every for i, each in _by_type().get(name, {}).items()}
+    return tuple(
+        applied
+        for _, applied in sorted(candidates.items())
+        for each in (applied.requirement,)
+        if any(not above.isdisjoint(each.types) and above.isdisjoint(each.but_not) for above in ancestors)
+        and every.issuperset(each.together)
+    )
 
 
 @functools.cache
@@ -215,16 +224,25 @@ def _by_type() -> Mapping[str, dict[int, Applied]]:
     return dict(found)
 
 
-def _stands(place: str, parents: Sequence[Step]) -> bool:
-    """Whether an item under `parents` stands at a place of `within`."""
-    if place == ANYWHERE:
-        return True
-    if place == PAGE:
-        return not parents or (
-            any(_stands(each, parents) for each in google().page_level) and _stands(PAGE, parents[:-1])
-        )
-    holders, *path = place.replace("|", " ").split(".")
-    steps = parents[-len(path) :]
-    if [step.property for step in steps] != path:
-        return False
-    return any(vocabulary().is_a(each, holder) for each in steps[0].types for holder in holders.split())
+def _stands_in(places: tuple[str, ...], parents: Sequence[Step]) -> bool:
+    """Whether an item under `parents` stands at one of these places of `within`."""
+    for place in places:
+        if place == ANYWHERE or (place == PAGE and (not parents or _page_level(parents))):
+            return True
+        holders, *path = _parts(place)
+        if parents and path and parents[-1].property == path[-1]:
+            steps = parents[-len(path) :]
+            if [step.property for step in steps] == path and any(
+                vocabulary().is_a(each, holder) for each in steps[0].types for holder in holders.split("|")
+            ):
+                return True
+    return False
+
+
+def _page_level(parents: Sequence[Step]) -> bool:
+    return _stands_in(google().page_level, parents) and _stands_in((PAGE,), parents[:-1])
+
+
+@functools.cache
+def _parts(place: str) -> tuple[str, ...]:
+    return tuple(place.split("."))
