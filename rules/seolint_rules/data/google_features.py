@@ -188,7 +188,7 @@ def missing(requirement: Requirement, look: Look, last: bool = False) -> Missing
 
 def _applied(types: tuple[str, ...], parents: Sequence[Step], look: Look | None) -> Iterator[Applied]:
     """The requirements whose types, place and condition the item meets, in the order of the table."""
-    for applied in _by_types(types):
+    for applied in _candidates(types, parents[-1].property if parents else ""):
         each = applied.requirement
         if (
             _stands_in(each.within, parents)
@@ -199,8 +199,8 @@ def _applied(types: tuple[str, ...], parents: Sequence[Step], look: Look | None)
 
 
 @functools.lru_cache(maxsize=1000)
-def _by_types(types: tuple[str, ...]) -> tuple[Applied, ...]:
-    """The requirements whose types an item of these types meets, in the order of the table."""
+def _candidates(types: tuple[str, ...], property: str) -> tuple[Applied, ...]:
+    """The requirements of an item of these types that the property holds, "" for none, in the order of the table."""
     ancestors = [vocabulary().ancestors(each) for each in types]
     every = frozenset[str]().union(*ancestors)
     candidates = {i: each for name in every for i, each in _by_type().get(name, {}).items()}
@@ -210,7 +210,15 @@ def _by_types(types: tuple[str, ...]) -> tuple[Applied, ...]:
         for each in (applied.requirement,)
         if any(not above.isdisjoint(each.types) and above.isdisjoint(each.but_not) for above in ancestors)
         and every.issuperset(each.together)
+        and any(_may_stand(place, property) for place in each.within)
     )
+
+
+def _may_stand(place: str, property: str) -> bool:
+    """Whether some item that the property holds stands at the place."""
+    if place == PAGE:
+        return not property or any(_parts(each)[-1] == property for each in google().page_level)
+    return place == ANYWHERE or _parts(place)[-1] == property
 
 
 @functools.cache
