@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeAlias
 
 import msgspec
 
-from seolint import Item, Literal, Location, Placed, Text, Thing, fold
+from seolint import Edit, Fix, Item, Literal, Location, Placed, Text, Thing, fold
 from seolint_rules.data.schema_org import vocabulary
 
 Look: TypeAlias = Callable[[str], Sequence[str]]
@@ -86,6 +86,7 @@ class Breach(NamedTuple):
     at: Location
     says: Text
     advice: Text
+    fix: Fix | None = None
 
 
 def breaches(limit: Limit, thing: Thing) -> Iterator[Breach]:
@@ -113,12 +114,13 @@ def _value(limit: Limit, thing: Thing, text: Placed[str]) -> Iterator[Breach]:
         en = f"“{shown}” is not what Google takes for {name}: it wants {due.en}" + f" ({len(value)} here)" * size
         ja = f"{name}の「{shown}」は、Googleの決まりに合いません（{due.ja}{f'、今は{len(value)}字' * size}）"
         meant = limit.names.get(value.casefold(), "")
-        write = Text(f"Write {due.en}.", f"{due.ja}にしてください")
+        write, fix = Text(f"Write {due.en}.", f"{due.ja}にしてください"), None
         if meant:
             write = Text(f"Write “{meant}”.", f"「{meant}」と書いてください")
+            fix = Fix(Text(f"write {meant}", f"「{meant}」に直す"), (Edit(text.at, meant),), safe=False)
         elif len(limit.one_of) > 1:
             write = Text("Write one of them.", "そのどれかを書いてください")
-        yield Breach(text.at, Text(en, ja), write)
+        yield Breach(text.at, Text(en, ja), write, fix if all(part.syntax == "json-ld" for part in thing.parts) else None)
     if limit.not_with and thing.look(limit.not_with):
         other = limit.not_with
         en, ja = f"Google takes either {name} or {other}, not both", f"Googleが受け付けるのは{name}か{other}の一方だけです"

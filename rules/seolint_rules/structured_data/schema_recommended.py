@@ -36,7 +36,7 @@ class SchemaRecommended(PageRule):
                     cluster=f"{feature.id} {en}",
                 )
             for breach in lack.poor:
-                yield self.flag(breach.at, en=breach.says.en, ja=breach.says.ja, advice=breach.advice)
+                yield self.flag(breach.at, en=breach.says.en, ja=breach.says.ja, advice=breach.advice, fix=breach.fix)
 
     examples = (
         Valid(
@@ -53,6 +53,14 @@ class SchemaRecommended(PageRule):
             '<script type="application/ld+json">{"@context": "https://schema.org", "@type": "Article", "headline": "a",\n'
             '"image": "https://pan.jp/a.png", "datePublished": "2026-01-01", "dateModified": "2026-01-02",\n'
             '"author": {"@type": "⟦Person⟧", "name": "May"}}</script>\n'
+        ),
+        Invalid(
+            '<script type="application/ld+json">{"@context": "https://schema.org", "@type": "JobPosting", "title": "職人",\n'
+            '"description": "朝の仕込み", "datePosted": "2026-01-05", "hiringOrganization": "こむぎ工房", "identifier": "7",\n'
+            '"jobLocation": "京都", "employmentType": ["FULL_TIME", "⟦アルバイト⟧"]}</script>\n',
+            fixed='<script type="application/ld+json">{"@context": "https://schema.org", "@type": "JobPosting", "title": "職人",\n'
+            '"description": "朝の仕込み", "datePosted": "2026-01-05", "hiringOrganization": "こむぎ工房", "identifier": "7",\n'
+            '"jobLocation": "京都", "employmentType": ["FULL_TIME", "PART_TIME"]}</script>\n',
         ),
         Invalid(
             '<div vocab="https://schema.org/" typeof="JobPosting"><h1 property="title">パン職人</h1>\n'

@@ -51,7 +51,7 @@ class SchemaRequired(PageRule):
                 )
             for breach in lack.bad:
                 en, ja = breach.says.en, breach.says.ja
-                yield self.flag(breach.at, en=en, ja=ja, advice=breach.advice, severity=severity)
+                yield self.flag(breach.at, en=en, ja=ja, advice=breach.advice, fix=breach.fix, severity=severity)
 
     examples = (
         Valid('<script type="application/ld+json">{"@context": "https://schema.org", "@type": "Article"}</script>\n'),
