@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from msgspec import Struct
 
+from seolint.diagnostic import Text
 from seolint.document import Document, Link
 from seolint.site.routes import Answer, Destination, Routes
 from seolint.text import Location
@@ -44,12 +47,39 @@ class Neighbours(Struct, frozen=True):
     left: int = 0
 
 
+class Wanting(Struct, frozen=True):
+    """What a rich result wants of the thing at ``at``: one of the properties ``names``, from the main item on, or another value."""
+
+    at: Location
+    names: tuple[str, ...]
+    value: Text | None = None
+
+
+class RichResult(Struct, frozen=True):
+    """What a search engine could show of a page, as far as the markup tells: packages of rules find them.
+
+    ``name`` is its id, ``page`` where it is documented, ``at`` the thing that it would be made of. ``unclear`` is one whose
+    markup a template fills. ``limited`` are those for few sites, ``retired_on`` the day since when one is retired.
+    """
+
+    name: str
+    title: Text
+    page: str
+    at: Location
+    state: Literal["eligible", "lacking", "unclear", "retired"]
+    limited: bool = False
+    retired_on: str = ""
+    required: tuple[Wanting, ...] = ()
+    recommended: tuple[Wanting, ...] = ()
+
+
 class Inspection(Struct, frozen=True):
     """A document among the pages and files of its site; ``neighbours`` where the other posts were read."""
 
     document: Document
     routes: Routes
     neighbours: Neighbours | None = None
+    rich_results: tuple[RichResult, ...] = ()
 
     def lead(self, link: Link) -> tuple[Destination, Answer | None]:
         """Where ``link`` leads, and what answers it; None for what is outside the site or not there."""

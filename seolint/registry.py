@@ -1,7 +1,7 @@
 """Finds rules behind the ``seolint.rules`` entry points; a rule is imported only when somebody asks for it.
 
 In a package behind that door each file of each folder but ``data`` is one rule: ``some_name.py`` is some-name; the files of
-``presets`` are ready settings.
+``presets`` are ready settings, and its module ``inspection`` has what ``inspect`` asks of it.
 """
 
 from __future__ import annotations
@@ -11,13 +11,15 @@ import importlib.util
 import json
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from zlib import crc32
 
 from msgspec import Struct
 
+from seolint.document import Document
+from seolint.inspection import RichResult
 from seolint.rule import Rule
 
 GROUP = "seolint.rules"
@@ -71,6 +73,15 @@ def entries(package: str) -> Iterable[Entry]:
                     stem = name.removesuffix(".py")
                     module = f"{package}.{folder.name}.{stem}"
                     yield Entry(stem.replace("_", "-"), folder.name.replace("_", "-"), module)
+
+
+def find_rich_results(document: Document) -> Iterator[RichResult]:
+    """What the packages know of the results that a page is marked up for, by ``rich_results`` of their modules ``inspection``."""
+    for package in _packages():
+        name = f"{package}.inspection"
+        if importlib.util.find_spec(name) is not None:
+            ask: Callable[[Document], Iterable[RichResult]] = importlib.import_module(name).rich_results
+            yield from ask(document)
 
 
 def _packages() -> list[str]:

@@ -11,10 +11,13 @@ from typing import TypeAlias
 
 import pytest
 
+from seolint.document import Document
+from seolint.registry import find_rich_results
+from seolint.site import Site
 from seolint_rules.data.google_features import (
     Applied,
-    Look,
     Missing,
+    Requirement,
     Step,
     features,
     google,
@@ -22,6 +25,7 @@ from seolint_rules.data.google_features import (
     requirements,
     retired,
 )
+from seolint_rules.data.google_limits import Look
 from seolint_rules.data.schema_org import vocabulary
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -120,6 +124,30 @@ def test_googles_samples_lack_nothing() -> None:
     assert idle == {"book-actions", "loyalty-program", "shipping-policy"}, "no sample, or only broken ones"
 
 
+CALLED = {"course": "course-list", "employer-rating": "employer-aggregate-rating", "factcheck": "fact-check",
+          "image-license-metadata": "image-license", "intro-structured-data": "recipe", "math-solvers": "math-solver"}  # fmt: skip
+"""What a page of samples is called, where the feature is called otherwise."""
+OTHERWISE = {
+    "carousel-0": "lists of URLs, and the pages that they lead to",
+    "movie-01": "a list of URLs",
+    "recipe-03": "a list of URLs",
+    "recipe-04": "a list of URLs",
+    "merchant-listing-01": "nothing in it says that the page sells",
+    "merchant-listing-02": "nothing in it says that the page sells",
+}
+
+
+@pytest.mark.parametrize("path", [each for each in SAMPLES if each.name not in broken()], ids=lambda path: path.stem)
+def test_googles_samples_are_eligible_for_what_they_show(path: Path) -> None:
+    document = Document("a.html", f'<script type="application/ld+json">{path.read_text(encoding="utf-8")}</script>\n', Site())
+    found = {each.name: each.state for each in find_rich_results(document)}
+    assert "lacking" not in found.values()
+    assert "unclear" not in found.values()
+    name = path.stem.rpartition("-")[0]
+    if not path.stem.startswith(tuple(OTHERWISE)):
+        assert CALLED.get(name, name) in found
+
+
 def test_words_are_of_schema_org() -> None:
     schema = vocabulary()
     for feature in features():
@@ -134,6 +162,61 @@ def test_words_are_of_schema_org() -> None:
                 holders, name, *_ = place.split(".")
                 assert schema.has_property(holders.split("|"), name), place
                 assert all(map(schema.is_type, holders.split("|"))), place
+
+
+RAW = EXAMPLES.parent / "google-requirements.json"
+ELSEWHERE = {
+    "book-actions": {"@context", "@id", "@type", "dataFeedElement"},  # what makes it a feed of books
+    "carousel": {"item"},  # or the URL alone
+    "carousels-beta": {"item"},  # what makes it a candidate
+    "course-list": {"itemListElement", "position", "url"},  # asked by carousel
+    "education-qa": {"eduQuestionType"},  # what makes it a candidate
+    "local-business": {"image"},  # asked by carousel
+    "merchant-listing": {"priceSpecification", "applicableCountry", "returnPolicyCategory"},  # or price; asked by return-policy
+    "recipe": {"position", "url"},  # asked by carousel
+    "return-policy": {"returnPolicySeasonalOverride"},  # where there is a season
+    "video": {"publication", "potentialAction"},  # where it is live, or has key moments
+}
+"""What Google's pages call required and the table does not, in that place."""
+
+
+def words(names: Sequence[str]) -> Iterator[str]:
+    """The properties named, without the prose around them."""
+    for name in names:
+        if " " not in name:
+            yield name.rpartition(".")[2]
+
+
+@pytest.mark.skipif(not RAW.is_file(), reason="Google's requirements are not here")
+def test_all_that_google_names_is_in_the_table() -> None:
+    raw = json.loads(RAW.read_text(encoding="utf-8"))
+    table_ = {each.id: each for each in features()}
+    named = {path.rpartition(".")[2] for feature in features() for each in feature.objects for path in _paths(each)}
+    amenities = {name for each in raw["features"] if each["id"] == "vacation-rental" for o in each["objects"]
+                 for name in o["props"] if "." not in name}  # fmt: skip
+    for feature in raw["features"]:
+        own = {path.rpartition(".")[2] for each in table_[feature["id"]].objects for path in _asked(each)}
+        for each in feature["objects"]:
+            asked = set(words([name if isinstance(name, str) else name["name"] for name in each["required"]]))
+            assert asked - own <= ELSEWHERE.get(feature["id"], set()), feature["id"]
+            advised = set(words([name if isinstance(name, str) else name["name"] for name in each["recommended"]]))
+            capitals = {name for name in advised if name[:1].isupper()}  # values, not properties
+            unknown = advised - named - capitals - {"@type", "cssSelector", "calories", "contentReferenceTime"}
+            assert unknown <= (amenities if feature["id"] == "vacation-rental" else set()), feature["id"]
+    gone = {each["id"] for each in raw["retired"]} - {each.id for each in features() if each.status == "retired"}
+    assert gone == {"claim-review", "data-vocabulary", "dataset-in-search"}, "limited, or no type of schema.org"
+    assert [each.host for each in google().vanished] == ["data-vocabulary.org"]
+
+
+def _asked(each: Requirement) -> Iterator[str]:
+    yield from (*each.required, *each.unless_last, *(path for group in each.any_of for path in group))
+    yield from (name for condition in each.conditions for name in condition.required)
+
+
+def _paths(each: Requirement) -> Iterator[str]:
+    yield from (*_asked(each), *each.recommended, *each.if_applicable)
+    yield from (path for group in each.recommended_any_of for path in group)
+    yield from (name for condition in each.conditions for name in condition.recommended)
 
 
 def test_no_property_is_asked_twice() -> None:

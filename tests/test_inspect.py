@@ -21,10 +21,13 @@ from seolint.engine.files import find_files
 from seolint.engine.neighbours import find_neighbours
 from seolint.engine.sites import Sites
 from seolint.inspection import Inspection
+from seolint.registry import find_rich_results
 from seolint.report.cells import cells
 from seolint.report.inspection import InspectionPage
 from seolint.report.inspection_json import render
+from seolint.report.rich_results import rich_results
 from seolint.report.terminal import ASCII, UNICODE
+from seolint.site import Site
 from seolint.site.routes import Routes
 
 ROOT = Path(__file__).parent.parent
@@ -148,7 +151,7 @@ def test_the_json_has_what_the_documentation_names() -> None:
     page = json.loads(run(POST, "--format", "json").stdout)
     assert list(page) == [
         "path", "url", "generator", "kind", "language", "title", "description", "date", "headings", "images", "links",
-        "structured_data", "keywords", "terms", "long_sentences", "words", "neighbours",
+        "structured_data", "rich_results", "keywords", "terms", "long_sentences", "words", "neighbours",
     ]  # fmt: skip
     assert page["path"] == POST
     assert page["url"] == "https://www.komugi-note-blog.jp/2026/01/08/panya-sns-jidouka-jirei/"
@@ -174,11 +177,62 @@ def test_no_line_of_the_page_is_wider_than_the_terminal() -> None:
     for path in found.files:
         doc = Document(path, Path(path).read_text(encoding="utf-8"), sites.of(path))
         routes = Routes(doc.site, {}, ())
-        inspection = Inspection(doc, routes, find_neighbours(doc, routes, sites.of, jobs=1))
+        inspection = Inspection(doc, routes, find_neighbours(doc, routes, sites.of, jobs=1), tuple(find_rich_results(doc)))
         for language, width, glyphs in product(("ja", "en"), (40, 80, 120), (UNICODE, ASCII)):
             blocks = InspectionPage(inspection, language, width, glyphs).all()
             lines = [line for block in blocks for line in block.plain.split("\n")]
             assert [line for line in lines if cells(line) > width] == []
+
+
+RICH = """---
+title: 食パンの焼き方
+---
+焼き方です。
+
+<script type="application/ld+json">
+{"@context": "https://schema.org", "@graph": [
+ {"@type": "BlogPosting", "headline": "食パンの焼き方", "image": "https://pan.jp/a.png", "datePublished": "2026-01-01",
+  "dateModified": "2026-01-02", "author": {"@type": "Person", "name": "小林 麻衣"}},
+ {"@type": "Product", "name": "食パン", "offers": [{"@type": "Offer", "price": 600}, {"@type": "Offer"}],
+  "aggregateRating": {"@type": "AggregateRating", "ratingValue": "8.2", "reviewCount": 12}},
+ {"@type": "FAQPage", "mainEntity": []}
+]}
+</script>
+<p itemscope itemtype="https://schema.org/Movie"><b itemprop="name">羅生門</b></p>
+"""
+
+
+def test_rich_results_say_what_they_want() -> None:
+    page = json.loads(run("-", "--stdin-filename", "a.md", "--format", "json", stdin=RICH.encode()).stdout)
+    found = {each["name"]: each for each in page["rich_results"]}
+    states = {name: each["state"] for name, each in found.items()}
+    assert states == {"article": "eligible", "product-snippet": "lacking", "review-snippet": "lacking", "faq": "retired",
+                      "movie": "lacking"}  # fmt: skip
+    assert found["faq"]["retired_on"] == "2026-05-07"
+    wanted = [["author.url", "author.sameAs"]]
+    assert [each["any_of"] for each in found["article"]["recommended"]] == wanted
+    [price] = found["product-snippet"]["required"]
+    assert price["any_of"] == ["offers.price", "offers.priceSpecification.price"]
+    assert RICH[: price["start"]["offset"]].endswith('{"@type": "Offer", "price": 600}, {"@type": "')
+    [rating] = found["review-snippet"]["required"]
+    assert RICH[rating["start"]["offset"] : rating["end"]["offset"]] == "8.2"
+    assert "5以下" in rating["value"]["ja"]
+    assert found["movie"]["required"][0]["any_of"] == ["image"]
+
+
+@pytest.mark.parametrize("script", ["{{ page.schema | jsonify }}", '{"@context": "https://w3.org/x", "@type": "Recipe"}'])
+def test_rich_results_are_silent_where_nothing_is_known(script: str) -> None:
+    post = f'---\ntitle: a\n---\n<script type="application/ld+json">{script}</script>\n'
+    assert json.loads(run("-", "--stdin-filename", "a.md", "--format", "json", stdin=post.encode()).stdout)["rich_results"] == []
+
+
+def test_rich_results_fit_the_terminal() -> None:
+    doc = Document("a.md", RICH, Site())
+    inspection = Inspection(doc, Routes(doc.site, {}, ()), None, tuple(find_rich_results(doc)))
+    for language, width, glyphs in product(("ja", "en"), (40, 80, 120), (UNICODE, ASCII)):
+        lines = rich_results(InspectionPage(inspection, language, width, glyphs)).plain.split("\n")
+        assert [line for line in lines if cells(line) > width] == []
+        assert {"Article", "記事"} & {line.split()[1] for line in lines if line[:1] == " " and len(line.split()) > 1}
 
 
 def test_keywords_are_counted_as_the_configuration_says(tmp_path: Path) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import functools
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from seolint.diagnostic import Diagnostic
+from seolint.diagnostic import Diagnostic, Severity
 from seolint.engine.lint import lint_texts
 from seolint.registry import installed
 from seolint.site import Site
@@ -49,8 +50,19 @@ def examples() -> dict[str, str]:
     return found
 
 
-def check(text: str) -> list[Diagnostic]:
-    return lint_texts({"page.html": text}, [installed()[rule].load()() for rule in RULES], Site())
+def check(text: str, rules: Iterable[str] = RULES) -> list[Diagnostic]:
+    site = Site(now=datetime(2026, 1, 31, tzinfo=UTC))
+    return lint_texts({"page.html": text}, [installed()[rule].load()() for rule in rules], site)
+
+
+def marked_up() -> Iterator[tuple[str, str]]:
+    """Each example in any syntax as a page, by its path."""
+    for folder in FOLDERS:
+        for path in sorted((EXAMPLES / folder).rglob("*")):
+            if path.suffix in {".json", ".html"}:
+                text = path.read_text(encoding="utf-8")
+                page = text if path.suffix == ".html" else f'<script type="application/ld+json">{text}</script>\n'
+                yield path.relative_to(EXAMPLES).as_posix(), page
 
 
 @functools.cache
@@ -90,6 +102,27 @@ def test_wrong_examples_are_found() -> None:
     for name, text in examples().items():
         rules = {d.rule for d in check(text)}
         assert rules == set(_ours(text, _wrong(name))), (name, _wrong(name))
+
+
+@absent
+def test_old_names_are_found() -> None:
+    old = {name for name in examples() if any(each.startswith("superseded-") for each in _wrong(name))}
+    assert {name for name, text in examples().items() if check(text, ["schema-superseded"])} == old
+
+
+@absent
+def test_no_error_or_warning_of_the_group_is_wrong() -> None:
+    """All rules on all examples, in JSON-LD, Microdata and RDFa: what they find was read, and is listed with the reason."""
+    rules = [name for name in installed() if name.startswith("schema-")]
+    table = json.loads((ROOT / "tests/data/schema_examples.json").read_text(encoding="utf-8"))
+    listed = {(rule, page) for rule, entry in table.items() for page in entry["pages"]}
+    assert all(entry["why"] for entry in table.values())
+    pages = dict(marked_up())
+    assert len(pages) > 600
+    found = {
+        (said.rule, page) for page, text in pages.items() for said in check(text, rules) if said.severity is not Severity.INFO
+    }
+    assert sorted(found - listed) == []
 
 
 @pytest.mark.parametrize(

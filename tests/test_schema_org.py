@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -119,6 +120,16 @@ def test_superseded(schema: Vocabulary) -> None:
     assert schema.superseded_by("recipeIngredient") is None
 
 
+def test_withdrawn_terms_are_known_as_such(schema: Vocabulary) -> None:
+    assert schema.is_property("variablesMeasured")
+    assert schema.is_withdrawn("variablesMeasured")
+    assert schema.superseded_by("variablesMeasured") == "variableMeasured"
+    assert schema.is_withdrawn("ProductReturnPolicy")
+    assert schema.is_pending("CssSelectorType")
+    assert not schema.is_withdrawn("BlogPosting")
+    assert schema.closest_type("StupidTyp") is None
+
+
 def test_sections(schema: Vocabulary) -> None:
     assert schema.section("BlogPosting") == ""
     assert schema.section("CssSelectorType") == "pending"
@@ -203,6 +214,48 @@ def test_check_notices_a_stale_file() -> None:
     )
     assert done.returncode == 1
     assert "schema_org.json is stale" in done.stderr
+
+
+CORE = {"rdfs:subClassOf": {"@id": "schema:Thing"}, "@type": "rdfs:Class"}
+
+
+def test_update_takes_the_newest_release_and_says_what_changed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "data/releases/31.0"
+    folder.mkdir(parents=True)
+    (tmp_path / "versions.json").write_text('{"schemaversion": "31.0"}', encoding="utf-8")
+    new = {"@id": "schema:Tatami", **CORE}
+    old = {"@id": "schema:Thing", "@type": "rdfs:Class", "schema:supersededBy": {"@id": "schema:Tatami"}}
+    release = {"@graph": [new, old, {"@id": "gs1:Stub", "@type": "rdfs:Class"}]}
+    (folder / "schemaorg-current-https.jsonld").write_text(json.dumps(release), encoding="utf-8")
+    table = tmp_path / "table.json"
+    table.write_text('{"types": {"Gone": "", "Thing": ""}, "properties": {}, "members": {}, "superseded": {}}', encoding="utf-8")
+    main = runpy.run_path(str(SCRIPT))["main"]
+    main.__globals__["TABLE"] = table
+    assert main(["update", "--releases", tmp_path.as_uri()]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == "schema.org 31.0"
+    assert {"+ types: Tatami", "- types: Gone", "> Thing: Tatami", "+ properties: variablesMeasured"} <= set(said)
+    written = json.loads(table.read_text(encoding="utf-8"))
+    assert written["version"] == "31.0"
+    assert written["types"]["Tatami"] == "Thing"
+    assert "Stub" not in written["types"]
+
+
+def test_the_table_is_read_only_for_structured_data() -> None:
+    code = (
+        "import sys\n"
+        "from seolint.engine.lint import lint_texts\n"
+        "from seolint.registry import installed\n"
+        "from seolint.site import Site\n"
+        "from seolint_rules.data.schema_org import vocabulary\n"
+        "rules = [rule.load()() for name, rule in installed().items() if name.startswith('schema-')]\n"
+        "for text in ('# 食パン\\n\\n窯で焼きます。\\n', '<script type=\"application/ld+json\">{\"@context\":"
+        "\"https://schema.org\",\"@type\":\"Person\"}</script>\\n'):\n"
+        "    lint_texts({'a.md': text}, rules, Site())\n"
+        "    print(vocabulary.cache_info().currsize)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["0", "1"]
 
 
 def test_licence_is_whole() -> None:

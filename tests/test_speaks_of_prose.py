@@ -108,7 +108,9 @@ def test_no_rule_speaks_of_another_language(case: Case, first: bool) -> None:
 
 
 def is_foreign(doc: Document, found: Diagnostic) -> bool:
-    """Whether it points into a block of another language than that of the post."""
+    """Whether it points into a block of another language than that of the post; a comment is in no block."""
+    if any(comment.start <= found.at.start < comment.end for comment in doc.content.comments):
+        return False
     before = [block for block in doc.blocks if block.text.at.start <= found.at.start]
     return bool(before) and doc.language_of(before[-1]) != doc.language
 

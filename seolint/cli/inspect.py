@@ -20,8 +20,8 @@ from seolint.cli.language import Refusal, choose_language, refusals
 @click.option("--alone", is_flag=True, help="Leave the other posts of the site unread.")
 @click.option("--stdin-filename", metavar="PATH", help="The name of the post that is read from standard input (-).")
 def command(post: str, format_: str, lang: str | None, color: str, alone: bool, stdin_filename: str | None) -> int:
-    """Show what seolint understood of POST: outline, images, links and their targets, structured data, keywords along the
-    text, its own terms, the posts like it."""
+    """Show what seolint understood of POST: outline, images, links and their targets, structured data and
+    the rich results it is marked up for, keywords along the text, its own terms, the posts like it."""
     from seolint.cli.progress import progress
     from seolint.config.read import layer
     from seolint.config.settings import COMMAND_LINE, Config
@@ -35,6 +35,7 @@ def command(post: str, format_: str, lang: str | None, color: str, alone: bool, 
     from seolint.engine.surroundings import DiskSurroundings
     from seolint.inspection import Inspection
     from seolint.notices import too_many
+    from seolint.registry import find_rich_results
 
     language, most = choose_language(lang), Config().max_size
     if not post:
@@ -71,7 +72,7 @@ def command(post: str, format_: str, lang: str | None, color: str, alone: bool, 
     with refusals(lang):
         shown = partial(progress, language=language)
         neighbours = None if alone else find_neighbours(document, routes, project.site, configuration.excludes, progress=shown)
-    inspection = Inspection(document, routes, neighbours)
+    inspection = Inspection(document, routes, neighbours, tuple(find_rich_results(document)))
     if format_ == "json":
         from seolint.report.inspection_json import render
 

@@ -19,11 +19,14 @@ from seolint.text import UNKNOWN, fold
 
 if TYPE_CHECKING:
     from seolint.document.endings import Ending
+    from seolint.document.list_items import ListItem
+    from seolint.document.narration import Said
     from seolint.document.presence import Presence
     from seolint.document.prose_words import ProseWords
     from seolint.document.readability import Readability
     from seolint.document.sections import Section
     from seolint.document.sentences import Sentence
+    from seolint.document.signature import Signature
     from seolint.document.terms import Terms
 
 __all__ = [
@@ -64,15 +67,39 @@ class Document(LinkedPage):
     @cached_property
     def prose(self) -> tuple[Block, ...]:
         """The blocks in which the author speaks, in the post's own language: no code, quotation, header, footer or navigation."""
-        from seolint.document.evidence import shows_nothing
-
         quotes, language = self.content.quotes, self.language
         return tuple(
             block
             for block in self.blocks
-            if not (block.kind == "pre" or block.chrome or quotes(block.text.at.start))
-            and (shows_nothing(block.without_code(""), language) or self.language_of(block) == language)
+            if not (block.kind == "pre" or block.chrome or quotes(block.text.at.start) or self.language_of(block) != language)
         )
+
+    def in_prose(self, link: Link) -> bool:
+        """Whether the text of ``link`` begins in ``prose``."""
+        return any(block.text.at.start in self._prose_starts for block in self.blocks[link.block : link.block + 1])
+
+    @cached_property
+    def _prose_starts(self) -> frozenset[int]:
+        return frozenset(block.text.at.start for block in self.prose)
+
+    @cached_property
+    def narration(self) -> tuple[Said, ...]:
+        """The prose in the author's own words: U+E000 for each character of code, and for what stands in quotation marks."""
+        from seolint.document.narration import read_narration
+
+        return tuple(read_narration(self.prose))
+
+    @cached_property
+    def narration_text(self) -> str:
+        """All of ``narration``, a line for each block: to see at once what is not in it."""
+        return "\n".join([said.text for said in self.narration])
+
+    @cached_property
+    def title_narration(self) -> str:
+        """The title as ``narration`` has the prose, as long as it is; "" when there is none."""
+        from seolint.document.narration import masked
+
+        return masked(self.title.value) if self.title is not None else ""
 
     @cached_property
     def words(self) -> Words:
@@ -92,6 +119,20 @@ class Document(LinkedPage):
 
         title = self.title.value.replace(UNKNOWN, " ") if self.title is not None and len(self.title.value) <= 2_000 else ""
         return Terms(lambda: self.prose, title, self.words, self.language)
+
+    @cached_property
+    def list_items(self) -> tuple[ListItem, ...]:
+        """The items of all lists of the body in order."""
+        from seolint.document.list_items import read_list_items
+
+        return tuple(read_list_items(self.text, [block for block in self.blocks if not block.chrome]))
+
+    @cached_property
+    def signature(self) -> Signature:
+        """What the post says, to be compared with what others do."""
+        from seolint.document.signature import read_signature
+
+        return read_signature(self.prose, self.words)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -128,6 +169,11 @@ class Document(LinkedPage):
         blocks = self.content.blocks
         texts = [blocks[each.block].without_code(UNKNOWN)[each.start : each.end] for each in self.prose_sentences]
         return read_readability(texts, self.endings, self.language)
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence of the prose in which ``offset`` of the post stands, or which is the last before it."""
+        number = bisect_right(self.sentences, offset, key=lambda sentence: sentence.at.start) - 1
+        return self.sentences[number] if number >= 0 else None
 
     def around(self, link: Link) -> tuple[str, str]:
         """The sentence in which the text of ``link`` begins: what stands before the link, and what behind it."""
@@ -185,15 +231,14 @@ class Document(LinkedPage):
 
     def language_of(self, block: Block) -> str:
         """The language of one of the blocks: the post's where its text shows no other."""
-        from seolint.document.evidence import has_much_kana
+        from seolint.document.evidence import has_much_kana, shows_nothing
         from seolint.document.language import SAMPLE, block_language
 
-        text, language = block.text.value, self.language
-        if block.kind == "pre" or block.chrome or (len(text) < 8 and text.isascii()):
+        language = self.language
+        if block.kind == "pre" or block.chrome or (language == "ja" and has_much_kana(block.text.value[:100])):
             return language
-        if language == "ja" and has_much_kana(text[:100]):
-            return language
-        return block_language(block.without_code("")[:SAMPLE], language)
+        text = block.without_code("")[:SAMPLE]
+        return language if shows_nothing(text, language) else block_language(text, language)
 
     @cached_property
     def length(self) -> int:

@@ -22,6 +22,9 @@ _POLITE = re.compile(
     "(ませんでした|でした|ました|ません|でしょう|ましょう|です|ます|くださいませ|ください|下さい)"
     "((?:よね|かね|かな|けれど|けど|から|ので|よ|ね|か|な|が|し|わ|の)*)\\Z"
 )
+_SHORT_ENDS = ("ます", "です")
+_POLITE_ENDS = (*_SHORT_ENDS, "ました", "ません")
+"""The commonest of them, seen without a pattern."""
 _PLAIN = re.compile(
     "(であった|である|だった|だろう|であろう|(?:の|ん)だ|(?<![またい])だ"
     "|なかった|ない|たい|らしい|にくい|づらい|やすい|しい|よい|いい|すごい|[多高低長短強弱早速遅良悪近遠深広狭重軽無]い|少ない|大きい|小さい"
@@ -33,6 +36,7 @@ _PLAIN = re.compile(
 _HEARD = re.compile("(?:である|であった|だった|だろう|なかった|ない|のだ|んだ|たい)\\Z|[ぁ-ん]{1,2}\\Z")
 
 _STOP = re.compile("[。！？!?]+|(?<=[ぁ-んァ-ヶー一-鿿])[．.](?![．.])")
+_OPENED = re.compile("[「『（(“]")
 _STOPS_HELD = re.compile(
     "|".join(
         f"{opening}[^{opening}{closing}。！？!?]*[。！？!?][^{opening}{closing}]*{closing}"
@@ -67,7 +71,7 @@ def read_endings(blocks: Iterable[Block]) -> Iterator[Ending]:
     """
     for block in blocks:
         text = block.without_code(UNKNOWN)
-        held = _STOPS_HELD.sub(lambda found: UNKNOWN * len(found[0]), text)
+        held = _STOPS_HELD.sub(lambda found: UNKNOWN * len(found[0]), text) if _OPENED.search(text) else text
         first = 0
         for stop in _STOP.finditer(held):
             yield _ending(block, held, first, stop.start(), stop.end())
@@ -78,10 +82,13 @@ def read_endings(blocks: Iterable[Block]) -> Iterator[Ending]:
 
 def _ending(block: Block, text: str, first: int, last: int, end: int) -> Ending:
     """The ending of the sentence that begins at ``first``, with its mark from ``last`` on."""
-    whole = text[first:last]
-    first = last - len(whole.lstrip())
-    ended = last < end or whole.rstrip()[-1:] in _ENDLESS
-    said = text[max(first, last - _LONGEST) : last].rstrip(_TAIL)
+    said = text[max(first, last - _LONGEST) : last]
+    if text[first : first + 1].isspace():
+        first = last - len(text[first:last].lstrip())
+    if said.endswith(_POLITE_ENDS):
+        return Ending(block, first, end, "polite", said[-2:] if said.endswith(_SHORT_ENDS) else said[-3:])
+    ended = last < end or said.rstrip()[-1:] in _ENDLESS
+    said = said.rstrip(_TAIL)
     while said.endswith((")", "）")):
         begin = max(first, last - _WIDEST)
         last = max(text.rfind("(", begin, last), text.rfind("（", begin, last), first)

@@ -14,7 +14,7 @@ from seolint.document.tree import Array, Node, Object, Scalar
 from seolint.text import UNKNOWN
 
 _SCHEMA_ORG = re.compile(r"https?://(?:www\.)?schema\.org/?(?:#|docs/jsonldcontext\.jsonld?)?", re.IGNORECASE)
-_SCHEMA_TERM = re.compile(r"https?://(?:www\.)?schema\.org/([A-Za-z][\w-]*)$")
+_SCHEMA_TERM = re.compile(r"https?://(?:www\.)?schema\.org/([A-Za-z0-9][\w-]*)$")
 _MOST = 100
 """How many contexts of a list are read."""
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")

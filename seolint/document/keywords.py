@@ -43,6 +43,9 @@ class Term(Struct, frozen=True):
 
     def find(self, words: Words) -> dict[int, int]:
         """Where the term begins in ``words``, as numbers of tokens in order, and how many tokens stand there."""
+        return words.remember((self.lemmas, *self.others), self._find)
+
+    def _find(self, words: Words) -> dict[int, int]:
         found = words.spans(self.lemmas)
         if not self.others and len(found) < 2:
             return found

@@ -10,7 +10,7 @@ from seolint.document.structured_data import Item, Literal, Property, Value
 from seolint.text import Placed
 
 _TOKEN = re.compile(r"[^ \t\n\f\r]+")
-_SCHEMA_TERM = re.compile(r"https?://(?:www\.)?schema\.org/([A-Za-z][\w-]*)")
+_SCHEMA_TERM = re.compile(r"https?://(?:www\.)?schema\.org/([A-Za-z0-9][\w-]*)")
 _KEYS = {
     **dict.fromkeys(("audio", "embed", "iframe", "img", "source", "track", "video"), "src"),
     **dict.fromkeys(("a", "area", "link"), "href"),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
 from seolint.document.content import Block
 from seolint.text import UNKNOWN, Location
 
+_USUAL = 5_000
 _LONGEST = 500
 """Brackets further apart than so many characters hold sentences of their own."""
 
@@ -22,6 +24,10 @@ _SAME = {"）": ")", "］": "]", "｝": "}"}
 _CLOSERS = re.escape("」』）)】〉》〕］]｝}”｣’")
 _QUOTES = frozenset("「『“｢\"")
 _MARK = re.compile(rf'[…‥]*[。．｡.！？!?‼⁇⁈⁉]+|[…‥]+|[{re.escape("".join(_CLOSING))}{_CLOSERS}"]')
+_NOT_PLAIN = re.compile(
+    rf'[…‥．｡.！!？?‼⁇⁈⁉{re.escape("".join(_CLOSING))}{_CLOSERS}"]|。(?=[^\s\u3041-\u30ff\u4e00-\u9fff])|(?:\A|。)\s*。'
+)
+"""What makes a text one that is not read at a glance."""
 _ENDS = frozenset("。．｡.！？!?‼⁇⁈⁉…‥")
 _CLOSED = re.compile(rf"(?:[{_CLOSERS}]|\[\d{{1,3}}\])*")
 _TAIL = re.compile(
@@ -79,6 +85,18 @@ def sentences(text: str) -> list[tuple[int, int]]:
     A sentence ends at 。, ！, ？ and their like outside quotes and brackets, and at the full stop of English; what closes
     there belongs to it. Line ends say nothing. Every character that is not white space is in exactly one sentence.
     """
+    return list(_remembered(text)) if len(text) <= _USUAL else _sentences(text)
+
+
+@lru_cache(500)
+def _remembered(text: str) -> Sequence[tuple[int, int]]:
+    """Those of a text that several views ask for, of the usual length: a post has fewer blocks than are remembered."""
+    return tuple(_sentences(text))
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    if "。" in text and _NOT_PLAIN.search(text) is None:
+        return _plain_sentences(text)
     found: list[tuple[int, int]] = []
     first, here = _past(_SPACE, text, 0), 0
     marks = [match.span() for match in _MARK.finditer(text)]
@@ -107,6 +125,16 @@ def sentences(text: str) -> list[tuple[int, int]]:
         first = _past(_SPACE, text, here)
     if first < len(text):
         found.append((first, len(text.rstrip())))
+    return found
+
+
+def _plain_sentences(text: str) -> list[tuple[int, int]]:
+    """Those of a text that has no marks but 。, most often right before the next sentence."""
+    found, first = list[tuple[int, int]](), _past(_SPACE, text, 0)
+    while first < len(text):
+        end = text.find("。", first) + 1 or len(text.rstrip())
+        found.append((first, end))
+        first = end if _is_plain(text[end : end + 1]) else _past(_SPACE, text, end)
     return found
 
 

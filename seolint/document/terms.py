@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -92,10 +93,10 @@ class Terms:
         if not nouns:
             return ()
         prose = [words.tokens_at(block.text.at.start) for block in self._prose]
-        for first, last in prose:
-            for number, lemma in enumerate(words.lemmas[first:last], first):
-                if lemma in nouns:
-                    nouns[lemma].append(number)
+        firsts = [first for first, _ in prose]
+        for lemma in nouns:
+            at = ((number, bisect_right(firsts, number) - 1) for number in words.places_of(lemma))
+            nouns[lemma] = [number for number, block in at if block >= 0 and number < prose[block][1]]
         todo: list[tuple[Ngram, list[int]]] = [((lemma,), starts) for lemma, starts in nouns.items()]
         found: list[TermUse] = []
         while todo:

@@ -48,8 +48,8 @@ class Thing(Struct, frozen=True):
         if not self.parents:
             return True
         term, parent = self.parents[-1]
-        value = parent.values(term)[-1:]
-        return value == (self.item,) or (value != () and isinstance(value[0], Reference) and self._is(value[0]))
+        value = next((p.value for p in reversed(parent.properties) if p.term == term and not p.reverse), None)
+        return value is self.item or (isinstance(value, Reference) and self._is(value))
 
     @property
     def alone(self) -> bool:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from functools import cache, cached_property
 from itertools import accumulate
 from operator import itemgetter
@@ -148,6 +149,8 @@ class Words:
         self.tokens = self.content_tokens = 0
         self._blocks: list[tuple[Block, list[Token]]] = []
         self._found: dict[tuple[str, ...], list[int]] = {}
+        self._places: dict[str, list[int]] = {}
+        self._spans: dict[tuple[tuple[str, ...], ...], dict[int, int]] = {}
         self._starts: list[int] = []
         self._offsets: dict[int, list[int]] = {}
         self._sentences: dict[int, list[int]] = {}
@@ -183,6 +186,14 @@ class Words:
                 found.setdefault(start, len(cut))
         return {start: size for start, size in found.items() if self._is_whole(start, start + size)}
 
+    def remember(
+        self, spellings: tuple[tuple[str, ...], ...], find: Callable[[Words], dict[int, int]]
+    ) -> dict[int, int]:
+        """What ``find`` finds of a word with these spellings, looked for once."""
+        if spellings not in self._spans:
+            self._spans[spellings] = find(self)
+        return self._spans[spellings]
+
     def _cuts(self, whole: str) -> list[tuple[str, ...]]:
         """How ``whole`` can be cut into lemmas of the text, but for scraps: at most eight ways."""
         if whole.isascii() or len(whole) > _LONGEST_WORD:
@@ -214,17 +225,24 @@ class Words:
 
     def _find(self, wanted: list[str]) -> list[int]:
         found: list[int] = []
-        size, here = len(wanted), 0
-        while True:
-            try:
-                here = self.lemmas.index(wanted[0], here)
-            except ValueError:
-                return found
-            if self.lemmas[here : here + size] == wanted:
+        size, end = len(wanted), 0
+        for here in self.places_of(wanted[0]):
+            if here >= end and (size == 1 or self.lemmas[here : here + size] == wanted):
                 found.append(here)
-                here += size
-            else:
-                here += 1
+                end = here + size
+        return found
+
+    def places_of(self, lemma: str) -> list[int]:
+        """The numbers of all tokens with this lemma."""
+        found = self._places.get(lemma)
+        if found is None:
+            found = self._places[lemma] = list[int]()
+            here = -1
+            with suppress(ValueError):
+                while True:
+                    here = self.lemmas.index(lemma, here + 1)
+                    found.append(here)
+        return found
 
     def place(self, start: int, end: int) -> Location:
         """Where tokens ``start`` to ``end`` stand, which are of one block."""

@@ -10,6 +10,7 @@ from seolint.document import Item, Literal, Reference
 from seolint.inspection import Inspection
 from seolint.report.authors_view import AuthorsView
 from seolint.report.cells import cells, fitting, pad, shorten, wrap
+from seolint.report.rich_results import rich_results
 from seolint.report.terminal import Glyphs
 from seolint.report.wording import visible
 from seolint.site.addresses import decode
@@ -49,6 +50,8 @@ class InspectionPage:
         yield self.links()
         if self.doc.items:
             yield self.structured_data()
+        if self.inspection.rich_results:
+            yield rich_results(self)
         yield from AuthorsView(self).all()
         yield self.figures()
 

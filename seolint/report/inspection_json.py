@@ -10,7 +10,7 @@ import msgspec
 from seolint.document import Image, Item, KeyphraseUse, Link, Literal, Reference
 from seolint.document.presence import Presence
 from seolint.document.terms import TermUse
-from seolint.inspection import Inspection, Neighbour
+from seolint.inspection import Inspection, Neighbour, RichResult, Wanting
 from seolint.report.authors_view import long_sentences
 from seolint.text import UNKNOWN, Lines, Location, Placed
 
@@ -59,6 +59,7 @@ class _Writer:
             "images": [self.image(image) for image in doc.images],
             "links": [self.link(link) for link in doc.links],
             "structured_data": [self.item(item, 0) for item in doc.items],
+            "rich_results": [self.rich_result(each) for each in self.inspection.rich_results],
             "keywords": [self.keyphrase(use, has) for use, has in zip(doc.keywords, doc.presence, strict=False)],
             "terms": [self.term(use) for use in doc.terms.top[:_MOST_TERMS]],
             "long_sentences": [
@@ -105,6 +106,24 @@ class _Writer:
 
     def literal(self, value: Literal) -> dict[str, Any]:
         return {"text": _known(value.text.value), "kind": value.kind, **self.place(value.at)}
+
+    def rich_result(self, each: RichResult) -> dict[str, Any]:
+        """A result with what it wants, each with the thing, or the value, that is to be mended."""
+        return {
+            "name": each.name,
+            "title": {"en": each.title.en, "ja": each.title.ja},
+            "page": each.page,
+            "state": each.state,
+            "limited": each.limited,
+            "retired_on": each.retired_on or None,
+            "required": [self.wanting(one) for one in each.required],
+            "recommended": [self.wanting(one) for one in each.recommended],
+            **self.place(each.at),
+        }
+
+    def wanting(self, one: Wanting) -> dict[str, Any]:
+        value = None if one.value is None else {"en": _known(one.value.en), "ja": _known(one.value.ja)}
+        return {"any_of": one.names, "value": value, **self.place(one.at)}
 
     def neighbours(self) -> dict[str, Any] | None:
         found = self.inspection.neighbours

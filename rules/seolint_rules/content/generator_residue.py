@@ -1,12 +1,9 @@
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from seolint import Diagnostic, Document, Edit, Fix, Invalid, Location, PageRule, Placed, Severity, Text, Valid
-from seolint_rules.data.generator_residue import compiled, kinds, rows
+from seolint_rules.data.generator_residue import compiled, kinds, rows, unquoted
 
-_QUOTED = re.compile("「[^「」]*」|『[^『』]*』|“[^“”]*”|\"[^\"\n]*\"|‘[^‘’\n]*’")
-_CITED = re.compile(r"<cite\b[^<>]*>[^<]*(?:<(?!/cite)[^<]*)*", re.IGNORECASE)
 _FENCE = re.compile(r"^(`{3,}|~{3,})[ \t]*([^\s`]*)[ \t]*(?=\r?$)", re.MULTILINE)
 _KEYS = {"author": ("author", "authors"), "label": ("author", "authors", "tags", "categories")}
 
@@ -28,10 +25,20 @@ class GeneratorResidue(PageRule):
 
     severity: Severity = Severity.ERROR
 
+    also: tuple[str, ...] = ()
+    """Words of your own instructions, as they stand in them.
+
+    自分の指示文にある語（書いたとおりに）。"""
+
+    allow: tuple[str, ...] = ()
+    """What is found and may stay, as it stands in the post.
+
+    見つかっても残してよい語（記事にあるとおりに）。"""
+
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         taken: set[int] = set()
-        for kind, at, fix in _found(doc):
-            if not taken.isdisjoint(range(at.start, at.end)):
+        for kind, at, fix in (*_found(doc), *_own(doc, self.also)):
+            if not taken.isdisjoint(range(at.start, at.end)) or doc.text[at.start : at.end] in self.allow:
                 continue
             taken.update(range(at.start, at.end))
             said = kinds()[kind].about(doc.text[at.start : at.end])
@@ -45,6 +52,8 @@ class GeneratorResidue(PageRule):
         Invalid("⟦はい、承知いたしました。⟧以下に記事を書きます。\n\n包丁です。\n", fixed="包丁です。\n"),
         Invalid("A knife.\n⟦<!-- IMAGE: a bread knife -->⟧\n\nA blade.\n", fixed="A knife.\n\nA blade.\n"),
         Invalid("⟦```markdown⟧\n# Knives\n\nA blade.\n```\n", fixed="# Knives\n\nA blade.\n"),
+        Invalid("窯です。\n\n⟦構造タイプ:⟧ 手順\n\n「構造タイプ:」と`構造タイプ:`\n", {"also": ["構造タイプ:"]}),
+        Valid("---\nauthor: AI Generator\n---\n", {"allow": ["AI Generator"]}),
         Invalid("---\nauthor: ⟦Mock Generator⟧\n---\n\n⟦As an AI language model, I cannot⟧ cut bread.\n"),
     )
 
@@ -64,11 +73,19 @@ def _found(doc: Document) -> Iterator[tuple[str, Location, Fix | None]]:
                     yield row.kind, at, _removal(doc, at)
         else:
             for text in _prose(doc, 3 if row.where == "start" else None):
-                for start, end in _unquoted(text, compiled(row.pattern)):
+                for start, end in unquoted(text, compiled(row.pattern)):
                     at, more = text.part(start, end), compiled(f"(?:{row.tail})?").match(text.value, end)
                     whole = doc.at(at.start, text.part(end - 1, more.end() if more else end).end)
                     fixable = at.start >= doc.front_matter.end and (row.kind != "instruction" or whole != at)
                     yield row.kind, at, _removal(doc, whole) if fixable else None
+
+
+def _own(doc: Document, words: tuple[str, ...]) -> Iterator[tuple[str, Location, Fix | None]]:
+    """The words of the user's own instructions, wherever the page shows them; what goes with them only the user knows."""
+    if known := sorted((word for word in words if word and word in doc.text), key=len, reverse=True):
+        pattern = re.compile("|".join(map(re.escape, known)))
+        for text in _prose(doc, None):
+            yield from (("own", text.part(start, end), None) for start, end in unquoted(text, pattern))
 
 
 def _wrapper(doc: Document) -> tuple[Location, Location] | None:
@@ -86,21 +103,8 @@ def _wrapper(doc: Document) -> tuple[Location, Location] | None:
 def _prose(doc: Document, most: int | None) -> Iterator[Placed[str]]:
     """Title and description as the front matter has them, then the blocks in which the author speaks."""
     yield from (head for head in (doc.title, doc.description) if head is not None and head.at.end <= doc.front_matter.end)
-    cited = [found.span() for found in _CITED.finditer(doc.text, doc.front_matter.end)]
     for block in doc.prose[:most]:
-        if not _within(cited, block.text.at.start):
-            yield Placed(block.without_code("`"), block.text.at, block.text.pieces)
-
-
-def _unquoted(text: Placed[str], pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    found = [match.span() for match in pattern.finditer(text.value)]
-    quoted = [match.span() for match in _QUOTED.finditer(text.value)] if found else []
-    yield from ((start, end) for start, end in found if not _within(quoted, start))
-
-
-def _within(spans: list[tuple[int, int]], offset: int) -> bool:
-    last = bisect_right(spans, (offset, 1 << 60)) - 1
-    return last >= 0 and offset < spans[last][1]
+        yield Placed(block.without_code("`"), block.text.at, block.text.pieces)
 
 
 def _removal(doc: Document, *places: Location) -> Fix:

@@ -39,6 +39,8 @@ class UntranslatedTerm(PageRule):
             pattern = re.compile(_BEGIN + word + _END, re.IGNORECASE)
             for block in doc.prose:
                 said = block.without_code(UNKNOWN)
+                if word not in said.lower():
+                    continue
                 for span in (found.span() for found in pattern.finditer(said)):
                     if _touches_japanese(said, *span):
                         yield self.flag(

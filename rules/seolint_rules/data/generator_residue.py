@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cache
 
 from msgspec import Struct
 
-from seolint import Text
+from seolint import Placed, Text
 from seolint_rules.data import table
 
+_QUOTED = re.compile("「[^「」]*」|『[^『』]*』|“[^“”]*”|\"[^\"\n]*\"|‘[^‘’\n]*’")
 _SHOWN = 40
 """Most characters of what was found that a message repeats."""
 
@@ -63,3 +66,13 @@ def rows() -> tuple[Row, ...]:
 def compiled(pattern: str) -> re.Pattern[str]:
     """A pattern of a row; most posts need few of them."""
     return re.compile(pattern)
+
+
+def unquoted(text: Placed[str], pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Where ``pattern`` matches, but for what begins within quotation marks."""
+    found = [match.span() for match in pattern.finditer(text.value)]
+    quoted = [match.span() for match in _QUOTED.finditer(text.value)] if found else []
+    for start, end in found:
+        last = bisect_right(quoted, (start, 1 << 60)) - 1
+        if last < 0 or start >= quoted[last][1]:
+            yield start, end

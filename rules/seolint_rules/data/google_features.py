@@ -15,17 +15,15 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple
 
 import msgspec
 
 from seolint_rules.data import table
+from seolint_rules.data.google_limits import Limit, Look, Match
 from seolint_rules.data.schema_org import vocabulary
-
-Look: TypeAlias = Callable[[str], Sequence[str]]
-"""The values of an item at a dotted path."""
 
 PAGE = ""
 """In `within`: the item stands by itself on the page, or is a page's main entity."""
@@ -39,21 +37,6 @@ class Step(NamedTuple):
 
     types: tuple[str, ...]
     property: str
-
-
-class Match(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Whether a path has a value, or when `values` are given, one of them (case and `https://schema.org/` aside)."""
-
-    path: str
-    values: tuple[str, ...] = ()
-
-    def holds(self, look: Look) -> bool:
-        """Whether the item that `look` sees matches."""
-        found = look(self.path)
-        if not self.values:
-            return bool(found)
-        wanted = {each.casefold() for each in self.values}
-        return any(each.rsplit("/", 1)[-1].casefold() in wanted for each in found)
 
 
 class Condition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -93,6 +76,15 @@ class Requirement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     if_applicable: tuple[str, ...] = ()
     """Recommended where there is something to say (a rating, a video, a tax number): absence is never worth a word."""
     conditions: tuple[Condition, ...] = ()
+    limits: tuple[Limit, ...] = ()
+
+
+class Vanished(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A vocabulary that Google no longer reads, by the host of its URLs."""
+
+    host: str
+    retired_on: date
+    page: str
 
 
 class Feature(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -113,6 +105,11 @@ class Feature(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """The schema.org types that make an item a candidate."""
         return self.objects[0].types
 
+    def is_main(self, requirement: Requirement) -> bool:
+        """Whether it is what the feature asks of a main item, not of a part of one."""
+        mains = (each for each in self.objects if each is self.objects[0] or not {PAGE, ANYWHERE}.isdisjoint(each.within))
+        return any(set(requirement.types) <= set(each.types) for each in mains)
+
 
 class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The whole file. `page_level`: properties whose value counts as standing by itself."""
@@ -121,6 +118,7 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     seen: date
     license: str
     page_level: tuple[str, ...]
+    vanished: tuple[Vanished, ...]
     features: tuple[Feature, ...]
 
 
@@ -190,20 +188,37 @@ def missing(requirement: Requirement, look: Look, last: bool = False) -> Missing
 
 def _applied(types: tuple[str, ...], parents: Sequence[Step], look: Look | None) -> Iterator[Applied]:
     """The requirements whose types, place and condition the item meets, in the order of the table."""
-    vocabulary_ = vocabulary()
-    ancestors = [vocabulary_.ancestors(each) for each in types]
-    every = frozenset[str]().union(*ancestors)
-    candidates = {i: each for name in every for i, each in _by_type().get(name, {}).items()}
-    for _, applied in sorted(candidates.items()):
+    for applied in _candidates(types, parents[-1].property if parents else ""):
         each = applied.requirement
         if (
-            any(not above.isdisjoint(each.types) and above.isdisjoint(each.but_not) for above in ancestors)
-            and every.issuperset(each.together)
-            and any(_stands(place, parents) for place in each.within)
-            and not any(_stands(place, parents) for place in each.not_within)
+            _stands_in(each.within, parents)
+            and not _stands_in(each.not_within, parents)
             and (not each.when or (look is not None and any(match.holds(look) for match in each.when)))
         ):
             yield applied
+
+
+@functools.lru_cache(maxsize=1000)
+def _candidates(types: tuple[str, ...], property: str) -> tuple[Applied, ...]:
+    """The requirements of an item of these types that the property holds, "" for none, in the order of the table."""
+    ancestors = [vocabulary().ancestors(each) for each in types]
+    every = frozenset[str]().union(*ancestors)
+    candidates = {i: each for name in every for i, each in _by_type().get(name, {}).items()}
+    return tuple(
+        applied
+        for _, applied in sorted(candidates.items())
+        for each in (applied.requirement,)
+        if any(not above.isdisjoint(each.types) and above.isdisjoint(each.but_not) for above in ancestors)
+        and every.issuperset(each.together)
+        and any(_may_stand(place, property) for place in each.within)
+    )
+
+
+def _may_stand(place: str, property: str) -> bool:
+    """Whether some item that the property holds stands at the place."""
+    if place == PAGE:
+        return not property or any(_parts(each)[-1] == property for each in google().page_level)
+    return place == ANYWHERE or _parts(place)[-1] == property
 
 
 @functools.cache
@@ -217,16 +232,25 @@ def _by_type() -> Mapping[str, dict[int, Applied]]:
     return dict(found)
 
 
-def _stands(place: str, parents: Sequence[Step]) -> bool:
-    """Whether an item under `parents` stands at a place of `within`."""
-    if place == ANYWHERE:
-        return True
-    if place == PAGE:
-        return not parents or (
-            any(_stands(each, parents) for each in google().page_level) and _stands(PAGE, parents[:-1])
-        )
-    holders, *path = place.replace("|", " ").split(".")
-    steps = parents[-len(path) :]
-    if [step.property for step in steps] != path:
-        return False
-    return any(vocabulary().is_a(each, holder) for each in steps[0].types for holder in holders.split())
+def _stands_in(places: tuple[str, ...], parents: Sequence[Step]) -> bool:
+    """Whether an item under `parents` stands at one of these places of `within`."""
+    for place in places:
+        if place == ANYWHERE or (place == PAGE and (not parents or _page_level(parents))):
+            return True
+        holders, *path = _parts(place)
+        if parents and path and parents[-1].property == path[-1]:
+            steps = parents[-len(path) :]
+            if [step.property for step in steps] == path and any(
+                vocabulary().is_a(each, holder) for each in steps[0].types for holder in holders.split("|")
+            ):
+                return True
+    return False
+
+
+def _page_level(parents: Sequence[Step]) -> bool:
+    return _stands_in(google().page_level, parents) and _stands_in((PAGE,), parents[:-1])
+
+
+@functools.cache
+def _parts(place: str) -> tuple[str, ...]:
+    return tuple(place.split("."))

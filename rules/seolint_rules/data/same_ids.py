@@ -67,8 +67,8 @@ def said(item: Item) -> Iterator[Said]:
         literals = [value for value in values if isinstance(value, Literal)]
         if len(literals) == len(values) and all(each.says and not each.keywords for each in literals):
             first = literals[0].text
-            values = frozenset(_plain(each.text.value[:_LONG]) for each in literals)
-            yield Said(term, values, first.value if len(first.value) <= 40 else first.value[:39] + "…", first.at)
+            plain = frozenset(_plain(each.text.value[:_LONG]) for each in literals)
+            yield Said(term, plain, first.value if len(first.value) <= 40 else first.value[:39] + "…", first.at)
 
 
 def references(doc: Document) -> Iterator[Reference]:

@@ -7,10 +7,11 @@ Source: https://schema.org, the release named by `Vocabulary.version`, packed by
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from seolint import Item, Literal, Location, Placed
 from seolint_rules.data import table
 from seolint_rules.data.spelling import closest
 
@@ -93,27 +94,55 @@ class Vocabulary:
         """The term that replaces a superseded type, property or member (`ingredients` → `recipeIngredient`)."""
         return self._superseded.get(name)
 
+    def is_old(self, name: str) -> bool:
+        """Whether schema.org replaced the term or took it out."""
+        return name in self._superseded or name in self._withdrawn
+
+    def replacement(self, name: str) -> str:
+        """The term that replaces a superseded one at last (`seasons` → `season` → `containsSeason`), "" for none."""
+        seen = {name}
+        while (now := self._superseded.get(name)) is not None and now not in seen:
+            seen.add(now)
+            name = now
+        return name if len(seen) > 1 else ""
+
     def section(self, name: str) -> str:
-        """`pending`, `health-lifesci`, `auto`, `bib` or `meta`; empty for core and unknown terms."""
+        """`pending`, `attic`, `health-lifesci`, `auto`, `bib` or `meta`; empty for core and unknown terms."""
         for terms, field in ((self._types, 1), (self._properties, 2), (self._members, 1)):
             if name in terms:
                 return "".join(_names(terms[name], field))
         return ""
 
+    def is_withdrawn(self, name: str) -> bool:
+        """Whether schema.org took the term out: known, and no longer part of the vocabulary."""
+        return self.section(name) == "attic"
+
+    def is_pending(self, name: str) -> bool:
+        """Whether schema.org may still change the term or take it out."""
+        return self.section(name) == "pending"
+
     def closest_type(self, name: str) -> str | None:
-        """The type that was meant by an unknown name, when one answer is clear; never a superseded one."""
-        return closest(name, (each for each in self._types if each not in self._superseded and each != name))
+        """The type that was meant by an unknown name, when one answer is clear; never a superseded or withdrawn one."""
+        return closest(name, (each for each in self._types if self._is_current(each) and each != name))
 
     def closest_property(self, name: str, types: Iterable[str]) -> str | None:
-        """The property that was meant, when one answer is clear; never a superseded one.
+        """The property that was meant, when one answer is clear; never a superseded or withdrawn one.
 
         Properties of the types come first. For a name that is a property, though not of these types, no other is
         looked for: it is spelt as meant.
         """
-        current = [each for each in self._properties if each not in self._superseded and each != name]
+        current = [each for each in self._properties if self._is_current(each) and each != name]
         types = tuple(types)
         own = closest(name, (each for each in current if self.has_property(types, each)))
         return own if own or name in self._properties else closest(name, current)
+
+    def _is_current(self, name: str) -> bool:
+        return name not in self._superseded and name not in self._withdrawn
+
+    @functools.cached_property
+    def _withdrawn(self) -> frozenset[str]:
+        terms = (*self._types, *self._properties, *self._members)
+        return frozenset(filter(self.is_withdrawn, terms))
 
     @functools.cached_property
     def _closed(self) -> dict[str, frozenset[str]]:
@@ -129,6 +158,20 @@ class Vocabulary:
             if not members and each not in parents:
                 opened |= self.ancestors(each)
         return {each: frozenset(members) for each, members in found.items() if members and each not in opened}
+
+
+def added_types(item: Item) -> Iterator[str]:
+    """The types that `additionalType` gives a thing, which in Microdata is how to name a second one."""
+    for value in item.values("additionalType"):
+        text = value.text if isinstance(value, Literal) else value.id
+        if text is not None:
+            yield text.value.rpartition("schema.org/")[2]
+
+
+def term_at(name: Placed[str], term: str) -> Location:
+    """The characters of `term` at the end of a name as it is written, what names the vocabulary left out."""
+    size = len(name.value)
+    return name.part(size - len(term), size) if name.value.endswith(term) else name.at
 
 
 def _names(packed: str, field: int) -> tuple[str, ...]:

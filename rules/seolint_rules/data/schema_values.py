@@ -7,31 +7,41 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 import msgspec
 
-from seolint_rules.data import table
+from seolint_rules.data import Pattern, as_written, table
+from seolint_rules.data.check_digits import GTIN_SIZES, bare, gtin_checks, isbn_checks, issn_checks
+from seolint_rules.data.iso_dates import is_iso
 from seolint_rules.data.schema_org import vocabulary
 from seolint_rules.data.spelling import closest
 
 Kind: TypeAlias = Literal[
-    "currency", "country", "language", "number", "integer", "boolean", "time", "duration", "url", "member"
-]
+    "currency", "country", "language", "number", "integer", "boolean", "time", "duration", "months", "url", "member", "hours",
+    "latitude", "longitude", "points", "gtin", "gtin8", "gtin12", "gtin13", "gtin14", "isbn", "issn", "check",
+]  # fmt: skip
 
-_NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?")
-_RATING = re.compile(rf"{_NUMBER.pattern}(?:\s*/\s*\d+(?:\.\d+)?)?\s*%?")
-_DURATION = re.compile(r"[-+]?P(?=\d|T\d)(?:\d+(?:[.,]\d+)?[YMWD])*(?:T(?:\d+(?:[.,]\d+)?[HMS])+)?")
-_TIME = re.compile(r"T?\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:Z|[-+]\d{2}(?::?\d{2})?)?|\d{4}-\d{2}-\d{2}T.*", re.I)
-_CLOCK = re.compile(r"(?=\d)(?:(\d+)\s*(?:時間|hours?|hrs?|h))?\s*(?:(\d+)\s*(?:分間?|minutes?|mins?|m))?"
-                    r"\s*(?:(\d+)\s*(?:秒間?|seconds?|secs?|s))?", re.I)  # fmt: skip
-_SCHEMA = re.compile(r"(?:https?://)?(?:www\.)?schema\.org/", re.I)
-_BROKEN_URL = re.compile(r"\s|[<>\"]|www\.|https?(?::/?(?!/)|//|;)|h?t?tps?//|ttps?:|htt?p?s?:/[^/]", re.I)
-_HOST = re.compile(r"(?:[a-z0-9-]+\.)+(?:com|net|org|jp|io|dev|info|biz|edu|gov|uk|de|fr)(?:[/?#].*)?", re.I)
-_ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
+_NUMBER = Pattern(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?", re.ASCII)
+_RATING = Pattern(rf"{_NUMBER.pattern}(?:\s*/\s*\d+(?:\.\d+)?)?\s*%?", re.ASCII)
+_DURATION = Pattern(r"[-+]?P(?=\d|T\d)(?:\d+(?:[.,]\d+)?[YMWD])*(?:T(?:\d+(?:[.,]\d+)?[HMS])+)?")
+_MONTHS = Pattern(r"P(\d+)M")
+_TIME = Pattern(r"T?(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-6]\d(?:[.,]\d+)?)?(?:Z|[-+]\d{2}(?::?\d{2})?)?", re.I)
+_DAY = r"(?:Mo|Tu|We|Th|Fr|Sa|Su|PH)(?:\s*-\s*(?:Mo|Tu|We|Th|Fr|Sa|Su))?"
+_CLOCK = r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?"
+_SPAN = rf"{_CLOCK}\s*-\s*{_CLOCK}"
+_ENTRY = rf"{_DAY}(?:\s+(?:{_SPAN}(?:[,\s]\s*{_SPAN})*|off|closed))?"
+_HOURS = Pattern(rf"{_ENTRY}(?:[,;\s]\s*{_ENTRY})*")
+_SCHEMA = Pattern(r"(?:https?://)?(?:www\.)?schema\.org/", re.I)
+_BROKEN_URL = Pattern(r"www\.|https?(?::/?(?!/)|//|;)|h?t?tps?//|ttps?:|htt?p?s?:/[^/]", re.I)
+_HOST = Pattern(r"(?:[a-z0-9-]+\.)+(?:com|net|org|jp|io|dev|info|biz|edu|gov|uk|de|fr)(?:[/?#].*)?", re.I)
+_ABSOLUTE = Pattern(r"[a-z][a-z0-9+.-]*:", re.I)
 _NUMERIC = frozenset({"Number", "Integer", "Float"})
+_POINTS = {"box": (4, 4), "circle": (3, 3), "line": (4, 0), "polygon": (6, 0)}
+"""How many numbers a shape has: exactly, or at least and in pairs."""
+_POSITIVE_SPANS = frozenset({"prepTime", "cookTime", "totalTime", "performTime"})
+"""Durations that are never months."""
 
 
 class Table(msgspec.Struct, frozen=True, rename="camel"):
@@ -50,6 +60,9 @@ class Table(msgspec.Struct, frozen=True, rename="camel"):
     language_properties: tuple[str, ...]
     language_names: Mapping[str, str]
     member_names: Mapping[str, str]
+    country_names: Mapping[str, str]
+    boolean_names: Mapping[str, str]
+    due: Mapping[Kind, tuple[str, str]]
 
 
 class Wrong(NamedTuple):
@@ -69,36 +82,43 @@ def _codes(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def due(kind: Kind) -> tuple[str, str]:
+    """What a value of this kind is, in English and in Japanese."""
+    return _table().due[kind]
+
+
 def wrong(term: str, text: str) -> Wrong | None:
     """What is wrong with `text` as a value of the property `term`; None where it may be right."""
     text = text.strip()
+    own = _OWN.get(term)
+    return own(term, text) if own is not None else _by_range(term, text)
+
+
+def _by_range(term: str, text: str) -> Wrong | None:
     known, ranges = _table(), frozenset(vocabulary().ranges(term))
-    if term in known.currency_properties:
-        return _currency(text)
-    if term in known.country_properties:
-        code = len(text) == 2 and text.isascii() and text.isalpha() and text.isupper()
-        return Wrong("country") if code and text not in _codes(known.countries) else None
-    if term in known.language_properties:
-        primary = text.replace("_", "-").split("-")[0].lower()
-        code = len(primary) == 2 and primary.isascii() and primary.isalpha()
-        meant = known.language_names.get(primary, "")
-        return Wrong("language", meant) if code and primary not in _codes(known.languages) else None
-    if term in known.price_properties:
-        return _price(text)
-    if term in known.rating_properties:
-        odd = any(char.isdigit() for char in text) and not (_RATING.fullmatch(text) and text.isascii())
-        return Wrong("number", _plain(text)) if odd else None
+    for properties, judge in (
+        (known.currency_properties, _currency),
+        (known.country_properties, _country),
+        (known.language_properties, _language),
+        (known.price_properties, _price),
+        (known.rating_properties, _rating),
+    ):
+        if term in properties:
+            return judge(text)
     if not ranges:
         return None
     if ranges <= _NUMERIC:
         return _number(text, ranges)
+    if ranges & _NUMERIC and "Text" not in ranges and not _NUMBER.fullmatch(text):
+        plain = as_written.half_width(text).replace(",", "")
+        return Wrong("number", plain) if _NUMBER.fullmatch(plain) else None
     if ranges == frozenset({"Boolean"}):
         spelt = _SCHEMA.sub("", text).casefold()
-        return None if spelt in {"true", "false", "1", "0"} else Wrong("boolean")
+        return None if spelt in {"true", "false", "1", "0"} else Wrong("boolean", known.boolean_names.get(spelt, ""))
     if ranges in (frozenset({"Time"}), frozenset({"Time", "DateTime"})):
-        return None if _TIME.fullmatch(text) else Wrong("time")
+        return None if _TIME.fullmatch(text) or ("-" in text and is_iso(text)) else Wrong("time", as_written.clock(text))
     if "Duration" in ranges and "Text" not in ranges and ranges <= {"Duration", "QuantitativeValue"}:
-        return None if _DURATION.fullmatch(text) else Wrong("duration", _duration(text))
+        return _duration(term, text)
     if "URL" in ranges and "Text" not in ranges and _bad_url(text, ranges == frozenset({"URL"})):
         return Wrong("url")
     return member(ranges, text)
@@ -140,31 +160,96 @@ def _currency(text: str) -> Wrong | None:
 
 
 def _price(text: str) -> Wrong | None:
-    if _NUMBER.fullmatch(text) and text.isascii():
+    if _NUMBER.fullmatch(text):
         return None
     if text in {"無料", "0円"} or text.casefold() == "free":
         return Wrong("number", "0")
-    return Wrong("number", _plain(text)) if any(char.isdigit() for char in text) else None
+    return Wrong("number", as_written.number(text)) if any(char.isdigit() for char in text) else None
 
 
 def _number(text: str, ranges: frozenset[str]) -> Wrong | None:
-    if not (_NUMBER.fullmatch(text) and text.isascii()):
-        return Wrong("number", _plain(text))
+    if not (_NUMBER.fullmatch(text)):
+        return Wrong("number", as_written.number(text))
     whole = ranges != frozenset({"Integer"}) or float(text).is_integer()
     return None if whole else Wrong("integer")
 
 
-def _plain(text: str) -> str:
-    """The one number in `29,800円`; nothing when there are several."""
-    found = re.findall(r"\d+(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?", unicodedata.normalize("NFKC", text))
-    return str(found[0]).replace(",", "") if len(found) == 1 else ""
+def _rating(text: str) -> Wrong | None:
+    odd = any(char.isdigit() for char in text) and not _RATING.fullmatch(text)
+    return Wrong("number", as_written.number(text)) if odd else None
 
 
-def _duration(text: str) -> str:
-    found = _CLOCK.fullmatch(unicodedata.normalize("NFKC", text))
-    if found is None or not any(found.groups()):
-        return ""
-    return "PT" + "".join(f"{int(n)}{unit}" for n, unit in zip(found.groups(), "HMS", strict=True) if n)
+def _country(text: str) -> Wrong | None:
+    code = len(text) == 2 and text.isascii() and text.isalpha() and text.isupper()
+    known = not code or text in _codes(_table().countries)
+    return None if known else Wrong("country", _table().country_names.get(text, ""))
+
+
+def _language(text: str) -> Wrong | None:
+    primary = text.replace("_", "-").split("-")[0].lower()
+    meant = _table().language_names.get(primary, "")
+    code = len(primary) == 2 and primary.isascii() and primary.isalpha()
+    return Wrong("language", meant) if (code or meant) and primary not in _codes(_table().languages) else None
+
+
+def _duration(term: str, text: str) -> Wrong | None:
+    if term in _POSITIVE_SPANS and (months := _MONTHS.fullmatch(text)):
+        return Wrong("months", f"PT{months[1]}M")
+    return None if _DURATION.fullmatch(text) else Wrong("duration", as_written.duration(text))
+
+
+def _opening_hours(_: str, text: str) -> Wrong | None:
+    return None if _HOURS.fullmatch(text) or text == "24/7" else Wrong("hours", as_written.opening_hours(text))
+
+
+def _degrees(term: str, text: str) -> Wrong | None:
+    most = 90 if term == "latitude" else 180
+    kind: Kind = "latitude" if term == "latitude" else "longitude"
+    if _NUMBER.fullmatch(text):
+        return None if abs(float(text)) <= most else Wrong(kind)
+    plain = re.sub(r"^(?:北緯|東経)|[°度]", "", as_written.half_width(text))
+    return Wrong(kind, plain if _NUMBER.fullmatch(plain) and abs(float(plain)) <= most else "")
+
+
+def _points(term: str, text: str) -> Wrong | None:
+    numbers = re.split(r"[\s,]+", text)
+    least, most = _POINTS[term]
+    size = len(numbers)
+    if size < least or (most and size > most) or (not most and size % 2) or not all(map(_NUMBER.fullmatch, numbers)):
+        return Wrong("points")
+    latitudes = numbers[:1] if term == "circle" else numbers[::2]
+    return None if all(abs(float(each)) <= 90 for each in latitudes) else Wrong("points")
+
+
+def _gtin(term: str, text: str) -> Wrong | None:
+    kind: Kind = term  # type: ignore[assignment]
+    if term == "gtin" and _ABSOLUTE.match(text):
+        return None
+    plain, sizes = bare(as_written.half_width(text)), GTIN_SIZES[term]
+    if not (plain.isascii() and plain.isdigit()):
+        return Wrong(kind)
+    if len(plain) not in sizes:
+        padded = plain.zfill(sizes[0]) if term != "gtin" and 7 < len(plain) < sizes[0] else ""
+        return Wrong(kind, padded if padded and gtin_checks(padded) else "")
+    if not gtin_checks(plain):
+        return Wrong("check")
+    return None if plain == text else Wrong(kind, plain)
+
+
+def _isbn(_: str, text: str) -> Wrong | None:
+    plain = re.sub(r"^(?:urn:)?isbn(?:-1[03])?[:\s]*", "", as_written.half_width(text), flags=re.I)
+    if not re.fullmatch(r"\d{9}[\dXx]|97[89]\d{10}", bare(plain), re.ASCII):
+        return Wrong("isbn")
+    if not isbn_checks(bare(plain)):
+        return Wrong("check")
+    return None if plain == text or text.lower().startswith("urn:isbn:") else Wrong("isbn", plain)
+
+
+def _issn(_: str, text: str) -> Wrong | None:
+    plain = bare(as_written.half_width(text))
+    if not re.fullmatch(r"\d{7}[\dXx]", plain, re.ASCII):
+        return Wrong("issn")
+    return None if issn_checks(plain) else Wrong("check")
 
 
 def _bad_url(text: str, only: bool) -> bool:
@@ -174,4 +259,16 @@ def _bad_url(text: str, only: bool) -> bool:
     broken = _BROKEN_URL.match(text) or _HOST.fullmatch(text)
     if broken or not only or _ABSOLUTE.match(text):
         return bool(broken)
-    return bool(re.search(r"\s", text)) or not (text.isascii() or re.search(r"[/.#?]", text))
+    return bool(re.search(r"[\s<>\"]", text)) or not (text.isascii() or re.search(r"[/.#?]", text))
+
+
+_OWN: Mapping[str, Callable[[str, str], Wrong | None]] = {
+    "openingHours": _opening_hours,
+    "latitude": _degrees,
+    "longitude": _degrees,
+    "isbn": _isbn,
+    "issn": _issn,
+    **dict.fromkeys(_POINTS, _points),
+    **dict.fromkeys(GTIN_SIZES, _gtin),
+}
+"""Properties whose text has a form of its own, whatever their range says."""

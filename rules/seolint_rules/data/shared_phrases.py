@@ -52,6 +52,36 @@ def shared_phrases(texts: Sequence[Placed[str]], share: float, shortest: float) 
     return sorted(outer, key=lambda each: (-len(each.places), each.phrase))
 
 
+class Family(Struct, frozen=True):
+    """Titles of one pattern: two bracketed or stock phrases, and of each title its number and from where to where they stand."""
+
+    phrases: tuple[str, str]
+    places: tuple[tuple[int, int, int], ...]
+
+    def first(self, texts: Sequence[Placed[str]]) -> tuple[str, str]:
+        """How the phrases stand in the first of the titles."""
+        number, start, end = self.places[0]
+        value, (one, other) = texts[number].value, self.phrases
+        return value[start : start + len(one)], value[end - len(other) : end]
+
+
+def families(texts: Sequence[Placed[str]], fewest: int, said: Sequence[str]) -> Iterator[Family]:
+    """Those of ``fewest`` titles or more, the largest first, each title in one; none of what is ``said``."""
+    patterns: dict[tuple[str, str], dict[int, tuple[int, int, int]]] = {}
+    for number, text in enumerate(texts):
+        found = [one for one in _phrases(masked(text.value)) if not any(one[0] in phrase or phrase in one[0] for phrase in said)]
+        for one, start in found:
+            for other, place in found:
+                if start + len(one) <= place:
+                    patterns.setdefault((one, other), {}).setdefault(number, (number, start, place + len(other)))
+    taken: set[int] = set()
+    for phrases, places in sorted(patterns.items(), key=lambda item: (-len(item[1]), item[0])):
+        own = tuple(place for number, place in places.items() if number not in taken)
+        if len(own) >= fewest:
+            taken.update(places)
+            yield Family(phrases, own)
+
+
 def masked(text: str) -> str:
     """``text`` with 0 for each digit, as long as it was."""
     return text.translate(_DIGITS)

@@ -1,10 +1,14 @@
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from seolint import Block, Diagnostic, Document, Invalid, PageRule, Related, Severity, Text, Valid
 
 _ENDS = ("。", "．", ".", "！", "？", "!", "?", "」", "）", ")")
 _CELLS = frozenset({"td", "th", "rt", "dt", "figcaption"})
+_STOPS, _NEAR = "。．.！？!?", 0.7
+"""What ends most sentences; below so much of the limit nobody has to count them one by one."""
+_Sentence = tuple[Block, int, int]
+"""The block of a sentence, and where in its text it begins and ends."""
 
 
 class KeywordDistribution(PageRule):
@@ -46,26 +50,32 @@ class KeywordDistribution(PageRule):
         if not doc.keyphrases or not doc.is_article or doc.language not in {"ja", "en", ""}:
             return
         phrase, words = doc.keyphrases[0], doc.words
-        hits = [words.place(start, start + size).start for term in phrase.terms for start, size in term.find(words).items()]
+        hits = sorted({start for term in phrase.terms for start in term.find(words)})
         if len(hits) < self.least:
             return
-        blocks = {block.text.at.start for block in doc.prose if block.kind not in _CELLS and _is_said(block)}
-        found = [sentence for sentence in doc.sentences if doc.blocks[sentence.block].text.at.start in blocks]
-        if len(found) < self.fewest:
-            return
-        sentences, starts = [sentence.at for sentence in found], [sentence.at.start for sentence in found]
+        blocks = [block for block in doc.prose if block.kind not in _CELLS and _is_said(block)]
         terms = [term.text.value.lower() for term in phrase.terms if term.text.value.isascii()]
-        coded = ((n, sentence.text.lower()) for n, sentence in enumerate(found) if terms and doc.blocks[sentence.block].code)
-        inside = [n for n, text in coded if any(term in text for term in terms)]
-        named = sorted({*inside, *(bisect_right(starts, hit) - 1 for hit in hits)} - {-1})
-        if len(named) < self.least:
+        spans = [words.tokens_at(block.text.at.start) for block in blocks]
+        own = [hits[bisect_left(hits, first) : bisect_left(hits, end)] for first, end in spans]
+        if _about(blocks, own) < _NEAR * self.most:
+            return
+        sentences, named = list[_Sentence](), list[int]()
+        for block, starts in zip(blocks, own, strict=True):
+            said = [(block, *span) for span in doc.sentences_of(block)]
+            there = {words.sentence(hit)[1] for hit in starts}
+            if block.code and terms:
+                there |= {number for number, (_, *span) in enumerate(said) if _has(block.text.value[slice(*span)], terms)}
+            named += sorted(len(sentences) + number for number in there)
+            sentences += said
+        if len(sentences) < self.fewest or len(named) < self.least:
             return
         gaps = [(end - start - 1, start + 1) for start, end in zip([-1, *named], [*named, len(sentences)], strict=True)]
         run, first = max(gaps)
         if 100 * run <= self.most * len(sentences):
             return
+        block, *span = sentences[first]
         yield self.flag(
-            sentences[first],
+            block.text.part(*span),
             en=f"From here on, {run} of the {len(sentences)} sentences follow one another without the primary keyword "
             f"“{phrase.text.value}” ({100 * run / len(sentences):.0f} %, limit {self.most:g} %)",
             ja=f"主なキーワード「{phrase.text.value}」が、ここから{run}文続けて出てきません"
@@ -79,6 +89,23 @@ class KeywordDistribution(PageRule):
         Invalid("---\nkeywords: 窯\n---\n" + "窯の話です。" * 5 + "⟦薪を割ります。⟧" + "薪を割ります。" * 12 + "\n"),
         Invalid("---\nkeywords: oven\n---\n⟦Wood is cut.⟧ " + "Wood is cut. " * 12 + "\n\n" + "The ovens are warm. " * 4 + "\n"),
     )
+
+
+def _about(blocks: Sequence[Block], hits: Sequence[Sequence[int]]) -> float:
+    """About how many percent of the sentences the longest part without a hit has, the blocks around it included."""
+    sizes = [max(sum(map(block.text.value.count, _STOPS)), 1) for block in blocks]
+    run = longest = before = 0
+    for size, there in zip(sizes, hits, strict=True):
+        run += size
+        longest = max(longest, before + run)
+        before, run = (size, 0) if there else (before, run)
+    return 100 * longest / max(sum(sizes), 1)
+
+
+def _has(text: str, terms: Sequence[str]) -> bool:
+    """Whether code in a sentence may have one of ``terms``."""
+    lower = text.lower()
+    return any(term in lower for term in terms)
 
 
 def _is_said(block: Block) -> bool:

@@ -14,9 +14,11 @@ from seolint import (
     Text,
     Valid,
 )
-from seolint_rules.data.shared_phrases import shared_phrases
+from seolint_rules.data.shared_phrases import families, shared_phrases
 
 NAMED = 3
+HERE = Text("here too", "ここにもあります")
+FAMILY = {"a": "⟦2026年版a窯：5つの⟧薪", **{n: f"2025年版{n}窯：7つの薪" for n in "bcde"}}
 
 
 class TitleText(Fact, frozen=True):
@@ -30,7 +32,8 @@ class TitleBoilerplate(SiteRule[TitleText]):
 
     Where over half of the titles begin alike, end alike, or share a bracket or a stock phrase, readers of a result page
     can hardly tell the posts apart, and search engines may take the shared words off. Numbers make no difference. A single
-    word at the beginning or end is what the site is about, and no boilerplate.
+    word at the beginning or end is what the site is about, and no boilerplate. A family of titles that have two brackets or
+    stock phrases in the same order is one finding, even where it is a small part of the site.
 
     To fix it, say in each title what only that post has. The site's name is the theme's to add.
 
@@ -38,7 +41,7 @@ class TitleBoilerplate(SiteRule[TitleText]):
 
     半分を超えるタイトルの始まりや終わりが同じだったり、同じかっこや決まり文句があったりすると、検索結果で記事の見分けが
     つきにくくなります。検索エンジンがその部分を削ることもあります。数字の違いは同じとみなします。始まりや終わりが一つの語だけなら、
-    サイトの話題なので数えません。
+    サイトの話題なので数えません。かっこや決まり文句が2つ、同じ順に並ぶタイトルの一群は、サイトの一部でもまとめて1件の指摘にします。
 
     直し方：その記事にしかないことを書きます。サイト名は、テーマに付けさせます。
     """
@@ -60,6 +63,11 @@ class TitleBoilerplate(SiteRule[TitleText]):
 
     共通の始まりや終わりを数える幅（全角の字数）。かっこと決まった言い回しは、短くても数えます。"""
 
+    family: int = 5
+    """Titles that may not have two brackets or stock phrases in common (`2026年版…5つの`), whatever their share of the site.
+
+    かっこや決まった言い回しが2つ共通でも（「2026年版…5つの」など）、まとめて指摘し始めるタイトルの数。"""
+
     absence = True
     advice = Text("Say what only this post has.", "その記事にしかないことを書いてください")
 
@@ -73,6 +81,15 @@ class TitleBoilerplate(SiteRule[TitleText]):
     def judge(self, key: str, facts: Sequence[TitleText], index: Index) -> Iterator[Diagnostic]:
         total, titles = len(facts), [fact.title for fact in facts]
         shared = shared_phrases(titles, self.share, self.shortest)[:NAMED] if total >= self.fewest else []
+        for family in families(titles, self.family, [each.phrase for each in shared]) if total >= self.fewest else ():
+            (number, start, end), count = family.places[0], len(family.places)
+            one, other = family.first(titles)
+            yield self.flag(
+                titles[number].part(start, end),
+                en=f"{count} titles have one pattern, “{one} … {other}” (at most {self.family - 1} are no series)",
+                ja=f"タイトル{count}件が「{one}…{other}」という同じ型です（目安は{self.family - 1}件まで）",
+                related=[Related(titles[n].part(first, last), HERE) for n, first, last in family.places[1:3]],
+            )
         if not shared:
             return
         count, first = len(shared[0].places), shared[0].part(titles, 0)
@@ -83,10 +100,7 @@ class TitleBoilerplate(SiteRule[TitleText]):
             + "".join(f", {many} have “{phrase}”" for phrase, many in others),
             ja=f"タイトル{total}件のうち{count}件（{100 * count // total}%）に「{first.value.strip()}」があります"
             + ("（" + "、".join(f"「{phrase}」は{many}件" for phrase, many in others) + "）" if others else ""),
-            related=[
-                Related(shared[0].part(titles, number).at, Text("here too", "ここにもあります"))
-                for number in (1, 2)[: count - 1]
-            ],
+            related=[Related(shared[0].part(titles, number).at, HERE) for number in (1, 2)[: count - 1]],
         )
 
     examples = (
@@ -94,6 +108,7 @@ class TitleBoilerplate(SiteRule[TitleText]):
         Valid({f"{n}.md": f"---\ntitle: パン作り{n}\n---\n" for n in "春夏秋冬朝昼晩山川海"}),
         Valid({f"{n}.md": f"---\ntitle: {'【保存版】' * (n < 5)}窯{n}号\n---\n" for n in range(10)}),
         Invalid({f"{n}.md": f"---\ntitle: {'【2025年版】' if n > 'a' else '⟦【2026年版】⟧'}{n}の窯\n---\n" for n in "abcdefghij"}),
+        Invalid({f"{n}.md": f"---\ntitle: {FAMILY.get(n, n)}\n---\n" for n in "abcdefghijkl"}),
         Invalid(
             {f"{n}.md": f"---\ntitle: {n}{' - Oven notes' if n > 'Rye' else '⟦ - Oven notes⟧'}\n---\n" for n in ("Rye", "Salt")},
             {"fewest": 2},

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from seolint import Diagnostic, Document, Edit, Fix, Invalid, Item, Location, PageRule, Placed, Property, Text, Valid
 from seolint_rules.data.google_lacks import named
-from seolint_rules.data.schema_org import vocabulary
+from seolint_rules.data.schema_org import added_types, term_at, vocabulary
 
 _KEYWORDS = frozenset(
     "@base @container @context @direction @graph @id @import @included @index @json @language @list @nest @none "
@@ -36,7 +36,7 @@ class SchemaProperty(PageRule):
             if not item.known or item.at in seen:
                 continue
             seen.add(item.at)
-            types = None if _open(item) else tuple(term for term in thing.terms if vocabulary().is_type(term))
+            types = None if _open(item) else tuple(filter(vocabulary().is_type, (*thing.terms, *added_types(item))))
             for key in item.keywords:
                 if key.value.startswith("@") and key.value not in _KEYWORDS:
                     yield self._keyword(key)
@@ -54,12 +54,13 @@ class SchemaProperty(PageRule):
         )
 
     def _unknown(self, each: Property, item: Item, types: tuple[str, ...], guess: bool) -> Diagnostic:
-        term, size = each.term, len(each.name.value)
-        at = each.name.part(size - len(term), size) if each.name.value.endswith(term) else each.name.at
+        term, at = each.term, term_at(each.name, each.term)
         en, ja = f"schema.org has no property “{term}”", f"「{term}」という項目はschema.orgにありません"
         if vocabulary().is_property(term):
             kinds = ", ".join(types)
             en, ja = f"“{term}” is no property of {kinds}", f"「{term}」は{kinds}の項目ではありません"
+            if vocabulary().is_pending(term):
+                en, ja = f"{en} (schema.org may still change it)", f"{ja}（schema.orgで検討中の項目です）"
         meant = vocabulary().closest_property(term, types) if guess else None
         if meant is None:
             return self.flag(at, en=en, ja=ja)
@@ -80,6 +81,10 @@ class SchemaProperty(PageRule):
         Valid(
             '<script type="application/ld+json">{"@context": "https://schema.org", "@type": "Movie", "actor":'
             ' {"@type": "PerformanceRole", "characterName": "Iris", "actor": {"@type": "Person"}}}</script>\n'
+        ),
+        Valid(
+            '<p itemscope itemtype="https://schema.org/AudioObject"><link itemprop="additionalType"\n'
+            'href="https://schema.org/ArchiveComponent"><b itemprop="holdingArchive">国会図書館</b></p>\n'
         ),
         Valid('<script type="application/ld+json">{"@type": "Thing", "pipapo": "no context, nothing known"}</script>\n'),
         Invalid(

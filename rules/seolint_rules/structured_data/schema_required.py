@@ -13,23 +13,22 @@ _EARNED = frozenset({"aggregateRating", "review"})
 class SchemaRequired(PageRule):
     """Give structured data what Google requires of it.
 
-    Google shows a feature such as stars, prices or breadcrumbs only when every required property is there.
+    Google shows a feature such as stars, prices or breadcrumbs only when every required property is there, with a value
+    that it takes.
 
-    To fix it, add the properties that are named. The fix takes from the front matter what stands there.
+    To fix it, add the properties that are named, or correct the value. The fix takes from the front matter what stands there.
 
     Googleが必須とする項目を書きます。
 
-    星や価格、パンくずリストなどは、必須の項目がすべてそろった時だけ検索結果に表示されます。
+    星や価格、パンくずリストなどは、必須の項目がすべてそろい、値がGoogleの決まりに合う時だけ検索結果に表示されます。
 
-    直し方：示された項目を書き足します。記事の先頭の設定（front matter）に書いてある内容は、直しで補えます。
+    直し方：示された項目を書き足すか、値を直します。記事の先頭の設定（front matter）に書いてある内容は、直しで補えます。
     """
 
     advice = Text("Add what Google requires.", "必須の項目を書き足してください")
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         for lack in lacks(doc):
-            if not lack.required and not lack.few:
-                continue
             feature = lack.feature
             earned = bool(lack.required) and all(_EARNED.issuperset(group) for group in lack.required)
             severity = Severity.INFO if feature.status == "limited" or earned else None
@@ -50,11 +49,12 @@ class SchemaRequired(PageRule):
                     ja=f"検索結果の「{feature.title_ja}」には{term}が{least}個以上必要です（今は{count}個）",
                     severity=severity,
                 )
+            for breach in lack.bad:
+                en, ja = breach.says.en, breach.says.ja
+                yield self.flag(breach.at, en=en, ja=ja, advice=breach.advice, fix=breach.fix, severity=severity)
 
     examples = (
-        Valid(
-            '<script type="application/ld+json">{"@context": "https://schema.org", "@type": "Article"}</script>\n',
-        ),
+        Valid('<script type="application/ld+json">{"@context": "https://schema.org", "@type": "Article"}</script>\n'),
         Valid(
             '<script type="application/ld+json">{"@context": "https://schema.org", "@type": "Recipe", "name": "食パン",\n'
             '"image": "https://pan.jp/a.png"}</script>\n'
@@ -69,6 +69,12 @@ class SchemaRequired(PageRule):
         Invalid(
             '<script type="application/ld+json">{"@context": "https://schema.org", "@type": "⟦BreadcrumbList⟧",\n'
             '"itemListElement": [{"@type": "ListItem", "position": 1, "name": "Bread"}]}</script>\n'
+        ),
+        Invalid(
+            '<div itemscope itemtype="https://schema.org/Product"><b itemprop="name">食パン</b>\n'
+            '<p itemprop="offers" itemscope itemtype="⟦https://schema.org/Offer⟧">1斤600円</p>\n'
+            '<p itemprop="aggregateRating" itemscope itemtype="https://schema.org/AggregateRating">\n'
+            '★<span itemprop="ratingValue">⟦8.5⟧</span>（<span itemprop="reviewCount">12</span>件）</p></div>\n'
         ),
     )
 

@@ -2,20 +2,7 @@ from collections.abc import Iterator
 
 from seolint import Diagnostic, Document, Invalid, Item, Literal, Location, PageRule, Placed, Reference, Text, Valid
 from seolint_rules.data.schema_org import vocabulary
-from seolint_rules.data.schema_values import Wrong, fits, member, wrong
-
-_DUE = {
-    "currency": Text("a currency code such as JPY", "通貨のコード（JPYなど）"),
-    "country": Text("a country code such as JP", "国のコード（JPなど）"),
-    "language": Text("a language code such as ja", "言語のコード（jaなど）"),
-    "number": Text("a number alone, such as 29800", "数だけ（29800など、半角でカンマや単位なし）"),
-    "integer": Text("a whole number", "整数"),
-    "boolean": Text("true or false", "trueかfalse"),
-    "time": Text("a time such as 09:30", "時刻（09:30など）"),
-    "duration": Text("a duration such as PT50M", "長さの書き方（50分ならPT50M）"),
-    "url": Text("a complete URL such as https://…", "https://から始まるURL"),
-    "member": Text("a value from schema.org's list", "schema.orgにある値"),
-}
+from seolint_rules.data.schema_values import Wrong, due, fits, member, wrong
 
 
 class SchemaValue(PageRule):
@@ -41,39 +28,47 @@ class SchemaValue(PageRule):
             seen.add(item.at)
             for each in item.properties:
                 if each.term and not each.reverse:
-                    yield from self._value(each.term, each.value)
+                    text = each.value.at.start
+                    shown = item.syntax != "json-ld" and doc.text[text - 1 : text] not in {'"', "'"}
+                    yield from self._value(each.term, each.value, shown)
 
-    def _value(self, term: str, value: Item | Literal | Reference) -> Iterator[Diagnostic]:
+    def _value(self, term: str, value: Item | Literal | Reference, shown: bool) -> Iterator[Diagnostic]:
+        """`shown` says that readers see the value, which then is to stay as it is."""
         if isinstance(value, Item):
             if not fits(term, value.terms):
-                due, kinds = vocabulary().ranges(term), ", ".join(value.terms)
+                ranges, kinds = vocabulary().ranges(term), ", ".join(value.terms)
                 yield self.flag(
                     value.name_at,
-                    en=f"{term} wants {' or '.join(due)}, not {kinds}",
-                    ja=f"{term}に書けるのは{'か'.join(due)}です（{kinds}は書けません）",
+                    en=f"{term} wants {' or '.join(ranges)}, not {kinds}",
+                    ja=f"{term}に書けるのは{'か'.join(ranges)}です（{kinds}は書けません）",
                     advice=Text("Change the type, or the property.", "種類か項目のどちらかを直してください"),
                 )
         elif isinstance(value, Reference):
             found = member(frozenset(vocabulary().ranges(term)), value.id.value) if "schema.org/" in value.id.value else None
             if found is not None:
-                yield self._wrong(term, value.id, found)
+                yield self._wrong(term, value.id, found, False)
         elif value.says and not value.type:
             found = wrong(term, value.text.value)
             if found is not None:
-                yield self._wrong(term, value.text, found)
+                yield self._wrong(term, value.text, found, shown)
 
-    def _wrong(self, term: str, text: Placed[str], found: Wrong) -> Diagnostic:
-        due, value = _DUE[found.kind], text.value.strip()
-        shown = value if len(value) <= 40 else value[:39] + "…"
-        advice = Text(f"Write {due.en}.", f"{due.ja}を書いてください")
+    def _wrong(self, term: str, text: Placed[str], found: Wrong, shown: bool) -> Diagnostic:
+        wanted, value = Text(*due(found.kind)), text.value.strip()
+        said = value if len(value) <= 40 else value[:39] + "…"
+        advice = Text(f"Write {wanted.en}.", f"{wanted.ja}を書いてください")
+        if found.kind == "check":
+            advice = Text("Copy the number again from its source.", "元の番号を見て写し直してください")
         if found.meant:
             name = found.meant
             meant = value[: value.rfind("/") + 1] + name if found.kind == "member" else name
             advice = Text(f"Write “{meant}”.", f"「{meant}」と書いてください")
+            if shown:
+                tip = f'content="{meant}"'
+                advice = Text(f"Keep the text and add {tip}.", f"文字はそのままで、{tip} を書き足してください")
         return self.flag(
             text.at,
-            en=f"“{shown}” is no value that {term} can have: it wants {due.en}",
-            ja=f"「{shown}」は{term}の値として読めません。{due.ja}を書く項目です",
+            en=f"“{said}” is no value that {term} can have: it wants {wanted.en}",
+            ja=f"「{said}」は{term}の値として読めません。{wanted.ja}を書く項目です",
             advice=advice,
         )
 
@@ -96,8 +91,14 @@ class SchemaValue(PageRule):
         ),
         Invalid(
             '<script type="application/ld+json">{"@context": "https://schema.org", "@type": "Recipe",\n'
-            '"cookTime": "⟦50分⟧", "inLanguage": "⟦jp⟧"}</script>\n'
+            '"cookTime": "⟦1時間半⟧", "prepTime": "⟦P20M⟧", "inLanguage": "⟦jp⟧"}</script>\n'
         ),
+        Invalid(
+            '<script type="application/ld+json">{"@context": "https://schema.org", "@type": "Bakery",\n'
+            '"openingHours": ["Mo-Fr 09:00-17:00", "⟦土日 10時〜16時⟧"],\n'
+            '"geo": {"@type": "GeoCoordinates", "latitude": "⟦139.7671⟧", "longitude": "35.6812"}}</script>\n'
+        ),
+        Invalid('<p vocab="https://schema.org/" typeof="Product"><b property="gtin13">⟦4901234567890⟧</b></p>\n'),
         Invalid(
             '<script type="application/ld+json">{"@context": "https://schema.org", "@type": "Person",\n'
             '"sameAs": "⟦https:/social.dev/may⟧", "worksFor": {"@type": "⟦Brand⟧"}}</script>\n'

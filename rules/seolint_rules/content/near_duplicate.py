@@ -1,0 +1,108 @@
+from collections.abc import Iterator, Sequence
+
+from seolint import (
+    Diagnostic,
+    Document,
+    Fact,
+    Index,
+    Invalid,
+    Location,
+    Passage,
+    Related,
+    Signature,
+    SiteRule,
+    Text,
+    Valid,
+)
+from seolint_rules.data.alike import groups
+
+OVEN = "石窯の温度は薪の量と空気の入り方で決まり、火を入れて二時間ほどで底まで熱くなります。灰を寄せて生地を入れ、扉を閉めます。"
+KNIFE = "波刃の包丁は皮の硬いパンを押しつぶさずに切れます。刃はパンの直径より長いものを選び、使ったらすぐに乾かしてください。"
+STONE = "A stone oven takes two hours to heat through. Push the ashes aside, set the loaves on the floor, close the door and wait."
+
+
+class Said(Fact, frozen=True):
+    """What a post says."""
+
+    said: Signature
+
+
+class NearDuplicate(SiteRule[Said]):
+    """Give each post a text of its own.
+
+    Of posts whose bodies are nearly the same, search engines show one and leave the others out, and not always the one you
+    would choose. Bodies are compared by their runs of five words: 100 % is the same text, and posts that share only their
+    subject and a series' wording stay far below the limit. Paragraphs that stand in three posts or more that are not alike
+    otherwise, such as a notice or a profile, do not count, nor do code and quotations. Translations and versions are apart.
+
+    To fix it, merge the posts and redirect the others to the one that remains, or write anew what they share.
+
+    記事ごとに、違う本文を書きます。
+
+    本文がほぼ同じ記事は、検索結果にはそのうち1件しか出ないことがあります。どれが出るかは選べません。5語の並びがどれだけ
+    共通かで比べます。まったく同じなら100%で、題材や連載の型が同じだけの記事は目安をずっと下回ります。ほかの点では似ていない
+    3件以上の記事にある段落（お知らせや著者紹介など）、コード、引用は数えません。別の言語や版のページは比べません。
+
+    直し方：一つの記事にまとめて残りを転送するか、重なる部分を書き直します。
+    """
+
+    least: float = 0.6
+    """Share of all runs of five words of two posts that both have (Jaccard), from which they are nearly the same;
+    of posts with more than 320 runs it is an estimate, some two points off.
+
+    2件の記事にある5語の並び全体のうち、共通のものの割合（Jaccard係数）。これ以上ならほぼ同じとみなす。
+    並びが320を超える記事では推定値で、2ポイントほどの誤差がある。"""
+
+    fewest: int = 20
+    """Different runs of five words that a body must have to be compared.
+
+    比べる本文にある、5語の並びの数の下限（同じ並びは一つと数える）。"""
+
+    advice = Text("Merge them, or write anew what they share.", "一つにまとめるか、重なる部分を書き直してください")
+
+    def collect(self, doc: Document) -> Iterator[Said]:
+        if doc.is_article:
+            yield Said((doc.edition,), doc.top, doc.signature)
+
+    def judge(self, key: str, facts: Sequence[Said], index: Index) -> Iterator[Diagnostic]:
+        found, common = groups([fact.said for fact in facts], self.least, self.fewest)
+        for group in found:
+            more, cluster = len(group.members) - 2, facts[group.members[0]].at.path
+            said = {number: _own(facts[number].said, common) for number in group.members}
+            for number in group.members:
+                other, estimate = group.nearest[number]
+                similarity = max(estimate, self.least)
+                page = index.by_path[facts[other].at.path]
+                here, there = _most_alike(said[number], said[other])
+                yield self.flag(
+                    Location(facts[number].at.path, here.start, here.end),
+                    en=f"The body is {100 * similarity:.0f} % the same as that of “{page.title or page.name}”"
+                    + (f", and {more} other post{'s are' if more > 1 else ' is'} like it" if more else "")
+                    + f" (posts apart have under {100 * self.least:.0f} %)",
+                    ja=f"本文が「{page.title or page.name}」と{100 * similarity:.0f}%一致しています"
+                    f"（目安は{100 * self.least:.0f}%未満"
+                    + (f"。似た記事がほかに{more}件あります）" if more else "）"),
+                    related=[Related(Location(page.path, there.start, there.end), Text("the same passage there", "同じ箇所"))],
+                    cluster=cluster,
+                )
+
+    examples = (
+        Valid({"a.md": f"---\ntitle: 窯\n---\n{OVEN}\n", "b.md": f"---\ntitle: 台\n---\n{KNIFE}\n"}),
+        Valid({f"{n}.md": f"---\ntitle: {n}\n---\n{n}の話。\n\n> {OVEN}\n\n```\n{OVEN}\n```\n" for n in "ab"}),
+        Valid({f"{n}/a.md": f"---\ntitle: {n}\n---\n{OVEN}\n" for n in ("v1", "v2")}),
+        Invalid({f"{n}.md": f"---\ntitle: {n}\n---\n⟦{OVEN}⟧\n\n{n}です。\n" for n in "ab"}),
+        Invalid({f"{n}.md": f"---\ntitle: {n}\n---\n{n} again.\n\n⟦{STONE} {n} was done.⟧\n" for n in "abc"}),
+    )
+
+
+def _own(signature: Signature, common: frozenset[int]) -> Sequence[Passage]:
+    """The passages that count; all where none does."""
+    passages = list(signature.read())
+    return [passage for passage in passages if passage.name not in common] or passages
+
+
+def _most_alike(mine: Sequence[Passage], its: Sequence[Passage]) -> tuple[Passage, Passage]:
+    """The passages in which two posts say the most alike."""
+    all_its = frozenset[int]().union(*(each.hashes for each in its))
+    here = max(mine, key=lambda each: len(each.hashes & all_its))
+    return here, max(its, key=lambda each: len(each.hashes & here.hashes))
