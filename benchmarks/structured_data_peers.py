@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -121,7 +122,8 @@ def by_peers(texts: Mapping[str, str], folder: Path) -> dict[str, Said]:
 def by_seolint(texts: Mapping[str, str]) -> Said:
     loaded = (entry.load() for entry in installed().values())
     rules = [rule() for rule in loaded if "structured_data" in rule.__module__ and not rule.opt_in]
-    said = {name: lint_texts({"page.html": text}, rules, Site()) for name, text in texts.items()}
+    site = Site(now=datetime.now(UTC))
+    said = {name: lint_texts({"page.html": text}, rules, site) for name, text in texts.items()}
     return {name: [(LEVELS[each.severity], f"{each.rule} {each.message.en}") for each in found] for name, found in said.items()}
 
 

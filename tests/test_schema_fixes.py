@@ -38,6 +38,7 @@ texts = st.lists(
     min_size=1, max_size=5,
 ).map("".join).filter(lambda text: text.strip() == text and text != "")  # fmt: skip
 days = st.sampled_from(["2026-01-31", "2026-01-20 07:30:00 +0900", "2025-12-01T10:00:00+09:00", "2026-01-08T01:44:03.660Z"])
+slips = st.sampled_from(["2026年1月20日", "2026/1/20", "2026-1-20", "２０２６-０１-２０", "2026.01.20", "昨日"])
 types = st.sampled_from(["Article", "BlogPosting", "NewsArticle", "Artcle", "Recipe", "VideoObject", "Product", "HowtoStep"])
 terms = st.sampled_from(["headline", "headlin", "name", "description", "author", "ingredients", "keywords", "image", "url"])
 
@@ -50,7 +51,7 @@ def blocks(draw: st.DrawFn) -> tuple[dict[str, Json], str]:
         name = draw(texts)
         thing[term] = {"@type": draw(st.sampled_from(["Person", "Persn"])), "name": name} if term == "author" else name
     for term in draw(st.lists(st.sampled_from(["datePublished", "dateModified"]), unique=True)):
-        thing[term] = draw(days)
+        thing[term] = draw(days | slips)
     if draw(st.booleans()):
         thing["price"] = draw(st.integers(0, 3000))
     indent = draw(st.sampled_from([None, 2, 4, "\t"]))
@@ -120,6 +121,8 @@ def assert_meant(path: str, text: str, thing: Json, finding: Diagnostic) -> None
     changed = {place: value for place, value in after.items() if place not in before or before[place] != value}
     gone = {place[-1] for place in before.keys() - after.keys()}
     assert len(gone) <= len(changed) <= max(len(finding.fix.edits), 6)
+    if finding.rule == "schema-date":
+        assert {str(value)[:10] for value in changed.values()} == {"2026-01-20"}
     if finding.rule not in {"schema-mismatch", "schema-required"}:
         return
     assert changed
