@@ -88,7 +88,7 @@ class Vocabulary:
         Empty for what is no enumeration, and for one that is open: schema.org lists no member of it, or none of some
         enumeration below it (BusinessFunction, QualitativeValue, Enumeration itself).
         """
-        return self._closed.get(enumeration, frozenset())
+        return self._closed.get(enumeration, frozenset()) if self.is_a(enumeration, "Enumeration") else frozenset()
 
     def superseded_by(self, name: str) -> str | None:
         """The term that replaces a superseded type, property or member (`ingredients` → `recipeIngredient`)."""
@@ -96,7 +96,7 @@ class Vocabulary:
 
     def is_old(self, name: str) -> bool:
         """Whether schema.org replaced the term or took it out."""
-        return name in self._superseded or name in self._withdrawn
+        return name in self._superseded or self.is_withdrawn(name)
 
     def replacement(self, name: str) -> str:
         """The term that replaces a superseded one at last (`seasons` → `season` → `containsSeason`), "" for none."""
