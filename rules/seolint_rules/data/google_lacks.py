@@ -93,6 +93,8 @@ def lack_of(thing: Thing, feature: Feature, requirement: Requirement) -> Lack:
 
 def lacks(doc: Document) -> Iterator[Lack]:
     """Every lack that is certain, once: no template may fill it, and the page says it nowhere else."""
+    if not doc.things:
+        return
     said, asker = set[tuple[Location, str]](), Asker()
     for thing in doc.things:
         if not thing.known or not thing.whole:

@@ -26,6 +26,8 @@ class SchemaRetired(PageRule):
     advice = Text("Take it out, unless another service reads it.", "ほかのサービスが使っていなければ、消してかまいません")
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
+        if not doc.things:
+            return
         seen = set[tuple[Location, str]]()
         for thing in doc.things:
             parents = [Step(parent.terms, term) for term, parent in thing.parents]
