@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 
 from seolint.document.json_quotes import Quotes
-from seolint.document.json_slips import COMMENT, MOST, SPACE, TAG, WIDE, Edit, Slip
+from seolint.document.json_signs import COMMENT, MOST, SPACE, TAG, WIDE
+from seolint.document.json_slips import Edit, Slip
 from seolint.document.tree import Node, Scalar
 from seolint.text import UNKNOWN, Location, Placed
 

@@ -7,7 +7,8 @@ import re
 
 from msgspec import Struct
 
-from seolint.document.json_slips import BLANK, DOUBLE, KEY, NAME, QUOTES, SINGLE, SPACE, TAG, WIDE, Edit
+from seolint.document.json_signs import BLANK, DOUBLE, KEY, NAME, QUOTES, SINGLE, SPACE, TAG, WIDE
+from seolint.document.json_slips import Edit
 from seolint.text import UNKNOWN
 
 _NEXT_LINE = re.compile(rf"[\r\n]\s*(?:{KEY.pattern}|[}}\]]|\Z)")

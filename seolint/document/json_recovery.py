@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from seolint.document.json_escaped import unescape
 from seolint.document.json_marks import NUMBER, EnoughError, Marks
-from seolint.document.json_slips import BLANK, DOUBLE, KEY, NAME, OPEN_KEY, QUOTES, SINGLE, SPACE, Slip
+from seolint.document.json_signs import BLANK, DOUBLE, KEY, NAME, OPEN_KEY, QUOTES, SINGLE, SPACE
+from seolint.document.json_slips import Slip
 from seolint.document.json_tree import JsonError
 from seolint.document.tree import Array, Member, Node, Object, Scalar
 from seolint.text import UNKNOWN, Location, Placed
@@ -187,12 +188,12 @@ class _Reader(Marks):
             return Placed(self.text[here:stop], self.at(here, stop)), name.end()
         self.lose(here)
         if char in "{[":
-            self.slip("key", here, here + 1)
+            self.slip("no-key", here, here + 1)
             _, here = self.value(here, depth, "{")
             return None, here
         junk = _JUNK.match(self.text, here)
         stop = junk.end() if junk else here + 1
-        self.slip("key", here, here + max(len(self.text[here:stop].rstrip()), 1))
+        self.slip("no-key", here, here + max(len(self.text[here:stop].rstrip()), 1))
         return None, stop
 
     def array(self, here: int, depth: int) -> tuple[Node, int]:
