@@ -15,6 +15,7 @@ NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?(?=[\s
 _LIKE_NUMBER = re.compile(r"([-+]?)([0-9]*)(\.?)([0-9]*)(?=[\s,}\];]|\Z)")
 _PARTED = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?(?=[ \t]*(?:[,}\]\r\n]|\Z))")
 _AMOUNT = re.compile(r"[^\s,\"\[\]{}:0-9]{0,4}[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])[^,\"\[\]{}\r\n]*")
+_REMARK = re.compile(r"\s(?://|/\*|#\s)")
 _BARE = re.compile(f"[^,{{}}\\[\\]\"\\n\\r<>“”，｝；;{UNKNOWN}]+")
 _WORDS = {"true": "true", "false": "false", "null": "null", "none": "null", "nil": "null"}
 _NO_NUMBER = frozenset({"nan", "-nan", "infinity", "-infinity", "undefined", "inf", "-inf"})
@@ -99,7 +100,7 @@ class Marks:
         if found and amount is None:
             return Scalar(Placed(found[0], self.at(*found.span())), "number"), found.end()
         bare = amount or _BARE.match(self.text, here)
-        word = re.split(r"\s*(?://|/\*|#\s)", bare[0], maxsplit=1)[0].rstrip() if bare else ""
+        word = _REMARK.split(bare[0], maxsplit=1)[0].rstrip() if bare else ""
         if not word:
             if here < self.end:
                 self.slip("no-value", here, here + 1)

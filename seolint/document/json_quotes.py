@@ -7,7 +7,7 @@ import re
 
 from msgspec import Struct
 
-from seolint.document.json_signs import BLANK, DOUBLE, KEY, NAME, QUOTES, SINGLE, SPACE, TAG, WIDE
+from seolint.document.json_signs import BLANK, DOUBLE, KEY, LAST_KEY, NAME, QUOTES, SINGLE, SPACE, TAG, WIDE
 from seolint.document.json_slips import Edit
 from seolint.text import UNKNOWN
 
@@ -152,8 +152,8 @@ class Quotes:
         if self._remark(after) or UNKNOWN in self.text[here:after]:
             return True
         if within == "{":
-            return char in "{[" or bool(KEY.match(self.text, after) or NAME.match(self.text, after))
-        return char in DOUBLE + "'{[-tfn0123456789"
+            return char in "{[" or any(pattern.match(self.text, after) for pattern in (KEY, NAME, LAST_KEY))
+        return char in QUOTES + "{[-tfn0123456789"
 
     def _remark(self, here: int) -> bool:
         return self.text.startswith(("//", "/*", "<!--", "# "), here) or TAG.match(self.text, here) is not None

@@ -69,7 +69,7 @@ class _Reader(Marks):
             root, here = self.value(here, 0, "")
             ends.append(here)
             here = self._behind(here)
-            while self.text[here : here + 1] == "," and isinstance(root, Object):
+            while isinstance(root, Object) and self.text[here : here + 1] == "," and KEY.match(self.text, self.space(here + 1)):
                 self.slip("extra-bracket", ends[-1] - 1, ends[-1], (ends[-1] - 1, ends[-1], ""), other=starts[-1])
                 rest, ends[-1] = self.inside(here, 1)
                 root = Object((*root.members, *rest.members), self.at(starts[-1], ends[-1]))

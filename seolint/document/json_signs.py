@@ -21,3 +21,5 @@ NAME = re.compile(r"[^\s\"'“”‘’`{}\[\],:：;=<>/＂]{1,100}(?=[ \t]*(?:[
 KEY = re.compile(f"[{QUOTES}][^\"“”\\n\\r]{{1,100}}[{QUOTES}][ \\t]*(?:[:：]|=>?)")
 OPEN_KEY = re.compile(r"[\"'](@?[\w$-]{1,60})(?=[ \t]*:[ \t]*[\"'\[{](?![ \t]*[:,}]))")
 """A key without its second quote."""
+LAST_KEY = re.compile(r"\"@?[\w$-]{1,60}\"[ \t\r\n]*}")
+"""A key without a value."""
