@@ -10,6 +10,7 @@ from typing import Literal as OneOf
 from msgspec import Struct
 
 from seolint.document.json_ld import Context, Gaps, controls, extend
+from seolint.document.json_ld_parts import Top, contexts, scalars, tops
 from seolint.document.json_slips import Slip
 from seolint.document.json_tree import JsonError, read_json
 from seolint.document.template import Template
@@ -130,6 +131,22 @@ class Script(Struct, frozen=True):
         if self.control:
             return ()
         return tuple((member.key, first.key) for member, first in duplicates(self.root))
+
+    @property
+    def tops(self) -> tuple[Top, ...]:
+        """The objects that no other holds; none where a template or a mistake hides some of what is in them."""
+        seen = not self.control and self.root is not None and all(item.whole for item in self.items)
+        return tuple(tops(self.root)) if seen else ()
+
+    @property
+    def contexts(self) -> tuple[Placed[str], ...]:
+        """The addresses that its ``@context`` names."""
+        return tuple(contexts(self.root))
+
+    @property
+    def values(self) -> tuple[Scalar, ...]:
+        """Every value that is neither object nor array."""
+        return tuple(scalars(self.root))
 
 
 def read_scripts(path: str, template: Template, raws: tuple[Raw, ...]) -> tuple[Script, ...]:
