@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from seolint import Diagnostic, Document, Invalid, Literal, Location, PageRule, Placed, Related, Severity, Text, Valid
 from seolint_rules.data.schema_placeholder import host_kind, is_reserved, kind, text_kind
-from seolint_rules.data.url_hosts import host_of
+from seolint_rules.data.url_hosts import domain_of, host_of
 
 
 class SchemaPlaceholder(PageRule):
@@ -37,7 +37,7 @@ class SchemaPlaceholder(PageRule):
         if not doc.is_page or not doc.items:
             return
         hosts = _names_its_site(doc)
-        found: dict[tuple[str, str], list[Location]] = {}
+        found: dict[tuple[str, str], list[tuple[Location, str]]] = {}
         for value, types in _values(doc):
             name, start, end = text_kind(value.value, types)
             shown = value.value[start:end]
@@ -48,16 +48,17 @@ class SchemaPlaceholder(PageRule):
                 start = max(value.value.lower().find(shown), 0)
                 end = start + len(shown)
             if name and shown not in self.allow:
-                found.setdefault((name, shown), []).append(value.part(start, end))
+                found.setdefault((name, domain_of(shown)), []).append((value.part(start, end), shown))
         weight = Severity.INFO if doc.is_draft else None
-        for (name, shown), places in found.items():
-            said, first, *others = kind(name).about(shown), *sorted(set(places))
+        for (name, _), places in found.items():
+            (first, shown), *others = sorted(set(places))
+            said = kind(name).about(shown)
             yield self.flag(
                 first,
                 en=said.en + (f" ({len(others) + 1} places)" if others else ""),
                 ja=said.ja + (f"（{len(others) + 1}か所）" if others else ""),
                 advice=kind(name).advice,
-                related=[Related(at, Text("here too", "ここも同じです")) for at in others[:20]],
+                related=[Related(at, Text("here too", "ここも同じです")) for at, _ in others[:20]],
                 severity=weight,
             )
 
