@@ -76,8 +76,12 @@ class SchemaTemplate(PageRule):
         return "open" if quoted else "bare" if whole else ""
 
     def _say(self, doc: Document, kind: str, spoken: Language, places: list[tuple[Location, str, Edit | None]]) -> Diagnostic:
-        first, name, _ = places[0]
-        right = f"{{{{ {name} | {spoken.tool} }}}}"
+        first, name, edit = places[0]
+        right = edit.text if edit is not None else f"{{{{ … | {spoken.tool} }}}}"
+        advice = Text(f"Write {right} without quotes.", f"引用符を付けずに「{right}」と書いてください")
+        if edit is None:
+            en = f"Put the whole text together first, and print it with {right}."
+            advice = Text(en, f"値全体を先に組み立て、引用符を付けずに「{right}」で出力してください")
         edits = tuple(edit for _, _, edit in places if edit is not None)
         harmless = kind == "open" and all(_is_harmless(doc, each) for _, each, _ in places)
         fix = Fix(Text(f"print it with {spoken.tool}", f"「{spoken.tool}」で出力する"), edits, safe=False) if edits else None
@@ -85,7 +89,7 @@ class SchemaTemplate(PageRule):
             first,
             en=_SAID[kind].en.format(name=name) + (f" ({len(places)} places)" if places[1:] else ""),
             ja=_SAID[kind].ja.format(name=name) + (f"（{len(places)}か所）" if places[1:] else ""),
-            advice=Text(f"Write {right} without quotes.", f"引用符を付けずに「{right}」と書いてください"),
+            advice=advice,
             related=[Related(at, Text("here too", "ここも同じです")) for at, *_ in places[1:21]],
             fix=fix,
             severity=Severity.INFO if harmless else None,
