@@ -122,7 +122,7 @@ class Marks:
             return Scalar(Placed(mended, self.at(here, stop)), "number"), stop
         quoted = word.replace("\\", "\\\\")
         self.slip("value", here, stop, (here, stop, f'"{quoted}"'))
-        return Scalar(Placed(word, self.at(here, stop)), "string"), stop
+        return Scalar(Placed(word, self.at(here, stop)), "unknown"), stop
 
     def string(self, here: int, key: bool, within: str) -> tuple[Placed[str], int]:
         found = self.quotes.read(here, key, within)

@@ -117,7 +117,8 @@ class _Reader(Marks):
             return items, after
         if char and char in QUOTES:
             text, after = self.string(here, False, within)
-            return Scalar(text, "string"), after
+            whole = self.text[after - 1] in QUOTES and after - 1 > here
+            return Scalar(text, "string" if whole else "unknown"), after
         if char == UNKNOWN:
             after = self.space(here)
             if self.text[after : after + 1] not in {",", "]", "}", ":", ""}:
