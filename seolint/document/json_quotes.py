@@ -7,11 +7,12 @@ import re
 
 from msgspec import Struct
 
-from seolint.document.json_signs import BLANK, DOUBLE, KEY, LAST_KEY, NAME, QUOTES, SINGLE, SPACE, TAG, WIDE
+from seolint.document.json_signs import BLANK, DOUBLE, ITEM, KEY, LAST_KEY, NAME, QUOTES, SINGLE, SPACE, TAG, WIDE
 from seolint.document.json_slips import Edit
 from seolint.text import UNKNOWN
 
 _NEXT_LINE = re.compile(rf"[\r\n]\s*(?:{KEY.pattern}|[}}\]]|\Z)")
+_NEXT_ITEM = re.compile(r"[\r\n]\s*[\"{]")
 _STOP = re.compile(rf"[{QUOTES}]|\\u[0-9a-fA-F]{{4}}|\\.|\\|\r\n|[\x00-\x1f]", re.DOTALL)
 _TAIL = re.compile(r"[ \t]*,?[ \t]*\Z")
 _END_TAIL = re.compile(r"[\s,;}\]]*\Z")
@@ -48,7 +49,8 @@ class Quotes:
                     escapes.append((at, at + len(mended.lstrip("\\")) + 1, mended))
             elif sign in {"\n", "\r", "\r\n"}:
                 if first_line < 0:
-                    if not breaks and (other >= 0 or inner or _NEXT_LINE.match(text, at)):
+                    item = within == "[" and _NEXT_ITEM.match(text, at)
+                    if not breaks and (other >= 0 or inner or item or _NEXT_LINE.match(text, at)):
                         close, stop = self._line(here, at, inner, other)
                         break
                     first_line = at
@@ -87,7 +89,9 @@ class Quotes:
         """Where a value ends, quote excluded and included, that has no fitting quote on the line that ends at ``limit``."""
         if other >= 0:
             return other, other + 1
-        tail = (_END_TAIL if limit == len(self.text) else _TAIL).search(self.text, max(here + 1, limit - 200), limit)
+        start = max(here + 1, limit - 200)
+        brackets = limit == len(self.text) or not {"{", "["}.intersection(self.text[start:limit])
+        tail = (_END_TAIL if brackets else _TAIL).search(self.text, start, limit)
         end = tail.start() if tail else limit
         for at in [place for place in inner if here < place][-1:]:
             if at + 1 >= end - 40 or "\n" in self.text[at:limit]:
@@ -135,8 +139,9 @@ class Quotes:
             return True
         apart = text[here:after]
         if char in QUOTES:
-            known = KEY.match(text, after) is not None if within == "{" else char in DOUBLE
-            return bool(apart) and known
+            if within == "{":
+                return bool(apart) and KEY.match(text, after) is not None
+            return ITEM.match(text, after) is not None or (bool(apart) and char in DOUBLE)
         if char in "{[":
             return within == "[" or "\n" in apart
         if char in "/#<":

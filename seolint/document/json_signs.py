@@ -19,7 +19,12 @@ COMMENT = re.compile(r"//[^\n\r]*|#[^\n\r]*|/\*(?:.*?\*/|.*)|<!--(?:.*?-->|.*)|<
 TAG = re.compile(r"</?(?:p|br|div|span|strong|em|b|i|pre|code)\b[^<>\"]{0,200}>", re.IGNORECASE)
 NAME = re.compile(r"[^\s\"'“”‘’`{}\[\],:：;=<>/＂]{1,100}(?=[ \t]*(?:[:：]|=>?))")
 KEY = re.compile(f"[{QUOTES}][^\"“”\\n\\r]{{1,100}}[{QUOTES}][ \\t]*(?:[:：]|=>?)")
-OPEN_KEY = re.compile(r"[\"'](@?[\w$-]{1,60})(?=[ \t]*:[ \t]*[\"'\[{](?![ \t]*[:,}]))")
+OPEN_KEY = re.compile(
+    r"[\"'](@?[\w$-]{1,60}(?::[\w$-]{1,60})?)"
+    r"(?=[ \t]*:[ \t]*(?:[\"'\[{](?![ \t]*[:,}])|(?:-?[0-9]|true|false|null)(?![^\"\n]{0,200}\"[ \t]*:)))"
+)
 """A key without its second quote."""
+ITEM = re.compile(r"\"[^\"\n]{0,300}\"[ \t]*[,\]\r\n]")
+"""Text in an array, with what may follow it."""
 LAST_KEY = re.compile(r"\"@?[\w$-]{1,60}\"[ \t\r\n]*}")
 """A key without a value."""
