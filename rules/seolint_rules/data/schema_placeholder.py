@@ -12,10 +12,14 @@ from seolint_rules.data.generator_residue import Kind
 from seolint_rules.data.schema_org import vocabulary
 from seolint_rules.data.url_hosts import host_of
 
+_LONGEST, _SHORTEST = 80, 11
+"""How long a value of the one kind is at most, and of the other at least."""
+
 
 class _Table(Struct, frozen=True, forbid_unknown_fields=True):
     """Patterns of kinds. ``hosts`` are for examples, ``here`` for one computer; ``whole`` is all of a value, ``anywhere`` a part;
-    ``label`` is a value only of things that are ``labelled``, whose name it cannot be.
+    ``label`` is a value only of things that are ``labelled``, whose name it cannot be. Every address that
+    matches holds one of ``host_needs``.
     """
 
     kinds: dict[str, Kind]
@@ -25,6 +29,7 @@ class _Table(Struct, frozen=True, forbid_unknown_fields=True):
     anywhere: dict[str, str]
     label: str
     labelled: tuple[str, ...]
+    host_needs: tuple[str, ...]
 
 
 @cache
@@ -39,6 +44,12 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def kind(name: str) -> Kind:
     return _table().kinds[name]
+
+
+def hints(text: str) -> tuple[str, ...]:
+    """What of that which the hosts need stands in ``text``."""
+    lower = text.lower()
+    return tuple(need for need in _table().host_needs if need in lower)
 
 
 def is_reserved(host: str) -> bool:
@@ -57,11 +68,13 @@ def host_kind(url: str) -> tuple[str, str]:
 def text_kind(text: str, types: tuple[str, ...]) -> tuple[str, int, int]:
     """The kind and place of a placeholder in a value of a thing of ``types``; "" for none."""
     known, value = _table(), text.strip()
+    if value.startswith(("http", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9")):
+        return "", 0, 0
     start = text.find(value)
-    for name, pattern in known.whole.items() if len(value) < 80 else ():
+    for name, pattern in known.whole.items() if len(value) < _LONGEST else ():
         if _compiled(pattern).fullmatch(value):
             return name, start, start + len(value)
-    for name, pattern in known.anywhere.items():
+    for name, pattern in known.anywhere.items() if len(value) >= _SHORTEST else ():
         if found := _compiled(pattern).search(text):
             return name, *found.span()
     if len(value) < 20 and _compiled(known.label).fullmatch(value) and _is_labelled(types):

@@ -35,8 +35,9 @@ class SchemaContext(PageRule):
                     slip = next((key for key in top.keys if is_near_key(key.value)), None)
                     yield self._missing(doc, top.at.start, top.first) if slip is None else self._key(slip)
         for item in doc.marked_up:
-            for type_ in item.types if item.syntax == "microdata" else ():
-                yield from self._type(type_, old)
+            for type_ in item.types:
+                if item.syntax == "microdata" or "://" in type_.value:
+                    yield from self._type(type_, old)
         if old:
             yield self._insecure(old)
 
@@ -102,6 +103,7 @@ class SchemaContext(PageRule):
         Invalid('<script type="application/ld+json">{"@context": "⟦https://shema.org⟧", "@type": "Article"}</script>\n'),
         Invalid('<script type="application/ld+json">{"⟦context⟧": "https://schema.org", "@type": "Article"}</script>\n'),
         Invalid('<p itemscope itemtype="⟦Person⟧"><b itemprop="name">May</b></p>\n'),
+        Invalid('<p typeof="⟦https://schemas.org/Person⟧" resource="#may"><b property="https://schema.org/name">May</b></p>\n'),
         Invalid('<p itemscope itemtype="⟦http://⟧schema.org/Person"><b itemprop="name">May</b></p>\n', severity=Severity.INFO),
     )
 

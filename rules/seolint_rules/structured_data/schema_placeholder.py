@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from seolint import Diagnostic, Document, Invalid, Literal, Location, PageRule, Placed, Related, Severity, Text, Valid
-from seolint_rules.data.schema_placeholder import host_kind, is_reserved, kind, text_kind
+from seolint_rules.data.schema_placeholder import hints, host_kind, is_reserved, kind, text_kind
 from seolint_rules.data.url_hosts import domain_of, host_of
 
 
@@ -36,16 +36,17 @@ class SchemaPlaceholder(PageRule):
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         if not doc.is_page or not doc.items:
             return
-        hosts = _names_its_site(doc)
+        hosts = hints(doc.text) if _names_its_site(doc) else ()
         found: dict[tuple[str, str], list[tuple[Location, str]]] = {}
         for value, types in _values(doc):
+            lower = value.value.lower()
             name, start, end = text_kind(value.value, types)
             shown = value.value[start:end]
             if value.value.strip() in self.also:
                 name, shown, start, end = "own", value.value.strip(), 0, len(value.value)
-            elif not name and hosts:
+            elif not name and any(host in lower for host in hosts):
                 name, shown = host_kind(value.value)
-                start = max(value.value.lower().find(shown), 0)
+                start = max(lower.find(shown), 0)
                 end = start + len(shown)
             if name and shown not in self.allow:
                 found.setdefault((name, domain_of(shown)), []).append((value.part(start, end), shown))
@@ -96,7 +97,7 @@ def _values(doc: Document) -> Iterator[tuple[Placed[str], tuple[str, ...]]]:
                 named += [value.text] if value.says else []
         for text in named:
             if item.syntax == "json-ld" or doc.text[text.at.start - 1 : text.at.start] in {'"', "'"}:
-                yield text, thing.terms
+                yield text, item.terms
 
 
 def _names_its_site(doc: Document) -> bool:
