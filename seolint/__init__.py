@@ -18,6 +18,7 @@ from seolint.document import (
     Reference,
     Schema,
     Script,
+    Slip,
     Thing,
     Words,
 )
@@ -41,6 +42,6 @@ __all__ = [
     "FileText", "Fix", "Heading", "Image", "Index", "Invalid", "Item", "Keyphrase", "KeyphraseUse", "Lead", "Link", "ListItem",
     "Literal", "Location", "Mentions", "OptionError", "Page", "PageRule", "Passage", "Placed", "Property", "ProseWords",
     "Reading", "Reference", "Related", "Reply", "RichResult", "Rule", "Said", "Schema", "Script", "Section", "Severity",
-    "Signature", "Site", "SiteRule", "Sketch", "TermUse", "Text", "Thing", "Valid", "Wanting", "Words", "cut", "fold",
-    "is_japanese", "readings", "width",
+    "Signature", "Site", "SiteRule", "Sketch", "Slip", "TermUse", "Text", "Thing", "Valid", "Wanting", "Words", "cut",
+    "fold", "is_japanese", "readings", "width",
 ]  # fmt: skip

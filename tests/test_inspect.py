@@ -151,13 +151,15 @@ def test_the_json_has_what_the_documentation_names() -> None:
     page = json.loads(run(POST, "--format", "json").stdout)
     assert list(page) == [
         "path", "url", "generator", "kind", "language", "title", "description", "date", "headings", "images", "links",
-        "structured_data", "rich_results", "keywords", "terms", "long_sentences", "words", "neighbours",
+        "structured_data", "rich_results", "keywords", "terms", "long_sentences", "words", "readability", "neighbours",
     ]  # fmt: skip
     assert page["path"] == POST
     assert page["url"] == "https://www.komugi-note-blog.jp/2026/01/08/panya-sns-jidouka-jirei/"
     assert (page["generator"], page["kind"], page["language"]) == ("jekyll", "post", "ja")
     assert page["title"]["published"] == page["title"]["text"] + " | こむぎノート"
     assert set(page["words"]) == {"characters", "tokens", "content_tokens", "sentences"}
+    assert page["readability"]["sentences"] > 0
+    assert 0 < page["readability"]["kanji"] < 1
     assert all(value > 0 for value in page["words"].values())
     keyword = page["keywords"][0]
     assert keyword["in"] == {

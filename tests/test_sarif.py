@@ -61,7 +61,7 @@ def test_schema_and_rules(name: str, language: str) -> None:
     assert "security-severity" not in json.dumps(log)
     assert log["columnKind"] == "utf16CodeUnits"
     assert log["language"] == language
-    japanese = any(re.search("[ぁ-ん]", rule["help"]["text"]) for rule in rules if rule["id"] != ABSENT_RULE)
+    japanese = any(re.search("[ぁ-ん]。", rule["help"]["text"]) for rule in rules if rule["id"] != ABSENT_RULE)
     assert japanese is (language == "ja" and bool(rules))
 
 

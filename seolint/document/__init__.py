@@ -10,6 +10,7 @@ from seolint.document.content import Block, Heading, Image, Link
 from seolint.document.destinations import Lead
 from seolint.document.front_matter import FrontMatter
 from seolint.document.json_schema import Fault, Schema
+from seolint.document.json_slips import Slip
 from seolint.document.keywords import Keyphrase, KeyphraseUse, Mentions, Term, mentions, read_keyphrases, use_all
 from seolint.document.linked import LinkedPage
 from seolint.document.structured_data import Item, Literal, Property, Reference, Script
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Block", "Document", "Fault", "FrontMatter", "Heading", "Image", "Item", "Keyphrase", "KeyphraseUse", "Lead", "Link", "Literal",
-    "Mentions", "Property", "Reference", "Schema", "Script", "Term", "Thing", "Words",
+    "Mentions", "Property", "Reference", "Schema", "Script", "Slip", "Term", "Thing", "Words",
 ]  # fmt: skip
 
 

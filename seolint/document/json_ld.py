@@ -27,11 +27,11 @@ def controls(template: Template, start: int, end: int) -> tuple[int, ...]:
 
 
 class Gaps:
-    """What a template hides between the values of one script."""
+    """What a template hides between the values of one script, and where some were ``lost`` to mistakes."""
 
-    def __init__(self, template: Template, start: int, end: int) -> None:
+    def __init__(self, template: Template, start: int, end: int, lost: tuple[int, ...] = ()) -> None:
         self.text = template.text
-        self.control = controls(template, start, end)
+        self.control = (*controls(template, start, end), *lost)
 
     def inside(self, node: Object) -> bool:
         """Whether template code stands between the members of ``node``, where it may print more of them."""

@@ -10,6 +10,8 @@ from typing import Literal as OneOf
 from msgspec import Struct
 
 from seolint.document.json_ld import Context, Gaps, controls, extend
+from seolint.document.json_ld_parts import Top, contexts, scalars, tops
+from seolint.document.json_slips import Slip
 from seolint.document.json_tree import JsonError, read_json
 from seolint.document.template import Template
 from seolint.document.tokens import Raw
@@ -112,13 +114,18 @@ Value = Item | Literal | Reference
 
 
 class Script(Struct, frozen=True):
-    """One JSON-LD script: its tree, or what is wrong with it. ``control`` says that template control tags are inside."""
+    """One JSON-LD script: its tree, and what is wrong with it: the first ``error``, and all that a reader finds who reads on.
+
+    ``root`` and ``items`` are what was meant where there are mistakes, None and none where that cannot be told.
+    ``control`` says that template control tags are inside, which may choose between what stands there.
+    """
 
     at: Location
     root: Node | None
     error: JsonError | None
     control: bool
     items: tuple[Item, ...]
+    errors: tuple[Slip, ...] = ()
 
     @property
     def duplicates(self) -> tuple[tuple[Placed[str], Placed[str]], ...]:
@@ -126,6 +133,22 @@ class Script(Struct, frozen=True):
         if self.control:
             return ()
         return tuple((member.key, first.key) for member, first in duplicates(self.root))
+
+    @property
+    def tops(self) -> tuple[Top, ...]:
+        """The objects that no other holds; none where a template or a mistake hides some of what is in them."""
+        seen = not self.control and self.root is not None and all(item.whole for item in self.items)
+        return tuple(tops(self.root)) if seen else ()
+
+    @property
+    def contexts(self) -> tuple[Placed[str], ...]:
+        """The addresses that its ``@context`` names."""
+        return tuple(contexts(self.root))
+
+    @property
+    def values(self) -> tuple[Scalar, ...]:
+        """Every value that is neither object nor array."""
+        return tuple(scalars(self.root))
 
 
 def read_scripts(path: str, template: Template, raws: tuple[Raw, ...]) -> tuple[Script, ...]:
@@ -146,10 +169,20 @@ def _read_scripts(path: str, template: Template, raws: tuple[Raw, ...]) -> Itera
             root = read_json(path, template.text, raw.start, raw.end)
         except JsonError as error:
             code = _CODE.search(template.text, raw.start, raw.end) is not None
-            yield Script(at, None, error, control or code, ())
+            yield Script(at, None, error, True, ()) if control or code else _mended(path, template, at, error)
         else:
             gaps = Gaps(template, raw.start, raw.end) if control or UNKNOWN in template.text[raw.start : raw.end] else None
             yield Script(at, root, None, control, tuple(_items(root, Context(gaps=gaps), 0)))
+
+
+def _mended(path: str, template: Template, at: Location, error: JsonError) -> Script:
+    """The script at ``at``, which is no JSON."""
+    from seolint.document.json_recovery import recover
+
+    found = recover(path, template.text, at.start, at.end, error)
+    gaps = Gaps(template, at.start, at.end, found.lost)
+    items = tuple(_items(found.root, Context(gaps=gaps), 0)) if found.root is not None else ()
+    return Script(at, found.root, error, False, items, found.slips)
 
 
 def _items(node: Node, context: Context, depth: int) -> Iterator[Item]:

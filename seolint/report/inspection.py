@@ -166,7 +166,29 @@ class InspectionPage:
             f"{doc.length:,}字、{len(doc.sentences):,}文、{doc.words.tokens:,}語（うち内容語{doc.words.content_tokens:,}語）",
         )
         block = Text(self.glyphs.rule * self.width + "\n", "dim")
-        return block.append("\n".join(wrap(said, self.width)), "default")
+        block.append("\n".join(wrap(said, self.width)), "default")
+        if doc.language in {"ja", "en"} and doc.readability.sentences:
+            block.append("\n" + "\n".join(wrap(self.readability(), self.width)), "default")
+        return block
+
+    def readability(self) -> str:
+        """How long the sentences are, and of Japanese how easy, with how many kanji and in which style."""
+        read = self.doc.readability
+        if self.doc.language == "en":
+            return self.say(f"{read.words:.1f} words a sentence", f"1文の平均{read.words:.1f}語")
+        said = [self.say(f"{read.mean:.0f} full-width characters a sentence", f"1文の平均は全角{read.mean:.0f}字")]
+        if read.ease is not None:
+            said.insert(0, self.say(
+                f"readability {read.ease:.0f} (RS by Tateishi et al. 1988: 50 is usual, more is easier)",
+                f"読みやすさ{read.ease:.0f}（建石ら1988のRS。50が標準で、大きいほど読みやすい）",
+            ))  # fmt: skip
+        said.append(self.say(f"{100 * read.kanji:.0f} % kanji", f"漢字{100 * read.kanji:.0f}%"))
+        if read.polite or read.plain:
+            said.append(self.say(
+                f"{read.polite} sentences in です・ます, {read.plain} in だ・である",
+                f"です・ますの文{read.polite}、だ・であるの文{read.plain}",
+            ))  # fmt: skip
+        return self.say(", ", "、").join(said)
 
     def section(self, title: str, count: int | str) -> Rich:
         from rich.text import Text

@@ -72,8 +72,14 @@ class _Writer:
                 "content_tokens": doc.words.content_tokens,
                 "sentences": len(doc.sentences),
             },
+            "readability": self.readability(),
             "neighbours": self.neighbours(),
         }
+
+    def readability(self) -> dict[str, Any]:
+        """The figures of ``Document.readability``, rounded."""
+        read = msgspec.structs.asdict(self.doc.readability)
+        return {name: round(value, 4) if isinstance(value, float) else value for name, value in read.items()}
 
     def image(self, image: Image) -> dict[str, Any]:
         alt = None if image.alt is None else _known(image.alt.value)
