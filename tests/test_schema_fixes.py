@@ -144,6 +144,18 @@ def test_fixes_of_right_json_leave_it_right(path: str, front: dict[str, str], bl
             assert_meant(path, text, thing, finding)
 
 
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize(
+    "title",
+    ["{{ page.x }}", "{% raw %}", "{% x", "</script><b>", "<!-- <script>", 'a "b" \\ c', "<%= x %>", "{# x #}", "食パン\u2028"],
+)
+def test_a_title_that_looks_like_code_stays_a_title(path: str, title: str) -> None:
+    thing: dict[str, Json] = {"@context": "https://schema.org", "@type": "Article", "headline": "zzz"}
+    text = page({"title": title}, json.dumps(thing))
+    (finding,) = (each for each in lint_texts({path: text}, RULES, SITE) if each.rule == "schema-mismatch")
+    assert_meant(path, text, thing, finding)
+
+
 @given(st.sampled_from(PATHS), fronts, blocks(), st.sampled_from([",", " ,", ",\n"]))
 def test_the_fix_of_a_comma_gives_the_block_back(
     path: str, front: dict[str, str], block: tuple[dict[str, Json], str], comma: str
