@@ -19,7 +19,7 @@ from seolint.text import is_japanese
 
 ROOT = Path(__file__).resolve().parents[1]
 CATALOGUE = Path(os.environ.get("SEOLINT_SHARED", ROOT.parent / "shared")) / "RULES.md"
-COMPLETE = ("meta", "headings", "links", "images", "front-matter", "keywords", "content")
+COMPLETE = ("meta", "headings", "links", "images", "front-matter", "keywords", "content", "structured-data")
 HEAVIER = {"link-http": "warning", "title-count": "warning"}
 """Rules that are advice, but for what their row names as a warning: a finding may weigh less than its rule, never more."""
 _ROW = re.compile(r"^\| ([a-z0-9-]+) \| (error|warning|info) \|(.*)$")
