@@ -26,7 +26,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from seolint.document import Document
-from seolint.document.words import tokenize
+from seolint.document.morphemes import tokenize
 from seolint.engine.page import run_rule
 from seolint.registry import installed
 from seolint.rule import Rule

@@ -148,7 +148,7 @@ def test_7_the_tokenizer_survives(name: str) -> None:
     """In a process of its own: MeCab would take this one with it. Nothing is dropped silently."""
     code = (
         "import sys\n"
-        "from seolint.document.words import tokenize\n"
+        "from seolint.document.morphemes import tokenize\n"
         "text = sys.stdin.buffer.read().decode('utf-8', 'surrogatepass')\n"
         "print(len(text), sum(token[0] for token in tokenize(text)))"
     )

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from seolint.document import Document
 from seolint.document.english import base_form
-from seolint.document.words import tokenize
+from seolint.document.morphemes import tokenize
 from seolint.site import Site
 
 DATA = Path(__file__).parent / "data"

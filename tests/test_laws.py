@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from laws import READINGS, SCRAPS, VIEWS, assert_masked, assert_places_are_true, assert_true_place, places_in
 
 from seolint.document import Document
-from seolint.document.words import tokenize
+from seolint.document.morphemes import tokenize
 from seolint.engine.lint import lint_files, lint_texts
 from seolint.engine.page import places
 from seolint.engine.plan import Plan

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from seolint.document import Document
-from seolint.document.words import lemmas
+from seolint.document.morphemes import lemmas
 from seolint.testing import site_of
 from seolint_rules.data.affiliate_links import is_affiliate
 from seolint_rules.data.link_texts import kind, names_something

@@ -11,8 +11,9 @@ from msgspec import Struct
 
 from seolint.document.content import Block
 from seolint.document.front_matter import FrontMatter
+from seolint.document.morphemes import lemmas
 from seolint.document.variants import Lemmas, core, variants
-from seolint.document.words import Words, lemmas
+from seolint.document.words import Words
 from seolint.text import UNKNOWN, Location, Placed, fold, is_japanese
 
 _COMMA = re.compile(r"[^,、，]+")

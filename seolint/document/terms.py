@@ -12,8 +12,9 @@ from math import sqrt
 from msgspec import Struct
 
 from seolint.document.content import Block
+from seolint.document.morphemes import Token, lemmas
 from seolint.document.term_frequencies import LANGUAGES, rarity
-from seolint.document.words import Token, Words, lemmas
+from seolint.document.words import Words
 from seolint.text import Location
 
 _LONGEST = 3

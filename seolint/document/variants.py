@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from seolint.document.words import lemmas
+from seolint.document.morphemes import lemmas
 
 _HONORIFIC, _DO = "御", "為る"
 _VERB_ENDS = frozenset("うくぐすつぬふぶむるい")

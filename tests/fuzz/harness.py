@@ -29,7 +29,7 @@ with atheris.instrument_imports(include=["seolint", "seolint_rules"]):
     from laws import READINGS, SCRAPS, Reading, assert_masked, assert_places_are_true, assert_true_place, places_in
 
     from seolint.document import Document
-    from seolint.document.words import tokenize
+    from seolint.document.morphemes import tokenize
     from seolint.engine.lint import lint_texts
     from seolint.engine.page import places
     from seolint.engine.read import decode
