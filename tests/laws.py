@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple, cast
 
 from msgspec import Struct
@@ -150,11 +151,7 @@ VIEWS: dict[str, Callable[[Document], object]] = {
     "destinations": lambda doc: [doc.destination(link) for link in doc.links],
     "image identity": lambda doc: [doc.image_identity(image.url) for image in doc.images],
     "generator": _generator,
-    "sentences": lambda doc: doc.sentences,
     "terms": lambda doc: (doc.terms.frequent(8), doc.terms.top, doc.terms.vector),
-    "presence": lambda doc: doc.presence,
-    "prose words": lambda doc: doc.prose_words,
-    "others": lambda doc: [getattr(doc, name) for name in cached_views()],
 }
 """Each view, after those that it is made from."""
 
@@ -162,6 +159,9 @@ VIEWS: dict[str, Callable[[Document], object]] = {
 def cached_views() -> list[str]:
     """The names of all that a document computes when first asked for it."""
     return [name for name, value in vars(Document).items() if isinstance(value, cached_property)]
+
+
+VIEWS |= {name.strip("_").replace("_", " "): attrgetter(name) for name in cached_views() if name not in VIEWS}
 
 
 def assert_places_are_true(doc: Document) -> None:
