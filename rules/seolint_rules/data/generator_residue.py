@@ -12,7 +12,9 @@ from msgspec import Struct
 from seolint import Placed, Text
 from seolint_rules.data import table
 
-_QUOTED = re.compile("「[^「」]*」|『[^『』]*』|“[^“”]*”|\"[^\"\n]*\"|‘[^‘’\n]*’")
+_QUOTED = re.compile(
+    "「[^「」]*」|『[^『』]*』|“[^“”]*”|\"[^\"\n]*\"|‘[^‘’\n]*’|(?<![\\w'])'(?=\\S)(?:[^'\n]|(?<=\\w)'(?=\\w)){1,500}(?<=\\S)'(?!\\w)"
+)
 _SHOWN = 40
 """Most characters of what was found that a message repeats."""
 
