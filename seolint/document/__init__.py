@@ -103,6 +103,13 @@ class Document(LinkedPage):
         return masked(self.title.value) if self.title is not None else ""
 
     @cached_property
+    def description_narration(self) -> str:
+        """The description as ``narration`` has the prose, as long as it is; "" when there is none."""
+        from seolint.document.narration import masked
+
+        return masked(self.description.value) if self.description is not None else ""
+
+    @cached_property
     def words(self) -> Words:
         return Words(self.content.blocks)
 
