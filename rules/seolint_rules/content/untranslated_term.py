@@ -55,7 +55,7 @@ class UntranslatedTerm(PageRule):
 
     examples = (
         Valid("---\ntitle: 学び\ninstinct: learning\n---\n\n学びの本能と「learning」という言葉について書きます。\n"),
-        Valid("---\ntitle: 学び\ninstinct: learning\n---\n\n「このlearning体験が大切です」という人も、machine learningを学びます。\n"),
+        Valid("---\ntitle: 学び\ninstinct: learning\n---\n\n「このlearning体験です」と言い、machine learningを学びます。\n"),
         Valid("---\ntitle: git\nlayout: post\n---\n\nこのpostの内容です。\n"),
         Valid("---\ntitle: 道具\nbundler: vite\n---\n\nviteの設定です。`vite build` で作ります。\n"),
         Invalid("---\ntitle: 学び\ninstinct: learning\n---\n\n## ⟦learning⟧の心理学\n\nこの⟦Learning⟧体験です。\n"),
