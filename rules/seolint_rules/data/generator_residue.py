@@ -77,7 +77,7 @@ def texts(doc: Document, where: str) -> Iterator[Placed[str]]:
         yield from (head for head in (doc.title, doc.description) if head is not None and head.at.end <= doc.front_matter.end)
     blocks = doc.prose
     if where == "start":
-        blocks = blocks[:3]
+        blocks = tuple(block for block in blocks[:3] if block.kind not in {"li", "td", "th", "dd"})
     elif where == "first":
         blocks = blocks[: 2 if blocks and blocks[0].kind == "h1" else 1]
     elif where == "last":
