@@ -161,6 +161,8 @@ CASES: dict[str, tuple[str, str, Site, str]] = {
     "short text against the site": ("a.md", "はい。", Site(language="en"), "ja"),
     "text": ("a.md", JAPANESE, Site(), "ja"),
     "title alone": ("a.md", "---\ntitle: 食パンの焼き方\n---\n", Site(), "ja"),
+    "title of a mixed text": ("a.md", f"---\ntitle: 石窯\n---\n石窯です。\n\n{ENGLISH}\n", Site(), "ja"),
+    "English title of a mixed text": ("a.md", f"---\ntitle: Bread\n---\n石窯です。\n\n{ENGLISH}\n", Site(), "en"),
     "description alone": ("a.md", f"---\ntitle: Bread\ndescription: {JAPANESE}\n---\n", Site(), "ja"),
     "code in English": ("a.md", f"{JAPANESE[:20]}\n\n```\n{ENGLISH * 3}\n```\n\n`{ENGLISH}`\n", Site(), "ja"),
     "addresses in English": ("a.md", "食パンです。\n\n" + "https://example.com/the-best-of-the-breads\n" * 20, Site(), "ja"),

@@ -26,6 +26,11 @@ from seolint.text import UNKNOWN
         ('He said "hot" and “very hot”.', ['"hot"', "“very hot”"]),
         ('A 5" pipe and a 6" pipe', []),
         ("It’s the ‘best’ oven, isn’t it", ["‘best’"]),
+        ("The phrase 'As an AI, I can't help' is common, and 'so' it's.", ["'As an AI, I can't help'", "'so'"]),
+        ("Don't heat the users' ovens; that's the bakers' work.", []),
+        ("In the '90s we baked 'em in the bakers' oven, rock 'n' roll.", []),
+        ("A 6' pipe, a 7' pipe", []),
+        ("Print 'hot'.", ["'hot'"]),
         ('「the "hot" oven」と"薪"', ['「the "hot" oven」', '"薪"']),
     ],
 )
@@ -33,7 +38,7 @@ def test_what_is_quoted(text: str, parts: list[str]) -> None:
     assert [text[start:end] for start, end in quoted(text)] == parts
 
 
-@given(st.text("あ、「」『』“”\"‘’ a\n"))
+@given(st.text("あ、「」『』“”\"'‘’ a\n"))
 def test_masking_keeps_length_and_everything_outside(text: str) -> None:
     spans = quoted(text)
     assert spans == sorted(spans)

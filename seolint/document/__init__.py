@@ -103,6 +103,13 @@ class Document(LinkedPage):
         return masked(self.title.value) if self.title is not None else ""
 
     @cached_property
+    def description_narration(self) -> str:
+        """The description as ``narration`` has the prose, as long as it is; "" when there is none."""
+        from seolint.document.narration import masked
+
+        return masked(self.description.value) if self.description is not None else ""
+
+    @cached_property
     def words(self) -> Words:
         return Words(self.content.blocks)
 
@@ -227,8 +234,8 @@ class Document(LinkedPage):
 
         told = told_language(self.front_matter, self.content.language)
         head = [placed.value for placed in (self.title, self.description) if placed]
-        path = self.site.inside(self.path)
-        return told or shown_language(sample(head, self.blocks), self.place.language, path, self.site.language)
+        path, title = self.site.inside(self.path), self.title.value if self.title else ""
+        return told or shown_language(sample(head, self.blocks), self.place.language, path, self.site.language, title)
 
     def language_of(self, block: Block) -> str:
         """The language of one of the blocks: the post's where its text shows no other."""

@@ -133,6 +133,10 @@ def read_evidence(text: str) -> Evidence:
     return Evidence(language, plain and clear and size >= 20 and language != "", script if clear else "", latin.words)
 
 
+def has_kana(text: str) -> bool:
+    return not text.isascii() and _KANA.search(text) is not None
+
+
 def has_much_kana(text: str) -> bool:
     """Whether a quarter of ``text`` or more is kana, which hardly another language in it can outweigh."""
     return not text.isascii() and 4 * sum(map(len, _KANA.findall(text))) >= len(text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from seolint.document.content import Block
-from seolint.document.evidence import FEW_WORDS, SCRIPTS, Evidence, read_evidence
+from seolint.document.evidence import FEW_WORDS, SCRIPTS, Evidence, has_kana, read_evidence
 from seolint.document.front_matter import FrontMatter
 
 _KEYS = ("lang", "language", "locale", "languageCode")
@@ -14,6 +14,8 @@ _KEYS = ("lang", "language", "locale", "languageCode")
 
 SAMPLE, _LEAST = 2_000, 30
 """How many characters of a post are read, and how many of each block at least."""
+_FEW = 60
+"""Fewer words of Latin letters outweigh no title."""
 
 _CODES = frozenset(
     "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es "
@@ -83,17 +85,26 @@ def told_language(front_matter: FrontMatter, page: str) -> str:
     return next(filter(None, told), "") or named_language(page)
 
 
-def shown_language(text: str, route: str, path: str, site: str) -> str:
+def shown_language(text: str, route: str, path: str, site: str, title: str = "") -> str:
     """What ``text`` plainly shows, else what ``route``, ``path`` or ``site`` says and it may be, else what it suggests.
 
     ``route`` is the language by the site's own rules for paths, ``path`` a path from the site's root, ``site`` the language
-    of the whole site.
+    of the whole site. Where nothing says it, a short mixed text with kana is in the language of a ``title`` in Japanese letters.
     """
     evidence = read_evidence(text)
-    if evidence.plain:
+    short = evidence.words < _FEW and evidence.script != "cjk"
+    mixed = short and has_kana(text.replace(title, "", 1)) and _is_of_japanese(title)
+    if evidence.plain and not mixed:
         return evidence.language
     said = ((named_language(route), True), *path_languages(path), (named_language(site), True))
-    return next((code for code, sure in said if code and _may_be(code, evidence, sure=sure)), evidence.language)
+    found = next((code for code, sure in said if code and _may_be(code, evidence, sure=sure)), "")
+    return found or ("ja" if mixed else evidence.language)
+
+
+def _is_of_japanese(title: str) -> bool:
+    """Whether ``title`` is Japanese, or a few kanji, which may be."""
+    evidence = read_evidence(title)
+    return evidence.script == "cjk" and evidence.language in {"ja", ""}
 
 
 def _may_be(code: str, evidence: Evidence, *, sure: bool) -> bool:

@@ -15,7 +15,11 @@ _LONGEST = 500
 
 _OPENING = frozenset("「『“｢〝")
 _MARK = re.compile("[「『“｢〝」』”｣〟]")
-_STRAIGHT = re.compile(rf'(?<![0-9A-Za-z"])"[^"\n]{{1,{_LONGEST}}}"(?![0-9A-Za-z])|‘[^‘’\n]{{1,{_LONGEST}}}’(?!\w)')
+_STRAIGHT = re.compile(
+    rf'(?<![0-9A-Za-z"])"[^"\n]{{1,{_LONGEST}}}"(?![0-9A-Za-z])|‘[^‘’\n]{{1,{_LONGEST}}}’(?!\w)'
+    rf"|(?<![\w'])'(?![\d\s]|(?:em|tis|twas|til|cause|bout|n)\b)(?:[^'\n]|(?<=\w)'(?=\w)){{1,{_LONGEST}}}(?<!\s)'(?![\w'])"
+)
+"""An apostrophe within or behind a word begins nothing, and one within a word ends nothing."""
 
 
 class Said(Struct, frozen=True, gc=False):
@@ -54,7 +58,7 @@ def quoted(text: str) -> list[tuple[int, int]]:
             while found and found[-1][0] > start:
                 found.pop()
             found.append((start, mark.end()))
-    if '"' in text or "‘" in text:
+    if '"' in text or "‘" in text or text.count("'") > 1:
         found = _joined([*found, *(mark.span() for mark in _STRAIGHT.finditer(text))])
     return found
 

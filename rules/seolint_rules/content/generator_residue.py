@@ -1,8 +1,8 @@
 import re
 from collections.abc import Iterator
 
-from seolint import Diagnostic, Document, Edit, Fix, Invalid, Location, PageRule, Placed, Severity, Text, Valid
-from seolint_rules.data.generator_residue import compiled, kinds, rows, unquoted
+from seolint import Diagnostic, Document, Edit, Fix, Invalid, Location, PageRule, Severity, Text, Valid
+from seolint_rules.data.generator_residue import compiled, kinds, rows, texts, unquoted
 
 _FENCE = re.compile(r"^(`{3,}|~{3,})[ \t]*([^\s`]*)[ \t]*(?=\r?$)", re.MULTILINE)
 _KEYS = {"author": ("author", "authors"), "label": ("author", "authors", "tags", "categories")}
@@ -42,7 +42,8 @@ class GeneratorResidue(PageRule):
                 continue
             taken.update(range(at.start, at.end))
             said = kinds()[kind].about(doc.text[at.start : at.end])
-            yield self.flag(at, en=said.en, ja=said.ja, advice=kinds()[kind].advice, fix=fix)
+            weight = Severity.WARNING if kind == "link" else None
+            yield self.flag(at, en=said.en, ja=said.ja, advice=kinds()[kind].advice, fix=fix, severity=weight)
 
     examples = (
         Valid("構造化データとFAQ形式を必要に応じて使います。「howTo構造の視点」と書く人もいます。`caseStudy形式`\n"),
@@ -71,8 +72,11 @@ def _found(doc: Document) -> Iterator[tuple[str, Location, Fix | None]]:
             for at in (doc.at(c.start, c.end) for c in doc.content.comments if compiled(row.pattern).match(c.value)):
                 if not doc.content.quotes(at.start):
                     yield row.kind, at, _removal(doc, at)
+        elif row.where == "link":
+            urls = (link.url for link in doc.links if link.url is not None and not link.chrome)
+            yield from ((row.kind, url.at, None) for url in urls if compiled(row.pattern).search(url.value))
         else:
-            for text in _prose(doc, 3 if row.where == "start" else None):
+            for text in texts(doc, row.where):
                 for start, end in unquoted(text, compiled(row.pattern)):
                     at, more = text.part(start, end), compiled(f"(?:{row.tail})?").match(text.value, end)
                     whole = doc.at(at.start, text.part(end - 1, more.end() if more else end).end)
@@ -84,7 +88,7 @@ def _own(doc: Document, words: tuple[str, ...]) -> Iterator[tuple[str, Location,
     """The words of the user's own instructions, wherever the page shows them; what goes with them only the user knows."""
     if known := sorted((word for word in words if word and word in doc.text), key=len, reverse=True):
         pattern = re.compile("|".join(map(re.escape, known)))
-        for text in _prose(doc, None):
+        for text in texts(doc, "text"):
             yield from (("own", text.part(start, end), None) for start, end in unquoted(text, pattern))
 
 
@@ -98,13 +102,6 @@ def _wrapper(doc: Document) -> tuple[Location, Location] | None:
         return None
     first, last = (doc.at(fence.start(), fence.end()) for fence in (fences[0], fences[-1]))
     return (first, last) if not doc.text[last.end :].strip() else None
-
-
-def _prose(doc: Document, most: int | None) -> Iterator[Placed[str]]:
-    """Title and description as the front matter has them, then the blocks in which the author speaks."""
-    yield from (head for head in (doc.title, doc.description) if head is not None and head.at.end <= doc.front_matter.end)
-    for block in doc.prose[:most]:
-        yield Placed(block.without_code("`"), block.text.at, block.text.pieces)
 
 
 def _removal(doc: Document, *places: Location) -> Fix:

@@ -1,11 +1,10 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import product
+from itertools import takewhile
 
-from seolint import Diagnostic, Document, Invalid, Location, PageRule, Placed, Related, Severity, Text, Valid
-from seolint_rules.data.placeholder import compiled, hints, placeholders
-from seolint_rules.data.url_hosts import host_of
+from seolint import Diagnostic, Document, Invalid, Location, PageRule, Related, Severity, Text, Valid
+from seolint_rules.data.placeholder import compiled, hints, links, placeholders
 
 _FIGURES = frozenset({"blank", "name", "variable", "filler", "link"})
 """What an example may show on purpose."""
@@ -47,14 +46,13 @@ class Placeholder(PageRule):
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         if not doc.is_page:
             return
-        heads = [head for head in (doc.title, doc.description) if head is not None and head.at.end <= doc.front_matter.end]
         known, taken = placeholders(), -1
-        there = hints("\n".join([doc.narration_text, *(head.value for head in heads)]), doc.language)
+        there = hints("\n".join([doc.narration_text, doc.title_narration, doc.description_narration]), doc.language)
         rows = [row for row in known.patterns if row.language in {"", doc.language} and not there.isdisjoint(row.needs)]
         looks = [(row.kind, there.intersection(row.needs), compiled(row.pattern)) for row in rows]
         looks += [("own", frozenset({word}), re.compile(re.escape(word))) for word in self.also if word in doc.text]
-        links = _links(doc) if any(mark in doc.text for mark in known.marks) else ()
-        found = [*(_written(doc, heads, looks) if looks else ()), *links]
+        dead = links(doc) if any(mark in doc.text for mark in known.marks) else ()
+        found = [*(_written(doc, looks) if looks else ()), *dead]
         for kind, at, shown in sorted(found, key=lambda one: (one[1].start, -one[1].end)):
             if at.start < taken or shown in self.allow or (kind in _FIGURES and _is_example(doc, at)):
                 continue
@@ -80,41 +78,39 @@ class Placeholder(PageRule):
         Valid("Up to XX% of 5xx replies, for example. [Your company](https://a.jp/). A TODO list.\n"),
         Invalid("売上が⟦XX%⟧増え、⟦〇〇円⟧になりました。⟦株式会社〇〇⟧の話です。\n"),
         Invalid("---\ntitle: '⟦{{company}}⟧の窯'\n---\n\n## 窯\n\n⟦TODO:⟧ 温度を調べる\n\n⟦（あとで書く）⟧\n\n[窯](⟦https://www.example.com/a⟧)\n"),
+        Valid("10円玉が〇〇円分あるとき、何枚でしょう。年収XXX万円の人です。\n\n| 窯 | 表記の例 |\n|---|---|\n| 石窯 | XX円 |\n"),
+        Invalid("---\ntitle: ⟦〇〇株式会社⟧の窯\ndescription: ⟦XX%⟧お得\n---\n\n| 窯 | 値段 |\n|---|---|\n| 石窯 | ⟦XX円⟧ |\n"),
+        Invalid("⟦ここにテキストを入力してください⟧。\n"),
         Invalid("The oven of ⟦[Your Company]⟧ saves ⟦XX%⟧.\n\n⟦Lorem ipsum dolor⟧ sit amet.\n"),
         Invalid("窯です。\n\n⟦<!-- TODO: 温度を調べる -->⟧\n", severity=Severity.INFO),
         Invalid("Heat is ⟦TK⟧.\n", {"also": ["TK"]}),
     )
 
 
-def _written(doc: Document, heads: list[Placed[str]], looks: list[_Look]) -> Iterator[tuple[str, Location, str]]:
-    """What the text shows, and of title and description what no example is."""
-    certain = [look for look in looks if look[0] in {"variable", "own"}]
-    for head, (kind, _, pattern) in product(heads, certain):
-        yield from ((kind, head.part(*found.span()), found[0]) for found in pattern.finditer(head.value))
-    for said in doc.narration:
+def _written(doc: Document, looks: list[_Look]) -> Iterator[tuple[str, Location, str]]:
+    """What title, description and text show."""
+    heads = ((doc.title, doc.title_narration), (doc.description, doc.description_narration))
+    parts = [(text, head.part) for head, text in heads if head is not None]
+    for text, part in (*parts, *((said.text, said.part) for said in doc.narration)):
         for kind, needs, pattern in looks:
-            if any(need in said.text for need in needs) and (said.block.kind not in {"td", "th"} or kind not in {"blank", "name"}):
-                yield from ((kind, said.part(*found.span()), found[0]) for found in pattern.finditer(said.text))
-
-
-def _links(doc: Document) -> Iterator[tuple[str, Location, str]]:
-    """Links to hosts that are for examples, but those that show their URL or say that they are one."""
-    hosts = placeholders().hosts
-    for link in doc.links:
-        host = host_of(link.url.value) if link.url is not None and not link.chrome else ""
-        if link.url is not None and host.removeprefix("www.") in hosts and doc.in_prose(link):
-            text = link.text.value
-            if not ("." in text or "/" in text or compiled(placeholders().examples).search(text)):
-                yield "link", link.url.at, host
+            if any(need in text for need in needs):
+                yield from ((kind, part(*found.span()), found[0]) for found in pattern.finditer(text))
 
 
 def _is_example(doc: Document, at: Location) -> bool:
-    """Whether the sentence, the lead-in before it, the heading over it or the title speaks of examples or templates."""
-    sentence = doc.sentence_at(at.start)
+    """Whether the sentence, the lead-in or the cells before it, the heading over it or the title speaks of examples or templates,
+    or the sentence asks for a figure."""
+    known, shown = placeholders(), doc.text[at.start : at.end]
     number = bisect_right(doc.headings, at.start, key=lambda heading: heading.at.start) - 1
     texts = [doc.title.value if doc.title else "", doc.headings[number].text.value if number >= 0 else ""]
-    if sentence is not None:
-        block = doc.blocks[sentence.block].text
-        before = doc.blocks[sentence.block - 1].text.value if sentence.block else ""
-        texts += [sentence.text, before[-80:] if before.endswith(("：", ":")) else "", block.value[: sentence.start][-60:]]
-    return any(compiled(placeholders().examples).search(text) for text in texts)
+    if doc.description is not None and doc.description.at.start <= at.start < doc.description.at.end:
+        texts.append(doc.description.value)
+    elif (sentence := doc.sentence_at(at.start)) is not None:
+        if compiled(known.question).search(sentence.text):
+            return True
+        cells = takewhile(lambda block: block.kind in {"td", "th"}, reversed(doc.blocks[: sentence.block + 1]))
+        rows = [block.text.value for block in cells]
+        before = doc.blocks[: sentence.block + 1 - (len(rows) or 1)][-1:]
+        texts += [block.text.value[-80:] for block in before if block.text.value.endswith(("：", ":"))] + rows
+        texts += [sentence.text, doc.blocks[sentence.block].text.value[: sentence.start][-60:]]
+    return any(compiled(known.examples).search(text.replace(shown, "")) for text in texts)

@@ -1,11 +1,15 @@
 import re
 from collections.abc import Iterator
 
-from seolint import UNKNOWN, Diagnostic, Document, Invalid, PageRule, Related, Text, Valid, is_japanese
+from seolint import Diagnostic, Document, Invalid, PageRule, Related, Text, Valid, is_japanese
 from seolint_rules.data import table
 
 _WORD = re.compile(r"[a-z]{3,30}")
 _BEGIN, _END = r"(?<![A-Za-z0-9_.@/#$-])", r"(?![A-Za-z0-9_@/-]|\.[A-Za-z])"
+
+
+_ENGLISH_BEFORE = re.compile(r"[A-Za-z][ -]$")
+"""The word is a part of an English term: machine learning."""
 
 
 class UntranslatedTerm(PageRule):
@@ -37,14 +41,13 @@ class UntranslatedTerm(PageRule):
             if word in settings["values"] or _is_name(doc, word):
                 continue
             pattern = re.compile(_BEGIN + word + _END, re.IGNORECASE)
-            for block in doc.prose:
-                said = block.without_code(UNKNOWN)
-                if word not in said.lower():
-                    continue
-                for span in (found.span() for found in pattern.finditer(said)):
-                    if _touches_japanese(said, *span):
+            if word not in doc.narration_text.lower():
+                continue
+            for said in doc.narration:
+                for span in (found.span() for found in pattern.finditer(said.text)):
+                    if _touches_japanese(said.text, *span) and not _ENGLISH_BEFORE.search(said.text[: span[0]][-2:]):
                         yield self.flag(
-                            block.text.part(*span),
+                            said.part(*span),
                             en=f"“{word}” is the value of `{key}` in the front matter, left in a Japanese sentence",
                             ja=f"「{word}」は先頭の設定（front matter）の {key} の値で、日本語になっていません",
                             related=[Related(value.at, Text("the setting", "先頭の設定の値"))],
@@ -52,6 +55,7 @@ class UntranslatedTerm(PageRule):
 
     examples = (
         Valid("---\ntitle: 学び\ninstinct: learning\n---\n\n学びの本能と「learning」という言葉について書きます。\n"),
+        Valid("---\ntitle: 学び\ninstinct: learning\n---\n\n「このlearning体験です」と言い、machine learningを学びます。\n"),
         Valid("---\ntitle: git\nlayout: post\n---\n\nこのpostの内容です。\n"),
         Valid("---\ntitle: 道具\nbundler: vite\n---\n\nviteの設定です。`vite build` で作ります。\n"),
         Invalid("---\ntitle: 学び\ninstinct: learning\n---\n\n## ⟦learning⟧の心理学\n\nこの⟦Learning⟧体験です。\n"),

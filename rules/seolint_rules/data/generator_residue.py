@@ -9,10 +9,12 @@ from functools import cache
 
 from msgspec import Struct
 
-from seolint import Placed, Text
+from seolint import Document, Placed, Text
 from seolint_rules.data import table
 
-_QUOTED = re.compile("「[^「」]*」|『[^『』]*』|“[^“”]*”|\"[^\"\n]*\"|‘[^‘’\n]*’")
+_QUOTED = re.compile(
+    "「[^「」]*」|『[^『』]*』|“[^“”]*”|\"[^\"\n]*\"|‘[^‘’\n]*’|(?<![\\w'])'(?=\\S)(?:[^'\n]|(?<=\\w)'(?=\\w)){1,500}(?<=\\S)'(?!\\w)"
+)
 _SHOWN = 40
 """Most characters of what was found that a message repeats."""
 
@@ -30,7 +32,8 @@ class Kind(Struct, frozen=True):
 
 
 class Row(Struct, frozen=True):
-    """``where``: text, start (of the body), comment, author or label (author or tag).
+    """``where``: text, start (three blocks), first (one, after an h1), last (one), paragraph, heading (that begins with its own
+    level, H2), comment, link (its URL), author or label (author or tag).
 
     ``needs``: a text that matches holds one of these.
 
@@ -68,9 +71,27 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
+def texts(doc: Document, where: str) -> Iterator[Placed[str]]:
+    """Title and description as the front matter has them, then the blocks in which the author speaks, that are ``where``."""
+    if where in {"text", "start", "first"}:
+        yield from (head for head in (doc.title, doc.description) if head is not None and head.at.end <= doc.front_matter.end)
+    blocks = doc.prose
+    if where == "start":
+        blocks = tuple(block for block in blocks[:3] if block.kind not in {"li", "td", "th", "dd"})
+    elif where == "first":
+        blocks = blocks[: 2 if blocks and blocks[0].kind == "h1" else 1]
+    elif where == "last":
+        blocks = blocks[-1:]
+    elif where == "paragraph":
+        blocks = tuple(block for block in blocks if block.kind == "p")
+    elif where == "heading":
+        blocks = tuple(block for block in blocks if block.text.value.startswith(block.kind.upper()))
+    yield from (Placed(block.without_code("`"), block.text.at, block.text.pieces) for block in blocks)
+
+
 def unquoted(text: Placed[str], pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    """Where ``pattern`` matches, but for what begins within quotation marks."""
-    found = [match.span() for match in pattern.finditer(text.value)]
+    """Where ``pattern`` matches, but for what begins within quotation marks or is spoken of (…という名前)."""
+    found = [match.span() for match in pattern.finditer(text.value) if not text.value.startswith("という", match.end())]
     quoted = [match.span() for match in _QUOTED.finditer(text.value)] if found else []
     for start, end in found:
         last = bisect_right(quoted, (start, 1 << 60)) - 1

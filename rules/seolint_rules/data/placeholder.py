@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from msgspec import Struct
 
+from seolint import Document, Location
 from seolint_rules.data import table
 from seolint_rules.data.generator_residue import Kind
+from seolint_rules.data.url_hosts import host_of
 
 
 class Row(Struct, frozen=True, forbid_unknown_fields=True):
@@ -22,7 +25,7 @@ class Row(Struct, frozen=True, forbid_unknown_fields=True):
 
 class Placeholders(Struct, frozen=True, forbid_unknown_fields=True):
     """``comment`` begins a comment that is a note. ``hosts``, which ``marks`` hint at, lead nowhere. ``examples`` are words beside
-    which blanks are meant.
+    which blanks are meant, ``question`` those of a sentence that asks what the figure is.
     """
 
     kinds: dict[str, Kind]
@@ -31,6 +34,7 @@ class Placeholders(Struct, frozen=True, forbid_unknown_fields=True):
     marks: tuple[str, ...]
     hosts: frozenset[str]
     examples: str
+    question: str
 
 
 def placeholders() -> Placeholders:
@@ -56,3 +60,14 @@ def hints(text: str, language: str) -> frozenset[str]:
 def compiled(pattern: str) -> re.Pattern[str]:
     """A pattern of the table; most posts need few of them."""
     return re.compile(pattern)
+
+
+def links(doc: Document) -> Iterator[tuple[str, Location, str]]:
+    """Links to hosts that are for examples, but those that show their URL or say that they are one."""
+    hosts = placeholders().hosts
+    for link in doc.links:
+        host = host_of(link.url.value) if link.url is not None and not link.chrome else ""
+        if link.url is not None and host.removeprefix("www.") in hosts and doc.in_prose(link):
+            text = link.text.value
+            if not ("." in text or "/" in text or compiled(placeholders().examples).search(text)):
+                yield "link", link.url.at, host
