@@ -96,7 +96,7 @@ class Terms:
         prose = [words.tokens_at(block.text.at.start) for block in self._prose]
         firsts = [first for first, _ in prose]
         for lemma in nouns:
-            at = ((number, bisect_right(firsts, number) - 1) for number in words.places_of(lemma))
+            at = ((number, bisect_right(firsts, number) - 1) for number in words.places_of(lemma) if words.part(number) == "noun")
             nouns[lemma] = [number for number, block in at if block >= 0 and number < prose[block][1]]
         todo: list[tuple[Ngram, list[int]]] = [((lemma,), starts) for lemma, starts in nouns.items()]
         found: list[TermUse] = []

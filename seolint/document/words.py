@@ -159,6 +159,10 @@ class Words:
                 return True
         return False
 
+    def part(self, index: int) -> str:
+        """The part that token ``index`` takes in a compound."""
+        return self._flat[index][4]
+
     def is_joined(self, index: int) -> bool:
         """Whether token ``index`` is written as one word with that before it, or both are Latin with one space between them."""
         return self._flat[index][1] == (self.lemmas[index].isascii() and self.lemmas[index - 1].isascii())
