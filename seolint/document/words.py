@@ -89,6 +89,8 @@ class Words:
         first, last = self.lemmas[start], self.lemmas[end - 1]
         if first.isdecimal() and start > 1 and self.lemmas[start - 1] in {".", ","} and self.lemmas[start - 2].isdecimal():
             return self._is_blank(start) or self._is_blank(start - 1)
+        if first == "." and end - start > 1 and self._is_blank(start + 1):
+            return False
         if first in _KANJI_NUMBERS and self.lemmas[start - 1][-1:] in _KANJI_NUMBERS:
             return self._is_blank(start)
         after = self.lemmas[end : end + 2]
