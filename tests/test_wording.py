@@ -89,3 +89,8 @@ def test_japanese_calls_the_front_matter_by_its_name(folder: str) -> None:
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"(?<!先頭の設定（)front matter ?[ぁ-ん、。「]", text), path
         assert "生成した道具" not in text, path
+
+
+def test_a_density_is_told_from_its_limit(tmp_path: Path) -> None:
+    post = "---\nkeywords: [石窯]\n---\n石窯を見ます。" + "赤い花と青い鳥を森で毎日見る。" * 36 + "\n"
+    assert "0.46 % (1 × 1 ÷ 217; limit 0.5 %)" in said(tmp_path, post, "keyword-density")
