@@ -23,7 +23,9 @@ _ONE_SPELLING = {"web": "ウェブ", "ウェブ": "web"}
 _THOUSANDS = re.compile(r"[1-9]\d{3,8}")
 _KANJI_DIGITS = "〇一二三四五六七八九"
 _COUNTERS = "つ人名日月年回個本枚台時分秒歳才度階泊軒件冊社次種箇ヶケヵカか店円選"
-_COUNT = re.compile(rf"(?<![\d.,])[1-9]\d?(?=[{_COUNTERS}])|(?<![一二三四五六七八九十百千万])(?:[二三四五六七八九]?十)?[一二三四五六七八九十](?=[{_COUNTERS}])")
+_COUNT = re.compile(
+    rf"(?:(?<![\d.,])[1-9]\d?|(?<![一二三四五六七八九十百千万])(?:[二三四五六七八九]?十)?[一二三四五六七八九十])(?=[{_COUNTERS}])"
+)
 """A number up to 99 before what it counts."""
 _KATAKANA = re.compile("[ァ-ヺー]{2,}")
 
