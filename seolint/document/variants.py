@@ -44,10 +44,11 @@ def counted(word: str) -> str:
 
 def _other_digits(number: str) -> str:
     if number.isdecimal():
-        tens, ones = divmod(int(number), 10)
-        return (_KANJI_DIGITS[tens] if tens > 1 else "") + "十" * (tens > 0) + (_KANJI_DIGITS[ones] if ones else "")
-    tens, ten, ones = number.rpartition("十")
-    return str((10 * (_KANJI_DIGITS.find(tens) if tens else 1) if ten else 0) + (_KANJI_DIGITS.find(ones) if ones else 0))
+        ten, one = divmod(int(number), 10)
+        return (_KANJI_DIGITS[ten] if ten > 1 else "") + "十" * (ten > 0) + (_KANJI_DIGITS[one] if one else "")
+    before, sign, after = number.rpartition("十")
+    tens = (_KANJI_DIGITS.find(before) if before else 1) if sign else 0
+    return str(10 * tens + (_KANJI_DIGITS.find(after) if after else 0))
 
 
 def variants(text: str, own: Lemmas) -> tuple[Lemmas, ...]:
