@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from test_command_line import run
 
+from seolint.document.long_sentences import SOURCES
+
 ROOT = Path(__file__).resolve().parents[1]
 RULES = ROOT / "rules" / "seolint_rules"
 
@@ -89,3 +91,20 @@ def test_japanese_calls_the_front_matter_by_its_name(folder: str) -> None:
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"(?<!先頭の設定（)front matter ?[ぁ-ん、。「]", text), path
         assert "生成した道具" not in text, path
+
+
+def test_a_density_is_told_from_its_limit(tmp_path: Path) -> None:
+    post = "---\nkeywords: [石窯]\n---\n石窯を見ます。" + "赤い花と青い鳥を森で毎日見る。" * 36 + "\n"
+    assert "0.46 % (1 × 1 ÷ 217; limit 0.5 %)" in said(tmp_path, post, "keyword-density")
+
+
+def test_an_english_sentence_is_measured_in_words_and_a_quotation_apart(tmp_path: Path) -> None:
+    long = "Wait. If the stone is hot, " + "and the fire is out, " * 9 + "bake it now.\n"
+    assert "(53 words, limit 40)" in said(tmp_path, long, "sentence-length")
+    quoted = "「" + "石を見て、" * 25 + "焼きます。火を消します。」と言いました。\n"
+    assert "全角130字、目安は100字以内" in said(tmp_path, quoted, "sentence-length", "ja")
+
+
+def test_lists_of_sources_are_known_by_the_same_headings() -> None:
+    lists = json.loads((RULES / "data" / "stock_headings.json").read_text(encoding="utf-8"))["lists"]
+    assert frozenset(lists) == SOURCES

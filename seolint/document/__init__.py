@@ -21,6 +21,7 @@ from seolint.text import UNKNOWN, fold
 if TYPE_CHECKING:
     from seolint.document.endings import Ending
     from seolint.document.list_items import ListItem
+    from seolint.document.long_sentences import LongSentence
     from seolint.document.narration import Said
     from seolint.document.presence import Presence
     from seolint.document.prose_words import ProseWords
@@ -161,6 +162,15 @@ class Document(LinkedPage):
         prose = {block.text.at.start for block in self.prose if block.runs_on}
         blocks = self.content.blocks
         return tuple(sentence for sentence in self.sentences if blocks[sentence.block].text.at.start in prose)
+
+    def long_sentences(self, characters: float | None = None, words: int | None = None) -> tuple[LongSentence, ...]:
+        """The sentences of the prose with more than so many full-width characters, or in English words; else the usual limits."""
+        from seolint.document.long_sentences import CHARACTERS, WORDS, read_long_sentences
+
+        if self.language not in {"ja", "en"} or self.is_slides:
+            return ()
+        limits = CHARACTERS if characters is None else characters, WORDS if words is None else words
+        return tuple(read_long_sentences(self.prose, self.headings, self.language, *limits))
 
     @cached_property
     def endings(self) -> tuple[Ending, ...]:

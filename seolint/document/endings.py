@@ -45,6 +45,9 @@ _STOPS_HELD = re.compile(
 )
 """What is quoted or in brackets and has a sentence of its own."""
 
+_SPEAKER = re.compile(r"^[ \t\u3000]*[^\s、。，．,.「」『』（）()：:!?！？]{1,10}(?:：|: )[^\n]+", re.MULTILINE)
+"""A line of a dialogue, which begins with who says it (or what it is a note of): ``山田：石窯は熱いんだ。``"""
+
 
 class Ending(Struct, frozen=True):
     """How the sentence ``[start, end)`` of a block ends.
@@ -65,13 +68,15 @@ class Ending(Struct, frozen=True):
 
 
 def read_endings(blocks: Iterable[Block]) -> Iterator[Ending]:
-    """The endings of the sentences of blocks that are in Japanese.
+    """The endings of the sentences of blocks that are in Japanese; lines of a dialogue are not the author's and left out.
 
     Where a sentence ends is found faster than in ``sentences``, and as well but for what follows a question that is quoted.
     """
     for block in blocks:
         text = block.without_code(UNKNOWN)
         held = _STOPS_HELD.sub(lambda found: UNKNOWN * len(found[0]), text) if _OPENED.search(text) else text
+        if "：" in held or ": " in held:
+            held = _SPEAKER.sub(lambda found: UNKNOWN * len(found[0]), held)
         first = 0
         for stop in _STOP.finditer(held):
             yield _ending(block, held, first, stop.start(), stop.end())

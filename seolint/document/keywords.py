@@ -12,7 +12,7 @@ from msgspec import Struct
 from seolint.document.content import Block
 from seolint.document.front_matter import FrontMatter
 from seolint.document.morphemes import lemmas
-from seolint.document.variants import Lemmas, core, variants
+from seolint.document.variants import Lemmas, core, counted, variants
 from seolint.document.words import Words
 from seolint.text import UNKNOWN, Location, Placed, fold, is_japanese
 
@@ -185,6 +185,10 @@ def _spellings(word: str) -> tuple[int, tuple[Lemmas, ...]]:
             inner, content = lemmas(before + word + after)
             if inner[-1:] == (after,) and (not before or inner[0] == _THIS):
                 found.setdefault(inner[bool(before) : -1], content)
+        if (other := counted(word)) != word:
+            for each in (lemmas(other), lemmas(other + "の")):
+                way = each[0][:-1] if each[0][-1] == "の" != other[-1] else each[0]
+                found.setdefault(way, each[1])
     whole = {way: content for way, content in found.items() if not all("ぁ" <= lemma <= "ん" for lemma in way)}
     ways = {core(way): content for way, content in (whole or found).items()}
     own, content = next(iter(ways.items()))

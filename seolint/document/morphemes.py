@@ -29,6 +29,7 @@ _APART = f"\uff61-\uff9f{_MARKS}"
 """Half-width kana, and marks that stand apart from their letters: MeCab knows neither."""
 _HARMFUL = re.compile(f"[{''.join(re.escape(chr(code)) for code in _HARMLESS)}{_APART}]")
 _CLUSTER = re.compile(f"[{_APART}][{_MARKS}]*|.[{_MARKS}]+", re.DOTALL)
+_ACCENTS = re.compile("[\u0300-\u036f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTENT = frozenset({"名詞", "動詞", "形容詞", "形状詞", "副詞", "接尾辞"})
 _EMPTY_WORD = frozenset({"数詞", "非自立可能"})
@@ -56,6 +57,8 @@ class _Memo(dict[str, Token]):
         if folded < "\u0250" and len(folded) > 2 and folded.isalpha():
             from seolint.document.english import base_form
 
+            if not folded.isascii():
+                folded = _ACCENTS.sub("", unicodedata.normalize("NFD", folded))
             folded = base_form(folded)
         found = (len(surface), len(surface) - len(word), "'" if folded == "’" else folded, content, part)
         self[record] = found

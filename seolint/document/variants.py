@@ -21,6 +21,12 @@ _TWO_KANJI = re.compile("[一-鿿々].*[一-鿿々]")
 _ONE_SPELLING = {"web": "ウェブ", "ウェブ": "web"}
 """Words that Japanese writes in Latin letters as often as in kana."""
 _THOUSANDS = re.compile(r"[1-9]\d{3,8}")
+_KANJI_DIGITS = "〇一二三四五六七八九"
+_COUNTERS = "つ人名日月年回個本枚台時分秒歳才度階泊軒件冊社次種箇ヶケヵカか店円選"
+_COUNT = re.compile(
+    rf"(?:(?<![\d.,])[1-9]\d?|(?<![一二三四五六七八九十百千万])(?:[二三四五六七八九]?十)?[一二三四五六七八九十])(?=[{_COUNTERS}])"
+)
+"""A number up to 99 before what it counts."""
 _KATAKANA = re.compile("[ァ-ヺー]{2,}")
 
 Lemmas = tuple[str, ...]
@@ -29,6 +35,20 @@ Lemmas = tuple[str, ...]
 def core(own: Lemmas) -> Lemmas:
     """``own`` without the する that only makes a verb of a noun."""
     return own[:-1] if len(own) > 1 and own[-1] == _DO else own
+
+
+def counted(word: str) -> str:
+    """``word`` with the numbers that count something in the other digits: 1人暮らし for 一人暮らし, 十二回 for 12回."""
+    return _COUNT.sub(lambda found: _other_digits(found[0]), word)
+
+
+def _other_digits(number: str) -> str:
+    if number.isdecimal():
+        ten, one = divmod(int(number), 10)
+        return (_KANJI_DIGITS[ten] if ten > 1 else "") + "十" * (ten > 0) + (_KANJI_DIGITS[one] if one else "")
+    before, sign, after = number.rpartition("十")
+    tens = (_KANJI_DIGITS.find(before) if before else 1) if sign else 0
+    return str(10 * tens + (_KANJI_DIGITS.find(after) if after else 0))
 
 
 def variants(text: str, own: Lemmas) -> tuple[Lemmas, ...]:

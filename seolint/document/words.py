@@ -17,6 +17,7 @@ from seolint.text import UNKNOWN, Location
 _NOTHING: Token = (0, 0, "", False, "")
 _LENGTH = itemgetter(0)
 _LONGEST_WORD, _WAYS = 40, 8
+_KANJI_NUMBERS = frozenset("一二三四五六七八九十百千万")
 
 
 class Words:
@@ -88,6 +89,10 @@ class Words:
         first, last = self.lemmas[start], self.lemmas[end - 1]
         if first.isdecimal() and start > 1 and self.lemmas[start - 1] in {".", ","} and self.lemmas[start - 2].isdecimal():
             return self._is_blank(start) or self._is_blank(start - 1)
+        if first == "." and end - start > 1 and self._is_blank(start + 1):
+            return False
+        if first in _KANJI_NUMBERS and self.lemmas[start - 1][-1:] in _KANJI_NUMBERS:
+            return self._is_blank(start)
         after = self.lemmas[end : end + 2]
         if last.isdecimal() and len(after) > 1 and after[0] in {".", ","} and after[1].isdecimal():
             return self._is_blank(end) or self._is_blank(end + 1)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Protocol
 
 from seolint.document import Document, KeyphraseUse
+from seolint.document.long_sentences import CHARACTERS, WORDS
 from seolint.inspection import Inspection, Neighbour, Neighbours
 from seolint.report.cells import cells, fitting, pad, shorten, wrap
 from seolint.report.terminal import Glyphs
@@ -17,15 +17,12 @@ from seolint.text import UNKNOWN
 if TYPE_CHECKING:
     from rich.text import Text as Rich
 
+    from seolint.document.long_sentences import LongSentence
     from seolint.document.presence import Has, Presence
-    from seolint.document.sentences import Sentence
 
-LONG = 100
-"""Characters from which a sentence is called long."""
 _MARGIN, _BAR, _STUFFED = 8, 20, 5.0
 """Cells left of what is drawn; those of the bar of a density, and the percent at which it is full."""
 _TERMS, _SENTENCES = 12, 5
-_URL = re.compile(r"https?://[^\s<>「」（）、。]+")
 
 
 class Page(Protocol):
@@ -147,12 +144,18 @@ class AuthorsView:
             block.append("\n")
         return block
 
-    def sentences(self, found: Sequence[tuple[Sentence, int]]) -> Rich:
-        title = self.say(f"Sentences of more than {LONG} characters", f"{LONG}字を超える文")
+    def sentences(self, found: Sequence[LongSentence]) -> Rich:
+        words = unit(self.doc) == "words"
+        title = (
+            self.say(f"Sentences of more than {WORDS} words", f"{WORDS}語を超える文")
+            if words
+            else self.say(f"Sentences of more than {CHARACTERS:g} full-width characters", f"全角{CHARACTERS:g}字を超える文")
+        )
         block = self.page.section(title, len(found))
-        for sentence, size in found[:_SENTENCES]:
-            text = visible(" ".join(sentence.text.replace(UNKNOWN, "…").split()))
-            self.page.row(block, sentence.at.start, text, self.say(f"{size} characters", f"{size}字"))
+        for sentence in found[:_SENTENCES]:
+            text, size = visible(" ".join(sentence.text.replace(UNKNOWN, "…").split())), f"{sentence.size:g}"
+            figure = self.say(f"{size} words", f"{size}語") if words else self.say(f"{size} characters", f"{size}字")
+            self.page.row(block, sentence.at.start, text, figure)
         return block
 
     def similar(self, found: Neighbours) -> Rich:
@@ -209,14 +212,14 @@ class AuthorsView:
         return text[: fitting(text, room - cells(self.glyphs.ellipsis))] + self.glyphs.ellipsis
 
 
-def long_sentences(doc: Document) -> list[tuple[Sentence, int]]:
-    """The sentences of more than 100 characters, white space and URLs left out, the longest first."""
-    sized = ((sentence, _length(sentence.text)) for sentence in doc.sentences if len(sentence.text) > LONG)
-    return sorted((each for each in sized if each[1] > LONG), key=lambda each: (-each[1], each[0].at.start))
+def long_sentences(doc: Document) -> list[LongSentence]:
+    """The sentences that are longer than readers like, the longest first."""
+    return sorted(doc.long_sentences(), key=lambda each: (-each.size, each.at.start))
 
 
-def _length(text: str) -> int:
-    return len("".join(_URL.sub("", text).split()).replace(UNKNOWN, ""))
+def unit(doc: Document) -> str:
+    """What the sentences of the post are measured in."""
+    return "words" if doc.language == "en" else "characters"
 
 
 def _some(counts: tuple[int, int]) -> Has:

@@ -11,7 +11,7 @@ from seolint.document import Image, Item, KeyphraseUse, Link, Literal, Reference
 from seolint.document.presence import Presence
 from seolint.document.terms import TermUse
 from seolint.inspection import Inspection, Neighbour, RichResult, Wanting
-from seolint.report.authors_view import long_sentences
+from seolint.report.authors_view import long_sentences, unit
 from seolint.text import UNKNOWN, Lines, Location, Placed
 
 _DEPTH, _MOST_TERMS = 64, 30
@@ -63,8 +63,8 @@ class _Writer:
             "keywords": [self.keyphrase(use, has) for use, has in zip(doc.keywords, doc.presence, strict=False)],
             "terms": [self.term(use) for use in doc.terms.top[:_MOST_TERMS]],
             "long_sentences": [
-                {"text": _known(sentence.text), "characters": size, **self.place(sentence.at)}
-                for sentence, size in long_sentences(doc)
+                {"text": _known(sentence.text), unit(doc): sentence.size, **self.place(sentence.at)}
+                for sentence in long_sentences(doc)
             ],
             "words": {
                 "characters": doc.length,

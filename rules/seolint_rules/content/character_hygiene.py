@@ -63,6 +63,7 @@ class CharacterHygiene(PageRule):
 
     examples = (
         Valid("「ﾃｽﾄ」は半角です。(´･ω･) 👩\u200d💻 `か\u3099` **「窯」**\u200bです。\n\n```\nｶﾀｶﾅ\n```\n"),
+        Valid("焼けない(´･ω･`)ｼｮﾎﾞｰﾝ\n\n焼けた（･∀･）ﾔｯﾀｰ\n"),
         Valid("> か\u3099き\u3099の話\n\nà la carte, naïve, São Paulo, Škoda\n"),
         Invalid("⟦か\u3099⟧まの石とは\u309aん\n", fixed="がまの石とぱん\n"),
         Invalid("---\ntitle: 窯の⟦\u200b⟧話\n---\n\n窯⟦\x08⟧です。\n", fixed="---\ntitle: 窯の話\n---\n\n窯です。\n"),

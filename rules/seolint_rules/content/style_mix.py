@@ -13,14 +13,14 @@ class StyleMix(PageRule):
     """Keep to one style in a Japanese post: です・ます or である.
 
     Readers hear two voices where some sentences end in です・ます and others in だ・である, and ask which of them is the author's.
-    Paragraphs are judged; lists, headings and quotations may have a style of their own. A sentence or two of the other style
-    among many is no mix.
+    Paragraphs are judged; lists, headings, quotations and dialogues (山田：…) may have a style of their own. A sentence or two of
+    the other style among many is no mix.
 
     To fix it, write the sentences shown in the style of the others.
 
     一つの記事の文体は、です・ますか、である（だ）のどちらかにそろえます。
 
-    文末が混ざっていると、二人の人が書いたように読めます。段落の文だけを調べます。箇条書き、見出し、引用の文体は違ってもかまい
+    文末が混ざっていると、二人の人が書いたように読めます。段落の文だけを調べます。箇条書き、見出し、引用、会話（山田：…）の文体は違ってもかまい
     ません。多くの文のうちの一つか二つだけなら、混ざっているとはみなしません。
 
     直し方：示した文を、ほかの文の文体にそろえます。
@@ -70,6 +70,7 @@ class StyleMix(PageRule):
         Valid("窯を温めます。石を見ます。粉を量ります。\n\n- 窯を温める。\n- 石を見る。\n- 粉を量る。\n\n> これは窯である。\n"),
         Valid("窯を温めます。\n\n1. 窯を温める。\n\n2. 石を見る。\n\n3. 粉を量る。\n"),
         Valid("窯を温めます。石の色を見ます。「これは窯だ。」と言います。（粉は前の日に量る。）塩は少しだけ。いい色だ。\n"),
+        Valid("窯を温めます。石の色を見ます。\n\nA：石窯は熱いんだ。\nB：そうだ。\nA：気をつけろと言った。\n山田：見た。\n"),
         Valid("窯を温めます。石を見る。\n", {"fewest": 2}),
         Invalid("窯を温めます。石の色を見ます。⟦粉を量る。⟧水は少なめである。塩を入れた。焼けたら食べます。\n"),
         Invalid("窯を温める。石の色を見た。粉は強力粉だ。⟦焼けたら食べます。⟧\n", {"fewest": 1}),

@@ -53,10 +53,14 @@ class TitleCount(PageRule):
         others = siblings(doc.headings, inner) | counted
         if count in {given, *others} or any(nths(said.text) >= count for said in doc.narration):
             return
+        whole = found[0][0]
+        named_count = next((whole[: whole.index(counter) + 1] for counter in "つ個種点選" if counter in whole), whole)
         yield self.flag(
             title.part(found[0].start(1), found[0].end()),
             en=f"The title says {count}, but the numbered {'headings end' if told else 'list ends'} at {given}",
-            ja=f"タイトルは{count}と数えていますが、番号の付いた{'見出し' if told else 'リスト'}は{given}で終わっています",
+            ja=f"タイトルには「{named_count}」とありますが、番号付きの{'見出し' if told else '項目'}は"
+            + f"{given}{'つ' if given < 10 else ''}"
+            + ("しかありません" if given < count else "まであります"),
             related=[Related(last, Text("the last one", "最後の番号"))],
             severity=None if named and count not in items else Severity.INFO,
         )
@@ -70,6 +74,7 @@ class TitleCount(PageRule):
             "---\ntitle: 窯の⟦5つの実践テクニック⟧\n---\n\n## 手順\n\n### ステップ1：石\n\n積む。\n\n"
             "### ステップ2：薪\n\n割る。\n\n## まとめ\n\n- 石\n- 薪\n- 灰\n"
         ),
+        Invalid("---\ntitle: 10分で作れる⟦3つのレシピ⟧\n---\n\n## レシピ1\n\n焼く。\n\n## レシピ2\n\n煮る。\n"),
         Invalid("---\ntitle: ⟦4 ways⟧ to bake at home\n---\n\n## Way 1: stone\n\nIt is hot.\n\n## Way 2: wood\n\nIt is cold.\n"),
         Invalid(
             "---\ntitle: 窯の⟦３つのコツ⟧\n---\n\nコツを紹介します。\n\n1. 石を積む\n2. 薪を割る\n",

@@ -10,6 +10,7 @@ from seolint import Document, Location, fold
 from seolint_rules.data import table
 
 _NUMBER = re.compile(r"(?:第?\d+(?:[.．\-]\d+)*(?:[章節回部]|[.．)）:：]|(?=\s)|$))\s*")
+_STEPS = re.compile(r"作り方|つくり方|やり方|手順|方法|ステップ|工程|レシピ|\bsteps?\b|\bhow to\b")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 
@@ -39,5 +40,14 @@ def is_list(name: str) -> bool:
 
 def is_listed(doc: Document, at: Location) -> bool:
     """Whether what stands at ``at`` is of a list of sources or links, by the heading above it."""
+    return is_list(plain(_above(doc, at)))
+
+
+def is_step(doc: Document, at: Location) -> bool:
+    """Whether what stands at ``at`` tells how something is done, step by step, by the heading above it."""
+    return _STEPS.search(fold(_above(doc, at)[:80])) is not None
+
+
+def _above(doc: Document, at: Location) -> str:
     number = bisect_right(doc.headings, at.start, key=lambda heading: heading.at.start)
-    return number > 0 and is_list(plain(doc.headings[number - 1].text.value))
+    return doc.headings[number - 1].text.value if number else ""

@@ -49,12 +49,13 @@ class KeywordDensity(PageRule):
             if not stuffed and (number > 0 or not 0 < use.density < self.low * factor):
                 continue
             limit = (self.high if stuffed else self.low) * factor
+            said = _percent(use.density, limit)
             verdict = Text("stuffing", "詰め込みすぎ") if stuffed else Text("few", "少なめ")
             yield self.flag(
                 phrase.at,
-                en=f"The density of “{phrase.value}” is {use.density:.1f} % "
+                en=f"The density of “{phrase.value}” is {said} % "
                 f"({count} × {terms} ÷ {use.content_tokens}; limit {limit:.1f} %): {verdict.en}",
-                ja=f"「{phrase.value}」の出現率は{use.density:.1f}%で{verdict.ja}です"
+                ja=f"「{phrase.value}」の出現率は{said}%で{verdict.ja}です"
                 f"（{count}回×{terms}語÷{use.content_tokens}語、{'上限' if stuffed else '下限'}{limit:.1f}%）",
                 advice=_STUFFED if stuffed else _FEW,
                 related=[Related(at, Text("occurrence", "出現箇所")) for at in use.places if stuffed],
@@ -73,3 +74,9 @@ class KeywordDensity(PageRule):
             severity=Severity.INFO,
         ),
     )  # fmt: skip
+
+
+def _percent(density: float, limit: float) -> str:
+    """With as many decimals as tell it from the limit, which has one."""
+    said = f"{density:.1f}"
+    return said if said != f"{limit:.1f}" else f"{density:.2f}"

@@ -2,7 +2,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from seolint import UNKNOWN, Diagnostic, Document, Edit, Fact, Fix, Index, Invalid, Placed, SiteRule, Text, Valid, fold
-from seolint_rules.data.years import is_history
+from seolint_rules.data.years import is_history, names_event
 
 MARK = re.compile(
     r"(20\d\d)年度?(?:版|最新|の最新)|最新[ 　]?(20\d\d)|【(?:最新)?(20\d\d)年?(?:度|最新|更新|対応)*版?】|^(20\d\d)年[、,]"
@@ -45,7 +45,7 @@ class TitleYearStale(SiteRule[TitleYear]):
         if title is None or "20" not in title.value or UNKNOWN in title.value or not doc.is_listed:
             return
         found = max(MARK.finditer(title.value), key=lambda mark: mark[mark.lastindex or 0], default=None)
-        if found is not None and not is_history(title.value):
+        if found is not None and not (is_history(title.value) or names_event(title.value)):
             number = found.lastindex or 0
             yield TitleYear(("",), title.at, title.value, Placed(found[number], title.part(*found.span(number))))
 

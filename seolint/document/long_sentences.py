@@ -1,0 +1,88 @@
+"""The sentences that are long for a reader, in a unit that an author can count: full-width characters, or words in English."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from seolint.document.content import Block, Heading
+from seolint.document.sentences import sentences
+from seolint.text import UNKNOWN, Location, fold, width
+
+CHARACTERS, WORDS = 100.0, 40
+"""Full-width characters of Japanese, and words of English, that a sentence may have."""
+
+_LEFT_OUT = re.compile(rf"https?://[^\s<>「」（）、。]+|[\s{UNKNOWN}]+")
+_WORD = re.compile(r"\w+(?:['’.-]\w+)*")
+_ENDS = {
+    "ja": re.compile(r"[ぁ-んァ-ヶ々一-鿿][」』）)】”]*[。．！？!?…‥]+[」』）)】”]*\Z"),
+    "en": re.compile(r"[.!?…][\"'”’)\]]*\Z"),
+}
+"""How a sentence ends; what has no end is a list or a line of a menu."""
+_LINE = re.compile(r"(?<![、，,])\r?\n")
+_SAID = {
+    "ja": re.compile("「([^「」]*)」|『([^『』]*)』|[（(]([^（()）]*)[）)]"),
+    "en": re.compile(r"“([^“”]*)”|\"([^\"]*)\"|\(([^()]*)\)"),
+}
+_STOP = {"ja": re.compile("[。！？!?]"), "en": re.compile(r"[.!?](?:\s|\Z)")}
+"""Quotations and brackets, and what those have that hold sentences of their own."""
+_NUMBER = re.compile(r"^(?:第?\d+[\d.．-]*[章節回部]?[.．)）:：]?\s*)?[\W_]*|[\W_]+$")
+SOURCES = frozenset(
+    "参考 参考文献 参考資料 参考図書 参考書籍 参考記事 参考サイト 参考リンク 参考url 参考にしたサイト 参照 引用 出典 関連 関連記事 "
+    "関連リンク 関連情報 関連項目 あわせて読みたい 脚注 注釈 リンク ソース ブックマーク リンク集 更新履歴 変更履歴 references "
+    "reference bibliography sources source credits citations footnotes links related resources bookmarks changelog".split()
+) | {"related posts", "related articles", "related links", "see also", "read more", "further reading", "learn more"}
+"""What stands over lists of sources and links, which nobody reads as sentences."""
+
+
+class LongSentence(Struct, frozen=True):
+    """``size`` is that of its longest part: of what it quotes, or of the rest."""
+
+    text: str
+    at: Location
+    size: float
+
+
+def read_long_sentences(
+    blocks: Iterable[Block], headings: Sequence[Heading], language: str, characters: float, words: int
+) -> Iterator[LongSentence]:
+    """Those of ``blocks`` that have an end and more than so many full-width characters, or in English words."""
+    most = characters if language == "ja" else words
+    for block in blocks:
+        said = block.without_code(UNKNOWN)
+        if not block.runs_on or len(said) <= most or (language == "ja" and width(said) <= most):
+            continue
+        for start, end in sentences(said) if not _is_source(block.text.at, headings) else ():
+            text = said[start:end]
+            if end - start <= most or not _ENDS[language].search(text):
+                continue
+            size = max(_size(part, language) for part in _parts(text, language))
+            if size > most:
+                yield LongSentence(block.text.value[start:end], block.text.part(start, end), size)
+
+
+def _parts(text: str, language: str) -> Iterator[str]:
+    """The sentences of each quotation, and what is said around them."""
+    frame, here = list[str](), 0
+    for found in _SAID[language].finditer(text):
+        inner = next(filter(None, found.groups()), "")
+        if _STOP[language].search(inner):
+            yield from (inner[start:end] for start, end in sentences(inner))
+            frame.append(text[here : found.start()])
+            here = found.end()
+    yield " ".join((*frame, text[here:]))
+
+
+def _size(text: str, language: str) -> float:
+    """How long a sentence is; lines of Japanese that do not end in a comma may be apart for the reader."""
+    if language != "ja":
+        return len(_WORD.findall(_LEFT_OUT.sub(" ", text)))
+    return max(width(_LEFT_OUT.sub("", line)) for line in _LINE.split(text))
+
+
+def _is_source(at: Location, headings: Sequence[Heading]) -> bool:
+    number = bisect_right(headings, at.start, key=lambda heading: heading.at.start)
+    return number > 0 and _NUMBER.sub("", fold(headings[number - 1].text.value[:80])) in SOURCES
