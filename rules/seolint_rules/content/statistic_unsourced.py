@@ -8,9 +8,9 @@ class StatisticUnsourced(PageRule):
     """Say where figures come from.
 
     “85 % more” or “seven in ten people” convinces only who can check it, and a figure with a source is what others quote and
-    link to. Figures of growth and shares of people count, in paragraphs without a link and without words that name the
-    source (“studies show” names none) or that they are the author's own. Goals, settings, examples and law are left alone,
-    as are posts with a list of sources.
+    link to. Figures of growth and shares of people count, in paragraphs without a link and without words that name the source
+    (“studies show” names none) or that they are the author's own. Goals, settings, examples and law are left alone, as are
+    posts with a list of sources.
 
     To fix it, link the figure to the statistics, the study or the page that it is from, or say how you measured it.
 
