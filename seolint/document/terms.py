@@ -205,8 +205,10 @@ class Terms:
 
     def _formal(self, use: TermUse) -> bool:
         """Whether a single noun is a formal word (目的), or mostly a part of a verb (付与 of 付与する)."""
-        if len(use.lemmas) > 1 or use.lemmas[0] in _FORMAL:
-            return len(use.lemmas) == 1
+        if len(use.lemmas) > 1:
+            return False
+        if not _FORMAL.isdisjoint(use.lemmas):
+            return True
         verbs = sum(self._words.lemmas[start + 1] in _DOING for start in use.starts)
         return verbs > 0 and use.count - verbs < _AS_NOUN
 

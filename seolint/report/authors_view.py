@@ -101,12 +101,13 @@ class AuthorsView:
         alts, headings = presence.alts, presence.headings
         found: list[tuple[Has, str]] = [
             (presence.title, self.say("title", "タイトル")),
-            *[(presence.description, self.say("description", "説明文"))] * (self.doc.description is not None),
             (presence.intro, self.say("first 200 characters", "書き出し")),
             (_some(headings), self.say("headings", "見出し") + f" {headings[0]}/{headings[1]}"),
             (_some(alts), self.say("alt texts", "画像の説明") + f" {alts[0]}/{alts[1]}"),
             (presence.slug, "URL"),
         ]
+        if self.doc.description is not None:
+            found.insert(1, (presence.description, self.say("description", "説明文")))
         groups = (
             ("whole", self.say("in", "あり")), ("part", self.say("in part", "一部")), ("none", self.say("missing", "なし")),
         )  # fmt: skip
