@@ -16,10 +16,34 @@ from seolint.notices import NOTICES
 from seolint.registry import installed
 from seolint.report.cells import cells
 from seolint.report.page import Writer
+from seolint.report.samples import shortened
 from seolint.report.terminal import UNICODE
 from seolint.rule_page import read_page, split, toml
 
 IDS = sorted(installed())
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_no_page_is_longer_than_a_few_screens(language: str) -> None:
+    pages = {id_: Writer(language, 80, UNICODE).page(read_page(installed()[id_].load())).plain for id_ in IDS}
+    assert {id_: lines for id_, page in pages.items() if (lines := page.count("\n")) > 120} == {}
+    assert ("同じようなファイルがほか" if language == "ja" else "more files like these") in pages["thin-for-site"]
+
+
+def test_what_is_flagged_stays_where_it_is_in_a_shortened_example() -> None:
+    text = "窯" * 300 + "\n" + "".join(f"薪{number}\n\n" for number in range(12)) + "灰と⟦炭⟧\n"
+    start = text.index("⟦")
+    plain = text.replace("⟦", "").replace("⟧", "")
+    shown, places = shortened(plain, [(0, 300), (start, start + 1)], "…", "（ほか{}行）".format)
+    assert shown == "窯" * 80 + "…" + "窯" * 29 + "\n薪0\n\n薪1\n\n薪2\n\n（ほか9行）\n灰と炭\n"
+    assert [shown[a:b] for a, b in places] == ["窯" * 80 + "…" + "窯" * 29, "炭"]
+
+
+def test_a_group_names_its_rules() -> None:
+    done = CliRunner().invoke(cli, ["explain", "keywords", "--lang", "en"])
+    assert done.exit_code == 2
+    assert '"keywords" is a group of rules: keyword-alt, keyword-cannibalisation, ' in done.output
+    assert "did you mean" not in done.output
 
 
 class LoudWord(PageRule):

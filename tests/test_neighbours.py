@@ -88,6 +88,26 @@ def test_of_very_many_posts_two_thousand_are_read() -> None:
     assert (found.read, found.left) == (2_000, len(POSTS) - 1)
 
 
+@pytest.mark.usefixtures("site")
+def test_the_words_of_its_own_keyphrases_are_no_link_from_a_post() -> None:
+    path = Path("_posts/2026-01-01-own.md")
+    text = path.read_text(encoding="utf-8")
+    before = neighbours("own").link_to[0].mention
+    assert before is not None
+    path.write_text(text.replace("---\n", f"---\nkeywords: [{before.text}]\n", 1), encoding="utf-8")
+    after = neighbours("own").link_to[0].mention
+    assert after is not None
+    assert after.text != before.text
+
+
+def test_parts_of_longer_words_are_nothing_that_posts_share() -> None:
+    own, other = (
+        Digest(f"{n}.md", "", "", {"赤外": 0.6, "赤外 線": 0.8}, (), frozenset(["赤外"])) for n in range(2)
+    )
+    (pair,) = ranked(own, [other], Routes(Site(), {}, ()), Site())
+    assert pair.shared == ("赤外 線",)
+
+
 def test_what_all_posts_of_a_site_have_is_no_likeness() -> None:
     digests = [Digest(f"{n}.md", "", "", {"パン": 0.8, f"語{n // 2}": 0.6}, ()) for n in range(10)]
     own, *others = weighed(digests)

@@ -44,6 +44,19 @@ def test_verbs_particles_numbers_and_common_words_are_no_terms() -> None:
     assert terms("使う場合があります。使う場合です。2026年に使う場合。2026年の話。ことがあることです。") == {}
 
 
+def test_formal_words_and_parts_of_verbs_are_no_terms_of_a_post() -> None:
+    text = "石窯に印を付与する。石窯に印を付与した。付与の印。石窯の存在と目的。石窯の存在と目的。同様に焼く。同様です。"
+    assert set(terms(text)) == {"石窯", "印"}
+    assert terms("発酵する。発酵の話。発酵が進む。発酵を待つ。") == {"発酵": 4}
+
+
+def test_a_part_of_a_word_is_a_fragment() -> None:
+    doc = Document("a.md", "---\nlang: ja\n---\n赤外線温度計で測る。赤外線温度計は古い。温度計を見る。\n", Site())
+    assert "赤外" in doc.terms.fragments
+    assert "温度 計" not in doc.terms.fragments
+    assert "赤外 線 温度 計" not in doc.terms.fragments
+
+
 def test_code_quotations_addresses_and_other_languages_do_not_count() -> None:
     text = (
         "石窯を作る。石窯を焼く。\n\n> 薪を割る。薪を運ぶ。薪を積む。\n\n```\n粘土 粘土 粘土\n```\n\n`煉瓦`と`煉瓦`。\n\n"

@@ -25,6 +25,12 @@ def test_a_family_is_one_finding() -> None:
     assert len(said.related) == 2
 
 
+def test_a_family_may_be_the_whole_of_a_small_site() -> None:
+    (said,) = found(series(TOPICS[:7]))
+    assert said.message.ja == "タイトル7件が「2020年版…3つの」という同じ型です（目安は4件まで）"
+    assert not found(series(TOPICS[:4]))
+
+
 def test_each_title_is_in_one_family() -> None:
     knives = [f"【保存版】{topic}を徹底解説" for topic in TOPICS[:5]]
     both = [f"【保存版】2026年版{topic}の{number + 3}つの話" for number, topic in enumerate(TOPICS[5:10])]

@@ -55,6 +55,15 @@ def test_keywords_by_number(tmp_path: Path, keywords: str, en: str, ja: str) -> 
     assert said(tmp_path, post, "keyword-unused", "ja").startswith(ja)
 
 
+def test_english_says_what_is_counted(tmp_path: Path) -> None:
+    post = "---\nkeywords: oven\n---\nThe ovens are warm. The oven is hot. An oven is here. " + "Wood is cut. " * 17 + "\n"
+    assert said(tmp_path, post, "keyword-distribution") == (
+        "The primary keyword “oven” is missing from 17 sentences in a row, of 20, from here on (85 %, limit 50 %)"
+    )
+    post = "---\ntitle: 窯\n---\n\n- **石**：熱い\n- **薪**：燃える\n- **灰：** 残る\n- **土**：重い\n- **煙**: 出る\n"
+    assert said(tmp_path, post, "list-bold").endswith("(limit 40 %)")
+
+
 @pytest.mark.parametrize(
     ("thing", "rule", "en"),
     [

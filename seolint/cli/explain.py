@@ -38,6 +38,10 @@ def find(rule: str, language: str) -> RulePage:
     page = find_page(rule)
     if page is not None:
         return page
+    if group := [entry.id for entry in installed().values() if entry.group == rule]:
+        if language == "ja":
+            raise click.UsageError(f"「{rule}」は規則のグループです。次の規則があります：{'、'.join(group)}")
+        raise click.UsageError(f'"{rule}" is a group of rules: {", ".join(group)}')
     known = {*installed(), *NOTICES}
     hint = meant(rule, known)
     if language == "ja":

@@ -142,6 +142,8 @@ def read_keyphrases(
 ) -> tuple[Keyphrase, ...]:
     """Keyphrases of the first of ``keys`` that has any, in order and each once, the first 100; the first is the primary one.
 
+    What has neither a letter nor a digit is none.
+
     The words of each of ``synonyms`` count as one term.
     """
     for key in keys:
@@ -158,7 +160,7 @@ def _keyphrases(values: tuple[Placed[str], ...], synonyms: tuple[tuple[str, ...]
         for match in _COMMA.finditer(value.value):
             text = match[0].strip()
             start = match.start() + len(match[0]) - len(match[0].lstrip())
-            if text and fold(text) not in seen:
+            if any(char.isalnum() or char == UNKNOWN for char in text) and fold(text) not in seen:
                 seen.add(fold(text))
                 terms = tuple(_terms(value, text, start, groups))
                 yield Keyphrase(Placed(text, value.part(start, start + len(text))), terms)

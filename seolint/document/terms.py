@@ -29,6 +29,13 @@ _LOOSE = frozenset({"等", "達", "様", "さん", "毎", "共", "ら", "自身"
 """Suffixes that make no other word of a noun: 商品等 are 商品."""
 _MEETING = 0.25
 """Share of the occurrences of its rarest word under which a compound is a chance meeting."""
+_DOING, _AS_NOUN = frozenset({"為る", "出来る", "致す"}), 3
+"""Verbs that make a verb of a noun before them, and how often such a noun must stand without one."""
+_FORMAL = frozenset(
+    {"存在", "目的", "同様", "一般", "基本", "可能", "対象", "状態", "前提", "前述", "上記", "下記", "具体", "最終", "通常", "全体",
+     "自体", "十分", "大切", "重要", "必要", "様々", "有効", "適切"}
+)  # fmt: skip
+"""Words that say how or why rather than what."""
 _GLUE = frozenset("/.:@?=&_#%~\\")
 """What joins the words of addresses and names of files, which are no words of the text."""
 _MOST_TOKENS, _MOST_TERMS = 100_000, 300
@@ -187,14 +194,30 @@ class Terms:
     @cached_property
     def top(self) -> tuple[TermUse, ...]:
         """The terms that occur more than once, the weightiest first, each in the longest form that it mostly has: 発酵時間 stands
-        for 発酵."""
-        uses = [use for use in self.all if use.count > 1]
+        for 発酵. A noun that is also used as a verb (付与する) must stand three times as a noun; formal words are none."""
+        uses = [use for use in self.all if use.count > 1 and not self._formal(use)]
         counts = {use.lemmas: use.count for use in uses}
         longer: defaultdict[str, list[TermUse]] = defaultdict(list)
         for use in uses:
             for lemma in dict.fromkeys(use.lemmas) if len(use.lemmas) > 1 else ():
                 longer[lemma].append(use)
         return tuple(use for use in uses if not _held(use, longer[use.lemmas[0]]) and not _loose(use, counts))
+
+    def _formal(self, use: TermUse) -> bool:
+        """Whether a single noun is a formal word (目的), or mostly a part of a verb (付与 of 付与する)."""
+        if len(use.lemmas) > 1:
+            return False
+        if not _FORMAL.isdisjoint(use.lemmas):
+            return True
+        verbs = sum(self._words.lemmas[start + 1] in _DOING for start in use.starts)
+        return verbs > 0 and use.count - verbs < _AS_NOUN
+
+    @cached_property
+    def fragments(self) -> frozenset[str]:
+        """The names of ``vector`` that are nowhere a word by themselves: 赤外 where only 赤外線 occurs."""
+        found = (name for name in self.vector for ngram in [tuple(name.split(" "))]
+                 if not any(self._words.is_alone(start, len(ngram)) for start in self.starts[ngram]))  # fmt: skip
+        return frozenset(found)
 
     def spoken(self, name: str) -> str:
         """How the post writes a term of ``vector``; the name itself where it has none."""

@@ -41,6 +41,8 @@ class Digest(Struct, frozen=True, array_like=True):
     edition: str
     vector: dict[str, float]
     leads: tuple[Destination, ...]
+    fragments: frozenset[str] = frozenset()
+    """Terms of ``vector`` that stand in longer words only, such as 赤外 in 赤外線."""
 
 
 class DigestReader(Struct, frozen=True):
@@ -121,7 +123,7 @@ def _posts(doc: Document, site_of: Callable[[str], Site], excludes: Excludes) ->
 
 def digest(doc: Document) -> Digest:
     leads = dict.fromkeys(lead.to for lead in doc.leads if lead.to.kind == "internal")
-    return Digest(doc.path, doc.title.value if doc.title else "", doc.edition, doc.terms.vector, tuple(leads))
+    return Digest(doc.path, doc.title.value if doc.title else "", doc.edition, doc.terms.vector, tuple(leads), doc.terms.fragments)
 
 
 def weighed(digests: Sequence[Digest]) -> list[Digest]:
@@ -144,7 +146,8 @@ def ranked(own: Digest, others: Iterable[Digest], routes: Routes, site: Site) ->
         parts = {name: weight * own.vector[name] for name, weight in other.vector.items() if name in own.vector}
         similarity = sum(parts.values())
         if similarity >= _RELATED and other.edition == own.edition:
-            shared = tuple(sorted(parts, key=lambda name: (-parts[name], name))[:_SHARED])
+            whole = parts.keys() - own.fragments - other.fragments
+            shared = tuple(sorted(whole, key=lambda name: (-parts[name], name))[:_SHARED])
             leads = (site.inside(other.path) in to, here in _targets(other, routes))
             found.append(Pair(other, similarity, shared, *leads))
     return sorted(found, key=lambda pair: (-pair.similarity, pair.other.path))
@@ -161,10 +164,16 @@ def _neighbour(doc: Document, pair: Pair, mention: Mention | None) -> Neighbour:
 
 
 def _mention(doc: Document, target: Digest) -> Mention | None:
-    """Where ``doc`` has one of the terms that ``target`` is about, in running text that is no link yet."""
+    """Where ``doc`` has one of the terms that ``target`` is about, in running text that is no link yet.
+
+    The words of its own keyphrases are none: a link of them would send readers and search engines elsewhere for its own subject.
+    """
+    own = [frozenset(lemma for term in phrase.terms for lemma in term.parts) for phrase in doc.keyphrases]
     for name in sorted(target.vector, key=lambda name: (-target.vector[name], name)):
         if target.vector[name] < _WEIGHTY:
             return None
+        if name in target.fragments or any(phrase.issuperset(name.split(" ")) for phrase in own):
+            continue
         at = doc.prose_words.find(name.split(" "))
         if at is not None and at.end - at.start > 1:
             return Mention(at, Lines.of(doc.text).position(at.start)[0], doc.text[at.start : at.end])

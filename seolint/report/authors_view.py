@@ -83,7 +83,7 @@ class AuthorsView:
         terms = "  ".join(f"{visible(term.text.value)} {hits}" for term, hits in use.terms) if len(use.terms) > 1 else ""
         style = "red" if use.density > _STUFFED else "green" if use.occurrences else "yellow"
         block.append(" " * _MARGIN + pad(bar or self.glyphs.none, _BAR), style)
-        block.append("  " + terms[: fitting(terms, self.width - _MARGIN - _BAR - 2)] if terms else "", "dim")
+        block.append("  " + self.cut(terms, self.width - _MARGIN - _BAR - 2) if terms else "", "dim")
         block.append("\n")
         words = self.doc.words
         hits = [words.place(start, start + 1).start for term in use.keyphrase.terms for start in term.find(words)]
@@ -94,16 +94,17 @@ class AuthorsView:
         self.wrapped(block, self.where(presence), "")
 
     def where(self, presence: Presence) -> str:
-        """``In: title, headings 2/9  Missing: description``."""
+        """``in: title, headings 2/9  missing: description``; the preview says of a post that it has no description at all."""
         alts, headings = presence.alts, presence.headings
         found: list[tuple[Has, str]] = [
             (presence.title, self.say("title", "タイトル")),
-            (presence.description, self.say("description", "説明文")),
             (presence.intro, self.say("first 200 characters", "書き出し")),
             (_some(headings), self.say("headings", "見出し") + f" {headings[0]}/{headings[1]}"),
             (_some(alts), self.say("alt texts", "画像の説明") + f" {alts[0]}/{alts[1]}"),
             (presence.slug, "URL"),
         ]
+        if self.doc.description is not None:
+            found.insert(1, (presence.description, self.say("description", "説明文")))
         groups = (
             ("whole", self.say("in", "あり")), ("part", self.say("in part", "一部")), ("none", self.say("missing", "なし")),
         )  # fmt: skip
@@ -138,7 +139,7 @@ class AuthorsView:
         for use in top:
             text = visible(use.text)
             said = self.say(f"{use.count}x", f"{use.count}回")
-            block.append(" " * _MARGIN + pad(text[: fitting(text, name)], name))
+            block.append(" " * _MARGIN + pad(self.cut(text, name), name))
             block.append(f"{pad(said, 6, right=True)}  {use.density:4.1f} %  ", "dim")
             self.strip(block, (at.start for at in use.places), (), self.width - _MARGIN - name - 16)
             block.append("\n")

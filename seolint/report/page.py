@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from seolint.report.cells import cells, wrap
 from seolint.report.excerpt import underlined
+from seolint.report.samples import FILES, kind_of, shortened
 from seolint.report.terminal import Glyphs
 from seolint.report.wording import COLORS, SEVERITY, visible
 from seolint.rule_page import RulePage, Sample
@@ -78,10 +79,22 @@ class Writer:
                 self.sample(block, fixed, "green")
 
     def sample(self, block: Rich, sample: Sample, style: str) -> None:
+        kinds: dict[str, int] = {}
         for path, text in sample.files.items():
+            flagged = sample.flagged.get(path, ())
+            kind = kind_of(text, path)
+            kinds[kind] = kinds.get(kind, 0) + (not flagged)
+            if kinds[kind] > FILES and not flagged:
+                continue
             if path:
                 block.append(f"    {path}\n", "dim")
-            self.source(block, text, sample.flagged.get(path, ()), style)
+            self.source(block, *shortened(text, flagged, self.glyphs.ellipsis, self.more_lines), style)
+        if more := sum(max(count - FILES, 0) for count in kinds.values()):
+            said = self.say(f"({more} more file{'s' * (more > 1)} like these)", f"（同じようなファイルがほか{more}件）")
+            block.append(f"    {said}\n", "dim")
+
+    def more_lines(self, count: int) -> str:
+        return self.say(f"({count} more lines like these)", f"（同じ行がほか{count}行）")
 
     def source(self, block: Rich, text: str, flagged: Sequence[tuple[int, int]], style: str) -> None:
         start = 0

@@ -61,7 +61,7 @@ class Hype(PageRule):
         common = [word for word, _ in Counter(word.lower() for _, word in found).most_common(3)]
         yield self.flag(
             found[0][0],
-            en=f"The text has {len(found)} boasting words, {rate:.1f} in 1,000 characters (fewer than {self.most:g} read better): "
+            en=f"The text has {len(found)} words of hype, {rate:.1f} in 1,000 characters (fewer than {self.most:g} read better): "
             + ", ".join(f"“{word}”" for word in common),
             ja=f"誇張した言葉が{len(found)}か所（1,000字あたり{rate:.1f}、目安は{self.most:g}未満）あります："
             + "".join(f"「{word}」" for word in common),

@@ -58,7 +58,7 @@ class ListBold(PageRule):
             bold[0][0],
             en=f"{count} of {total} list items "
             + ("are bold from end to end" if wholly == count else "begin with a bold label and a colon, or are all bold")
-            + f" (up to {self.share:.0%} still stand out)",
+            + f" (limit {100 * self.share:g} %)",
             ja=f"リストの項目{total}個のうち{count}個が"
             + ("、全体を太字にしています" if wholly == count else "「太字：説明」の形か、全体が太字です")
             + f"（目安は{self.share:.0%}まで）",

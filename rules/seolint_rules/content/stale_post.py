@@ -2,18 +2,9 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from msgspec import Struct
-
 from seolint import Diagnostic, Document, Fact, Index, Invalid, Location, Severity, SiteRule, Text, Valid
-from seolint_rules.data import table
+from seolint_rules.data.as_of import as_of, year_of
 from seolint_rules.data.years import is_history
-
-
-class _AsOf(Struct, frozen=True, forbid_unknown_fields=True):
-    """``pattern`` finds words that say how things are in a year; each holds one of ``needs``."""
-
-    needs: tuple[str, ...]
-    pattern: str
 
 
 class Dated(Fact, frozen=True):
@@ -53,7 +44,7 @@ class StalePost(SiteRule[Dated]):
     advice = Text("Check it, and say how it is now.", "確かめて、今の状態に書き直してください")
 
     def collect(self, doc: Document) -> Iterator[Dated]:
-        last, known = last_day(doc), table("as_of", dict[str, _AsOf]).get(doc.language)
+        last, known = last_day(doc), as_of(doc.language)
         if not last or known is None or not any(need in doc.narration_text for need in known.needs) or not doc.is_article:
             return
         if is_history(doc.title.value if doc.title else ""):
@@ -61,7 +52,7 @@ class StalePost(SiteRule[Dated]):
         own, pattern = int(last[:4]), re.compile(known.pattern)
         for said in (said for said in doc.narration if any(need in said.text for need in known.needs)):
             for found in pattern.finditer(said.text):
-                at, year = said.part(*found.span()), int(found[found.lastindex or 0])
+                at, year = said.part(*found.span()), year_of(found[found.lastindex or 0])
                 if own - 1 <= year <= own and not _in_link(doc, at):
                     yield Dated(("",), at, last, found[0], year)
                     return
@@ -94,6 +85,10 @@ class StalePost(SiteRule[Dated]):
         }),
         Invalid({
             "a.md": "---\ntitle: 窯\ndate: 2022-06-01\n---\n⟦2022年6月現在⟧、薪は高いです。2022年現在です。\n",
+            "b.md": "---\ndate: 2026-01-01\n---\n",
+        }),
+        Invalid({
+            "a.md": "---\ntitle: 窯\ndate: 2022-06-01\n---\n⟦令和4年6月現在⟧、薪は高いです。\n",
             "b.md": "---\ndate: 2026-01-01\n---\n",
         }),
         Invalid({

@@ -24,8 +24,9 @@ _FAR = 6
 
 
 class Claims(Struct, frozen=True, forbid_unknown_fields=True):
-    """Patterns of one language, all linear: ``cases`` name nobody, ``figures`` are any, ``claims`` those of success or of a share
-    of people. ``sources`` are words beside which a figure is from somewhere, ``unnamed`` such as only seem so. What is
+    """Patterns of one language, all linear: ``cases`` name nobody, ``figures`` are those of an outcome (the group that matched
+    is the figure itself) and ``others`` words of sentences about somebody or something else, ``claims`` are figures of success or
+    of a share of people. ``sources`` are words beside which a figure is from somewhere, ``unnamed`` such as only seem so. What is
     ``supposed`` or stands in ``examples`` is no claim. A case holds one of ``marks``, a claim one of ``signs``.
     """
 
@@ -33,6 +34,7 @@ class Claims(Struct, frozen=True, forbid_unknown_fields=True):
     signs: tuple[str, ...]
     cases: str
     figures: str
+    others: str
     claims: str
     sources: str
     unnamed: str
@@ -88,9 +90,13 @@ def unnamed_cases(doc: Document, known: Claims) -> Iterator[Case]:
 
 
 def _boast(text: str, start: int, known: Claims) -> str:
-    """The first figure from ``start`` on that is not a supposed one; "" for none."""
-    figures = (found for found in compiled(known.figures).finditer(text, start))
-    return next((f[0] for f in figures if not compiled(known.supposed).search(_sentence(text, *f.span()))), "")
+    """The first figure of an outcome from ``start`` on that is neither a supposed one nor somebody else's; "" for none."""
+    silent = (compiled(known.supposed), compiled(known.others))
+    for found in compiled(known.figures).finditer(text, start):
+        sentence = _sentence(text, *found.span())
+        if not any(words.search(sentence) for words in silent):
+            return found[found.lastindex or 0]
+    return ""
 
 
 def is_sourced(doc: Document, said: Said, around: str, known: Claims) -> bool:

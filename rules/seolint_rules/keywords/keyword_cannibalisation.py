@@ -49,7 +49,7 @@ class KeywordCannibalisation(SiteRule[Aim]):
         for fact in facts if others else ():
             yield self.flag(
                 fact.at,
-                en=f"{others} other post{'s aim' if others > 1 else ' aims'} at the primary keyword “{fact.keyword}” too",
+                en=f"{others} other post{'s have' if others > 1 else ' has'} the same primary keyword “{fact.keyword}”",
                 ja=f"主なキーワード「{fact.keyword}」を、ほかの{others}件の記事も狙っています",
                 related=[Related(at, Text(f"of “{title}”", f"「{title}」")) for at, title in titles.items() if at != fact.at],
                 severity=None if titled > 1 else Severity.INFO,

@@ -76,8 +76,8 @@ class KeywordDistribution(PageRule):
         block, *span = sentences[first]
         yield self.flag(
             block.text.part(*span),
-            en=f"From here on, {run} of the {len(sentences)} sentences follow one another without the primary keyword "
-            f"“{phrase.text.value}” ({100 * run / len(sentences):.0f} %, limit {self.most:g} %)",
+            en=f"The primary keyword “{phrase.text.value}” is missing from {run} sentences in a row, "
+            f"of {len(sentences)}, from here on ({100 * run / len(sentences):.0f} %, limit {self.most:g} %)",
             ja=f"主なキーワード「{phrase.text.value}」が、ここから{run}文続けて出てきません"
             f"（全{len(sentences)}文の{100 * run / len(sentences):.0f}%、上限{self.most:g}%）",
             related=[Related(phrase.text.at, Text("the primary keyword", "主なキーワード"))],

@@ -68,7 +68,7 @@ class KeywordUnused(PageRule):
 
     examples = (
         Valid("---\nseo_keywords: [最適化, サーバー 選び方]\n---\n設定を最適化した。\n\nサーバの選び方を説明します。\n"),
-        Valid("---\nseo_keywords: []\n---\n本文です。\n"),
+        Valid("---\nseo_keywords: [!!!, …]\n---\n本文です。\n"),
         Valid("---\ntags: [使っていないタグ]\n---\nタグはキーワードではありません。\n"),
         Invalid("---\nseo_keywords: [パン, ⟦SNSマーケティング 自動化⟧]\n---\nパンの店の話です。\n"),
         Invalid("---\nkeywords: ⟦sourdough starter⟧, bread\n---\nBread is baked. A starter is fed.\n"),

@@ -54,9 +54,9 @@ class TitleBoilerplate(SiteRule[TitleText]):
     決まり文句とみなすタイトルの割合（これを超えたとき）。"""
 
     fewest: int = 10
-    """Titles that a site must have to be judged.
+    """Titles that a site must have to be judged by their share.
 
-    調べ始めるタイトルの数。"""
+    割合を調べ始めるタイトルの数。"""
 
     shortest: float = 6.0
     """Width from which a shared beginning or end counts, in full-width units; brackets and stock phrases always do.
@@ -81,7 +81,7 @@ class TitleBoilerplate(SiteRule[TitleText]):
     def judge(self, key: str, facts: Sequence[TitleText], index: Index) -> Iterator[Diagnostic]:
         total, titles = len(facts), [fact.title for fact in facts]
         shared = shared_phrases(titles, self.share, self.shortest)[:NAMED] if total >= self.fewest else []
-        for family in families(titles, self.family, [each.phrase for each in shared]) if total >= self.fewest else ():
+        for family in families(titles, self.family, [each.phrase for each in shared]):
             (number, start, end), count = family.places[0], len(family.places)
             one, other = family.first(titles)
             yield self.flag(
