@@ -1,0 +1,138 @@
+"""JSON in which one sign is missing, doubled or another one right where a strict reader stops: what must have been meant."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from seolint.document.json_escaped import Unescaped
+from seolint.document.json_slips import Edit, Slip
+from seolint.document.json_tree import JsonError, read_json
+from seolint.document.tree import Array, Node, Object
+from seolint.text import Location
+
+_MOST = 20
+_NEXT = r"(?=\s*(?:[}\]]|,\s*(?:\"|[@\w$-]{1,60}\"\s*:)))"
+_BARE_KEY = re.compile(r"[@\w$-]{1,60}\"\s*:")
+_BARE_TEXT = re.compile(r"[^\s\"'\[\]{},:;/][^\"\[\]{}\n]{0,300}\"" + _NEXT)
+_REST = re.compile(r"[^\s\",:;}\]][^\"\n]{0,300}\"" + _NEXT)
+_TEXT = re.compile(r"\"[^\"\n]{0,300}\"\s*[,}]")
+_VALUE = re.compile(r"[;.]\s*(?:[\"{\[0-9-]|true|false|null)")
+_OPEN_KEY = re.compile(r"\"(@?[\w$-]{1,60})(?::\s*\")\Z")
+
+_PROSE = re.compile(r"\s*,\s*[^\s\"{}\[\]:,]")
+"""A comma between words, not between values."""
+
+_ODD_KEY = re.compile(r"[{}\[\]\"]|[:,]\s*\Z|\A\s*[:,]")
+
+_Found = tuple[str, int, int, Edit]
+
+
+class Near(Struct, frozen=True):
+    """``slips`` are code, start, end and mend, all in the source; ``text`` has the mends in it and may have other mistakes."""
+
+    text: Unescaped
+    slips: tuple[_Found, ...]
+
+
+def near(text: str, start: int, end: int, error: JsonError) -> Near | None:
+    """``text[start:end]`` with its plain slips mended, None without any; ``error`` is where a strict reader stopped."""
+    wrong = JsonError(error.code, error.start - start, error.end - start)
+    slips, now = list[_Found](), _applied(text, start, end, ())
+    while len(slips) < _MOST:
+        found = _meant(now.text, wrong)
+        if found is None:
+            break
+        code, first, last, (at, to, new) = found
+        here = now.source(at)
+        slip = (code, now.source(first), now.source(last - 1) + 1, (here, here + to - at, new))
+        after = _applied(text, start, end, (*(each[3] for each in slips), slip[3]))
+        try:
+            read_json("", after.text, 0, len(after.text))
+        except JsonError as left:
+            if left.start <= at + len(new) + 1:
+                break
+            slips, now, wrong = [*slips, slip], after, left
+        else:
+            return Near(after, (*slips, slip))
+    return Near(now, tuple(slips)) if slips else None
+
+
+def is_clear(text: str, slip: Slip) -> bool:
+    """Whether a mend of ``slip`` does not take JSON's own signs for a part of what is said."""
+    for start, end, new in slip.edits:
+        before, after = text[max(start - 80, 0) : start].rstrip()[-1:], text[end : end + 80].lstrip()[:1]
+        if new == '\\"' and (after == ":" or before in set(",:'[{") or (after == "," and not _PROSE.match(text, end))):
+            return False
+        if slip.code in {"open-quote", "value"} and start == end and before in set("{}[]:;,'"):
+            return False
+        if slip.code == "value" and new[1:2] in set(":;,.'={}[]"):
+            return False
+    return True
+
+
+def odd_key(root: Node | None) -> Location | None:
+    """Where a key stands that is made of JSON's own signs."""
+    todo, found = [root] if root is not None else [], list[Location]()
+    while todo:
+        node = todo.pop()
+        if isinstance(node, Array):
+            todo += node.items
+        elif isinstance(node, Object):
+            todo += [member.value for member in node.members]
+            found += [member.key.at for member in node.members if _ODD_KEY.search(member.key.value)]
+    return min(found, default=None)
+
+
+def is_odd(text: str, slip: Slip) -> bool:
+    """Whether a quote stands alone inside a word, where it may as well be too much."""
+    if slip.code != "inner-quote" or len(slip.edits) != 1:
+        return False
+    start, end, _ = slip.edits[0]
+    return text[start - 1].isalnum() and text[end : end + 1].isalnum() and not text[start - 1].isdigit()
+
+
+def _applied(text: str, start: int, end: int, edits: tuple[Edit, ...]) -> Unescaped:
+    parts, offsets, sources, here, length = list[str](), [0], [start], start, 0
+    for first, last, new in edits:
+        parts += (text[here:first], new)
+        length += first - here + len(new)
+        here = last
+        offsets.append(length)
+        sources.append(here)
+    return Unescaped("".join((*parts, text[here:end])), edits, tuple(offsets), tuple(sources))
+
+
+def _meant(text: str, wrong: JsonError) -> _Found | None:
+    """What is wrong at the place where a strict reader stopped, where only one reading is likely."""
+    at = wrong.start
+    char, before = text[at : at + 1], text[max(at - 80, 0) : at]
+    if wrong.code == "key" and _BARE_KEY.match(text, at):
+        return "start-quote", at, text.index('"', at) + 1, (at, at, '"')
+    if wrong.code == "value":
+        if char == ":" and before.rstrip().endswith('":'):
+            return "extra", at, at + 1, (at, at + 1, "")
+        if found := _BARE_TEXT.match(text, at):
+            return "start-quote", at, found.end(), (at, at, '"')
+    if wrong.code == "comma" and char == '"' and before.endswith('"') and re.match(_NEXT, text[at + 1 : at + 80]):
+        return "double-quote", at, at + 1, (at, at + 1, "")
+    if wrong.code == "comma" and before.endswith('""') and before[:-2].rstrip()[-1:] in {":", ",", "["} and _REST.match(text, at):
+        return "double-quote", at - 1, at, (at - 1, at, "")
+    return _colon(text, at, char, before) if wrong.code == "colon" else None
+
+
+def _colon(text: str, at: int, char: str, before: str) -> _Found | None:
+    """The same where a colon is due."""
+    if _VALUE.match(text, at):
+        return "colon", at, at + 1, (at, at + 1, ":")
+    if char == '"' and before.endswith('"') and text[at + 1 : at + 9].lstrip()[:1] == ":":
+        return "double-quote", at, at + 1, (at, at + 1, "")
+    if char == '"' and _TEXT.match(text, at):
+        behind = at - len(before) + len(before.rstrip())
+        return "colon", at, at + 1, (behind, behind, ":")
+    found = _OPEN_KEY.search(before)
+    if found and _REST.match(text, at):
+        stop = at - len(before) + found.end(1)
+        return "open-quote", at - len(before) + found.start(), stop, (stop, stop, '"')
+    return None
