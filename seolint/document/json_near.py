@@ -7,6 +7,7 @@ import re
 from msgspec import Struct
 
 from seolint.document.json_escaped import Unescaped
+from seolint.document.json_signs import INVISIBLE
 from seolint.document.json_slips import Edit, Slip
 from seolint.document.json_tree import JsonError, read_json
 from seolint.document.tree import Array, Node, Object
@@ -65,6 +66,8 @@ def is_clear(text: str, slip: Slip) -> bool:
         before, after = text[max(start - 80, 0) : start].rstrip()[-1:], text[end : end + 80].lstrip()[:1]
         if new == '\\"' and (after == ":" or before in set(",:'[{") or (after == "," and not _PROSE.match(text, end))):
             return False
+        if new == '\\"' and before == '"' and text[start - 1].isspace():
+            return False
         if slip.code in {"open-quote", "value"} and start == end and before in set("{}[]:;,'"):
             return False
         if slip.code == "value" and new[1:2] in set(":;,.'={}[]"):
@@ -108,6 +111,8 @@ def _meant(text: str, wrong: JsonError) -> _Found | None:
     """What is wrong at the place where a strict reader stopped, where only one reading is likely."""
     at = wrong.start
     char, before = text[at : at + 1], text[max(at - 80, 0) : at]
+    if unseen := INVISIBLE.match(text, at):
+        return "invisible", at, unseen.end(), (at, unseen.end(), "")
     if wrong.code == "key" and _BARE_KEY.match(text, at):
         return "start-quote", at, text.index('"', at) + 1, (at, at, '"')
     if wrong.code == "value":

@@ -39,7 +39,7 @@ def recover(path: str, text: str, start: int, end: int, error: JsonError) -> Rec
         at = Location(path, *escaped.edits[0][:2])
         reader.slips["escaped", -1] = Slip("escaped", at, escaped.edits)
     for number, (code, first, last, edit) in enumerate(mended.slips if mended else ()):
-        reader.slips[code, -number - 2] = Slip(code, Location(path, first, last), (edit,))
+        reader.slips[code, -number - 2] = Slip(code, Location(path, first, last), (edit,), code == "invisible")
     try:
         root = reader.all(0 if other else start)
     except EnoughError:
