@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -25,9 +26,11 @@ _OPEN_KEY = re.compile(r"\"(@?[\w$-]{1,60})(?::\s*\")\Z")
 _PROSE = re.compile(r"\s*,\s*[^\s\"{}\[\]:,]")
 """A comma between words, not between values."""
 
+_FENCES = re.compile(r"\s*((`{3,}|~{3,})[^\n`]*\n).*?(\n[ \t]*\2[ \t]*)\s*", re.DOTALL)
+_BRACES = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|[{}]")
 _ODD_KEY = re.compile(r"[{}\[\]\"]|[:,]\s*\Z|\A\s*[:,]")
 
-_Found = tuple[str, int, int, Edit]
+_Found = tuple[str, int, int, tuple[Edit, ...]]
 
 
 class Near(Struct, frozen=True):
@@ -39,25 +42,35 @@ class Near(Struct, frozen=True):
 
 def near(text: str, start: int, end: int, error: JsonError) -> Near | None:
     """``text[start:end]`` with its plain slips mended, None without any; ``error`` is where a strict reader stopped."""
-    wrong = JsonError(error.code, error.start - start, error.end - start)
-    slips, now = list[_Found](), _applied(text, start, end, ())
-    while len(slips) < _MOST:
-        found = _meant(now.text, wrong)
+    wrong: JsonError | None = JsonError(error.code, error.start - start, error.end - start)
+    slips, now = list[_Found](), applied(text, start, end, ())
+    while wrong is not None and len(slips) < _MOST:
+        found = (_fence(now.text) if not slips else None) or _meant(now.text, wrong)
         if found is None:
             break
-        code, first, last, (at, to, new) = found
-        here = now.source(at)
-        slip = (code, now.source(first), now.source(last - 1) + 1, (here, here + to - at, new))
-        after = _applied(text, start, end, (*(each[3] for each in slips), slip[3]))
-        try:
-            read_json("", after.text, 0, len(after.text))
-        except JsonError as left:
-            if left.start <= at + len(new) + 1:
-                break
-            slips, now, wrong = [*slips, slip], after, left
-        else:
-            return Near(after, (*slips, slip))
+        code, first, last, mends = found
+        mends = tuple((now.source(at), now.source(at) + to - at, new) for at, to, new in mends)
+        after = applied(text, start, end, sorted((*(edit for slip in slips for edit in slip[3]), *mends)))
+        left = _wrong(after.text)
+        if left is not None and code != "fence" and left.start <= wrong.start + (code not in {"extra", "double-quote"}):
+            break
+        slips.append((code, now.source(first), now.source(last - 1) + 1, mends))
+        now, wrong = after, left
     return Near(now, tuple(slips)) if slips else None
+
+
+def _wrong(text: str) -> JsonError | None:
+    try:
+        read_json("", text, 0, len(text))
+    except JsonError as error:
+        return error
+    return None
+
+
+def _fence(text: str) -> _Found | None:
+    """The lines of a Markdown code fence around the data."""
+    found = _FENCES.fullmatch(text)
+    return ("fence", found.start(1), found.end(1) - 1, ((*found.span(1), ""), (*found.span(3), ""))) if found else None
 
 
 def is_clear(text: str, slip: Slip) -> bool:
@@ -96,7 +109,7 @@ def is_odd(text: str, slip: Slip) -> bool:
     return text[start - 1].isalnum() and text[end : end + 1].isalnum() and not text[start - 1].isdigit()
 
 
-def _applied(text: str, start: int, end: int, edits: tuple[Edit, ...]) -> Unescaped:
+def applied(text: str, start: int, end: int, edits: Sequence[Edit]) -> Unescaped:
     parts, offsets, sources, here, length = list[str](), [0], [start], start, 0
     for first, last, new in edits:
         parts += (text[here:first], new)
@@ -104,7 +117,7 @@ def _applied(text: str, start: int, end: int, edits: tuple[Edit, ...]) -> Unesca
         here = last
         offsets.append(length)
         sources.append(here)
-    return Unescaped("".join((*parts, text[here:end])), edits, tuple(offsets), tuple(sources))
+    return Unescaped("".join((*parts, text[here:end])), tuple(edits), tuple(offsets), tuple(sources))
 
 
 def _meant(text: str, wrong: JsonError) -> _Found | None:
@@ -112,32 +125,45 @@ def _meant(text: str, wrong: JsonError) -> _Found | None:
     at = wrong.start
     char, before = text[at : at + 1], text[max(at - 80, 0) : at]
     if unseen := INVISIBLE.match(text, at):
-        return "invisible", at, unseen.end(), (at, unseen.end(), "")
+        return "invisible", at, unseen.end(), ((at, unseen.end(), ""),)
+    if wrong.code == "key" and char == "{" and before.endswith("{"):
+        return _braces(text, at)
     if wrong.code == "key" and _BARE_KEY.match(text, at):
-        return "start-quote", at, text.index('"', at) + 1, (at, at, '"')
+        return "start-quote", at, text.index('"', at) + 1, ((at, at, '"'),)
     if wrong.code == "value":
         if char == ":" and before.rstrip().endswith('":'):
-            return "extra", at, at + 1, (at, at + 1, "")
+            return "extra", at, at + 1, ((at, at + 1, ""),)
         if found := _BARE_TEXT.match(text, at):
-            return "start-quote", at, found.end(), (at, at, '"')
+            return "start-quote", at, found.end(), ((at, at, '"'),)
     if wrong.code == "comma" and char == '"' and before.endswith('"') and re.match(_NEXT, text[at + 1 : at + 80]):
-        return "double-quote", at, at + 1, (at, at + 1, "")
+        return "double-quote", at, at + 1, ((at, at + 1, ""),)
     if wrong.code == "comma" and before.endswith('""') and before[:-2].rstrip()[-1:] in {":", ",", "["} and _REST.match(text, at):
-        return "double-quote", at - 1, at, (at - 1, at, "")
+        return "double-quote", at - 1, at, ((at - 1, at, ""),)
     return _colon(text, at, char, before) if wrong.code == "colon" else None
 
 
 def _colon(text: str, at: int, char: str, before: str) -> _Found | None:
     """The same where a colon is due."""
     if _VALUE.match(text, at):
-        return "colon", at, at + 1, (at, at + 1, ":")
+        return "colon", at, at + 1, ((at, at + 1, ":"),)
     if char == '"' and before.endswith('"') and text[at + 1 : at + 9].lstrip()[:1] == ":":
-        return "double-quote", at, at + 1, (at, at + 1, "")
+        return "double-quote", at, at + 1, ((at, at + 1, ""),)
     if char == '"' and _TEXT.match(text, at):
         behind = at - len(before) + len(before.rstrip())
-        return "colon", at, at + 1, (behind, behind, ":")
+        return "colon", at, at + 1, ((behind, behind, ":"),)
     found = _OPEN_KEY.search(before)
     if found and _REST.match(text, at):
         stop = at - len(before) + found.end(1)
-        return "open-quote", at - len(before) + found.start(), stop, (stop, stop, '"')
+        return "open-quote", at - len(before) + found.start(), stop, ((stop, stop, '"'),)
+    return None
+
+
+def _braces(text: str, at: int) -> _Found | None:
+    """A second brace at ``at``, and the one that closes it, where both stand twice."""
+    depth = 0
+    for found in _BRACES.finditer(text, at):
+        depth += {"{": 1, "}": -1}.get(found[0], 0)
+        if depth == 0:
+            end = found.end()
+            return ("braces", at - 1, at + 1, ((at, at + 1, ""), (end, end + 1, ""))) if text[end : end + 1] == "}" else None
     return None

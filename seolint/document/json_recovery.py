@@ -7,7 +7,7 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
-from seolint.document.json_escaped import unescape
+from seolint.document.json_escaped import Unescaped, unescape
 from seolint.document.json_marks import EnoughError
 from seolint.document.json_near import is_clear, is_odd, near, odd_key
 from seolint.document.json_signs import BLANK, KEY, QUOTES
@@ -38,8 +38,8 @@ def recover(path: str, text: str, start: int, end: int, error: JsonError) -> Rec
     if escaped is not None:
         at = Location(path, *escaped.edits[0][:2])
         reader.slips["escaped", -1] = Slip("escaped", at, escaped.edits)
-    for number, (code, first, last, edit) in enumerate(mended.slips if mended else ()):
-        reader.slips[code, -number - 2] = Slip(code, Location(path, first, last), (edit,), code == "invisible")
+    for number, (code, first, last, edits) in enumerate(mended.slips if mended else ()):
+        reader.slips[code, -number - 2] = Slip(code, Location(path, first, last), edits, code == "invisible")
     try:
         root = reader.all(0 if other else start)
     except EnoughError:
@@ -55,6 +55,11 @@ def recover(path: str, text: str, start: int, end: int, error: JsonError) -> Rec
         return Recovered(None, (*told, Slip("unclear", min(blurs))), ())
     slips = tuple(replace(slip, edits=()) if is_odd(text, slip) else slip for slip in slips)
     return Recovered(root, slips, tuple(reader.lost))
+
+
+def read_mended(path: str, meant: Unescaped) -> Node | None:
+    """The tree of a text that has its mends in it, in the places of its source."""
+    return _Reader(path, meant.text, meant.source).all(0)
 
 
 class _Reader(Structure):

@@ -59,13 +59,14 @@ class SchemaSyntax(PageRule):
         edits = tuple(Edit(Location(doc.path, start, end), text) for each in slips for start, end, text in each.edits)
         mends = edits and mistake.mend is not None and all(each.edits for each in slips)
         title = fill(mistake.mend, found, plain) if mends and mistake.mend is not None else None
-        fix = Fix(title, edits, safe=all(each.certain for each in slips)) if title is not None else None
+        fix = Fix(title, edits, safe=all(each.certain for each in slips), scope=slip.scope) if title is not None else None
         return self.flag(slip.at, en=say.en, ja=say.ja, advice=advice, related=related, fix=fix)
 
     examples = (
         Valid({"_posts/2026-01-31-a.md": "---\n---\n<script type='application/ld+json'>{{ page.schema | jsonify }}</script>\n"}),
         Valid("<script type='application/ld+json'>{% if page.faq %}{{ page.faq | jsonify }}{% endif %}</script>\n"),
         Valid('<script type="application/ld+json">{"name": "食パン"}</script>\n'),
+        Valid({"docs/a.mdx": '<script type="application/ld+json">\n{JSON.stringify({\n  "name": "食パン"\n})}\n</script>\n'}),
         Valid(
             '---\nlayout: post\n---\n<script type="application/ld+json">\n'
             '{"a": 1, {% if page.image %} "image": "{{ page.image }}", {% endif %} }\n</script>\n'
@@ -86,5 +87,13 @@ class SchemaSyntax(PageRule):
         Invalid(
             '<script type="application/ld+json">{"name": "Bread⟦"⟧</script>\n',
             fixed='<script type="application/ld+json">{"name": "Bread"}</script>\n',
+        ),
+        Invalid(
+            {"a.html": '<script type="application/ld+json">{"name": "<script>1⟦</script>⟧", "image": "a"}</script>\n'},
+            fixed='<script type="application/ld+json">{"name": "<script>1<\\/script>", "image": "a"}</script>\n',
+        ),
+        Invalid(
+            {"a.html": '<script type="application/ld+json">{"name": "食パン"⟦}⟧\n<p>焼きました。</p>\n'},
+            fixed='<script type="application/ld+json">{"name": "食パン"}</script>\n<p>焼きました。</p>\n',
         ),
     )
