@@ -15,7 +15,7 @@ from seolint.document.json_slips import Slip
 from seolint.document.json_tree import JsonError, read_json
 from seolint.document.template import Template
 from seolint.document.tokens import Raw
-from seolint.document.tree import Array, Member, Node, Object, Scalar, duplicates
+from seolint.document.tree import Array, Member, Node, Object, Scalar, duplicates, same
 from seolint.text import UNKNOWN, Location, Placed
 
 _DEPTH, _MOST = 64, 200
@@ -131,11 +131,12 @@ class Script(Struct, frozen=True):
     errors: tuple[Slip, ...] = ()
 
     @property
-    def duplicates(self) -> tuple[tuple[Placed[str], Placed[str]], ...]:
-        """Keys that repeat an earlier one of the same object, each with the first; none where a template may choose."""
+    def duplicates(self) -> tuple[tuple[Placed[str], Placed[str], bool], ...]:
+        """Keys that repeat an earlier one of the same object, each with the first, and whether both have the same value; none
+        where a template may choose."""
         if self.control:
             return ()
-        return tuple((member.key, first.key) for member, first in duplicates(self.root))
+        return tuple((member.key, first.key, same(member.value, first.value)) for member, first in duplicates(self.root))
 
     @property
     def tops(self) -> tuple[Top, ...]:
