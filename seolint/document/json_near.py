@@ -18,6 +18,8 @@ _MOST = 20
 _NEXT = r"(?=\s*(?:[}\]]|,\s*(?:\"|[@\w$-]{1,60}\"\s*:)))"
 _BARE_KEY = re.compile(r"[@\w$-]{1,60}\"\s*:")
 _BARE_TEXT = re.compile(r"[^\s\"'\[\]{},:;/][^\"\[\]{}\n]{0,300}\"" + _NEXT)
+_TWICE = re.compile(rf"\"(?:{_NEXT}|[ \t]*\r?\n\s*\"|[ \t]+\"@?[\w$-]{{1,60}}\"\s*:)")
+_INSIDE = re.compile(r"[^\W\d][\w/.:?&=#-]|[/.:?&=#-]\w")
 _REST = re.compile(r"[^\s\",:;}\]][^\"\n]{0,300}\"" + _NEXT)
 _TEXT = re.compile(r"\"[^\"\n]{0,300}\"\s*[,}]")
 _VALUE = re.compile(r"[;.]\s*(?:[\"{\[0-9-]|true|false|null)")
@@ -75,7 +77,12 @@ def _fence(text: str) -> _Found | None:
 
 def is_clear(text: str, slip: Slip) -> bool:
     """Whether a mend of ``slip`` does not take JSON's own signs for a part of what is said."""
+    at = slip.at
+    if slip.code == "comment" and text[at.start - 1 : at.start] == '"' and text.count('"', at.start, at.end) % 2:
+        return False
     for start, end, new in slip.edits:
+        if slip.code == "extra" and not new and '"' in text[start:end]:
+            return False
         before, after = text[max(start - 80, 0) : start].rstrip()[-1:], text[end : end + 80].lstrip()[:1]
         if new == '\\"' and (after == ":" or before in set(",:'[{") or (after == "," and not _PROSE.match(text, end))):
             return False
@@ -106,7 +113,7 @@ def is_odd(text: str, slip: Slip) -> bool:
     if slip.code != "inner-quote" or len(slip.edits) != 1:
         return False
     start, end, _ = slip.edits[0]
-    return text[start - 1].isalnum() and text[end : end + 1].isalnum() and not text[start - 1].isdigit()
+    return _INSIDE.match(text[start - 1] + text[end : end + 1]) is not None
 
 
 def applied(text: str, start: int, end: int, edits: Sequence[Edit]) -> Unescaped:
@@ -135,7 +142,7 @@ def _meant(text: str, wrong: JsonError) -> _Found | None:
             return "extra", at, at + 1, ((at, at + 1, ""),)
         if found := _BARE_TEXT.match(text, at):
             return "start-quote", at, found.end(), ((at, at, '"'),)
-    if wrong.code == "comma" and char == '"' and before.endswith('"') and re.match(_NEXT, text[at + 1 : at + 80]):
+    if wrong.code == "comma" and char == '"' and before.endswith('"') and _TWICE.match(text, at):
         return "double-quote", at, at + 1, ((at, at + 1, ""),)
     if wrong.code == "comma" and before.endswith('""') and before[:-2].rstrip()[-1:] in {":", ",", "["} and _REST.match(text, at):
         return "double-quote", at - 1, at, ((at - 1, at, ""),)
