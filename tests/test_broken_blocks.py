@@ -134,3 +134,27 @@ def test_whatever_is_broken_is_named_in_its_place(value: object, changes: list[t
         for slip in found.slips:
             assert start <= slip.at.start <= slip.at.end <= len(page) - 3
             assert all(start <= first <= last <= len(page) - 3 for first, last, _ in slip.edits)
+
+
+ARTICLE = {
+    "@context": "https://schema.org", "@type": "Article", "headline": "食パン", "isAccessibleForFree": True,
+    "author": {"@type": "Person", "name": "山田, 花"}, "image": ["https://pan.jp/a.png", "https://pan.jp/b.png"],
+}  # fmt: skip
+LAYOUTS = [json.dumps(ARTICLE, ensure_ascii=False, indent=indent, separators=signs) for indent, signs in (
+    (1, None), (None, None), (None, (",", ":")),
+)]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", LAYOUTS)
+@pytest.mark.parametrize("times", [0, 2])
+@pytest.mark.parametrize("sign", ['"', ":"])
+def test_a_sign_missing_or_twice_is_mended_or_named_and_nothing_else_is_made_of_it(text: str, times: int, sign: str) -> None:
+    signs = [found.start() for found in re.finditer(sign, text) if not text.startswith("://", found.start())]
+    restored = 0
+    for place in signs:
+        page = OPEN + text[:place] + sign * times + text[place + 1 :] + CLOSE
+        settled = settle("page.html", page, Site(), lint(page), lint, lambda _: True).text
+        if lint(settled) == []:
+            assert json.loads(settled[len(OPEN) : -len(CLOSE)]) == ARTICLE, page
+            restored += 1
+    assert restored > len(signs) / 2

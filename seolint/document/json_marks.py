@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from seolint.document.json_quotes import Quotes
-from seolint.document.json_signs import COMMENT, MOST, SPACE, TAG, WIDE
+from seolint.document.json_signs import COMMENT, INVISIBLE, MOST, SPACE, TAG, WIDE
 from seolint.document.json_slips import Edit, Slip
 from seolint.document.tree import Node, Scalar
 from seolint.text import UNKNOWN, Location, Placed
@@ -19,7 +19,7 @@ _REMARK = re.compile(r"\s(?://|/\*|#\s)")
 _BARE = re.compile(f"[^,{{}}\\[\\]\"\\n\\r<>“”，｝；;{UNKNOWN}]+")
 _WORDS = {"true": "true", "false": "false", "null": "null", "none": "null", "nil": "null"}
 _NO_NUMBER = frozenset({"nan", "-nan", "infinity", "-infinity", "undefined", "inf", "-inf"})
-_ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\x0b\x0c\x85]+")
+_ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\x0b\x0c\x85]+")
 
 
 class EnoughError(Exception):
@@ -63,6 +63,9 @@ class Marks:
             if char == "\ufeff":
                 self.slip("bom", here, here + 1, (here, here + 1, ""), certain=True)
                 here += 1
+            elif found := INVISIBLE.match(self.text, here):
+                self.slip("invisible", here, found.end(), (here, found.end(), ""), certain=True)
+                here = found.end()
             elif found := _ODD_SPACE.match(self.text, here):
                 self.slip("space", here, found.end(), (here, found.end(), " "), certain=True)
                 here = found.end()

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from seolint.document.json_escaped import unescape
+from seolint.document.json_escaped import Unescaped, unescape
 from seolint.document.json_marks import EnoughError
+from seolint.document.json_near import is_clear, is_odd, near, odd_key
 from seolint.document.json_signs import BLANK, KEY, QUOTES
 from seolint.document.json_slips import Slip
 from seolint.document.json_structure import Structure
@@ -30,18 +32,34 @@ class Recovered(Struct, frozen=True):
 def recover(path: str, text: str, start: int, end: int, error: JsonError) -> Recovered:
     """What ``text[start:end]`` was meant to be, which ``read_json`` refused with ``error``."""
     escaped = unescape(text, start, end)
-    reader = _Reader(path, text[:end] if escaped is None else escaped.text, escaped.source if escaped else None)
+    mended = near(text, start, end, error) if escaped is None else None
+    other = escaped or (mended.text if mended else None)
+    reader = _Reader(path, text[:end] if other is None else other.text, other.source if other else None)
     if escaped is not None:
         at = Location(path, *escaped.edits[0][:2])
         reader.slips["escaped", -1] = Slip("escaped", at, escaped.edits)
+    for number, (code, first, last, edits) in enumerate(mended.slips if mended else ()):
+        reader.slips[code, -number - 2] = Slip(code, Location(path, first, last), edits, code == "invisible")
     try:
-        root = reader.all(0 if escaped else start)
+        root = reader.all(0 if other else start)
     except EnoughError:
         root = None
     slips = tuple(sorted(reader.slips.values(), key=lambda slip: (slip.at, slip.code)))
     if not slips and UNKNOWN not in text[start:end]:
         return Recovered(None, (Slip(error.code, Location(path, error.start, error.end)),), ())
+    blurs = [slip.at for slip in slips if not is_clear(text, slip)]
+    if key := odd_key(root):
+        blurs.append(key)
+    if blurs:
+        told = (slip if slip.certain else replace(slip, edits=()) for slip in slips if slip.at.start < min(blurs).start)
+        return Recovered(None, (*told, Slip("unclear", min(blurs))), ())
+    slips = tuple(replace(slip, edits=()) if is_odd(text, slip) else slip for slip in slips)
     return Recovered(root, slips, tuple(reader.lost))
+
+
+def read_mended(path: str, meant: Unescaped) -> Node | None:
+    """The tree of a text that has its mends in it, in the places of its source."""
+    return _Reader(path, meant.text, meant.source).all(0)
 
 
 class _Reader(Structure):

@@ -13,6 +13,7 @@ DOUBLE, SINGLE = '"“”„‟″＂〝〟', "'‘’‚‛′＇`´"
 QUOTES = DOUBLE + SINGLE
 WIDE = {"：": ":", "，": ",", "、": ",", "｛": "{", "｝": "}", "［": "[", "］": "]", "；": ";", "＝": "="}
 """Signs of Japanese keyboards, and the one that was meant."""
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\u2061]+")
 BLANK = re.compile(r"[ \t\n\r]*")
 SPACE = re.compile(f"[ \\t\\n\\r{UNKNOWN}]*")
 COMMENT = re.compile(r"//[^\n\r]*|#[^\n\r]*|/\*(?:.*?\*/|.*)|<!--(?:.*?-->|.*)|<!\[CDATA\[|\]\]>|-->", re.DOTALL)

@@ -11,10 +11,12 @@ Edit = tuple[int, int, str]
 
 class Slip(Struct, frozen=True):
     """One mistake of a JSON text. ``code`` is one of JsonError's, or several, wide, html, bom, space, word, number, digits,
-    inner-quote, open-quote, no-key, no-value, extra-comma, bracket, extra-bracket, escaped.
+    inner-quote, open-quote, start-quote, double-quote, unclear, invisible, braces, fence, script-end, script-open, no-key,
+    no-value, extra-comma, bracket, extra-bracket, escaped.
 
     ``edits`` are ``(start, end, text)`` that mend it, none where nobody can know how; ``certain`` says that they cannot
-    change what is meant. ``other`` is a place that explains it.
+    change what is meant. ``other`` is a place that explains it, ``scope`` where the mend makes of the page's own text
+    something else.
     """
 
     code: str
@@ -22,3 +24,4 @@ class Slip(Struct, frozen=True):
     edits: tuple[Edit, ...] = ()
     certain: bool = False
     other: Location | None = None
+    scope: Location | None = None

@@ -15,12 +15,15 @@ from seolint.document.json_slips import Slip
 from seolint.document.json_tree import JsonError, read_json
 from seolint.document.template import Template
 from seolint.document.tokens import Raw
-from seolint.document.tree import Array, Member, Node, Object, Scalar, duplicates
+from seolint.document.tree import Array, Member, Node, Object, Scalar, duplicates, same
 from seolint.text import UNKNOWN, Location, Placed
 
 _DEPTH, _MOST = 64, 200
-_CODE = re.compile(r"\{[{%]|<[%?]")
+_CODE = re.compile(r"\{\{(?!\s*\"[^\"\n]*\"\s*:)|\{%|<[%?]")
 """Template code of a generator that we do not know: what it makes of a script is not known either."""
+
+_EXPRESSION = re.compile(r"\s*\{\s*[^\s\"'“”}@,/]")
+"""What MDX computes: no data, but a brace with something other than a property behind it."""
 
 
 class Literal(Struct, frozen=True):
@@ -128,11 +131,12 @@ class Script(Struct, frozen=True):
     errors: tuple[Slip, ...] = ()
 
     @property
-    def duplicates(self) -> tuple[tuple[Placed[str], Placed[str]], ...]:
-        """Keys that repeat an earlier one of the same object, each with the first; none where a template may choose."""
+    def duplicates(self) -> tuple[tuple[Placed[str], Placed[str], bool], ...]:
+        """Keys that repeat an earlier one of the same object, each with the first, and whether both have the same value; none
+        where a template may choose."""
         if self.control:
             return ()
-        return tuple((member.key, first.key) for member, first in duplicates(self.root))
+        return tuple((member.key, first.key, same(member.value, first.value)) for member, first in duplicates(self.root))
 
     @property
     def tops(self) -> tuple[Top, ...]:
@@ -169,6 +173,7 @@ def _read_scripts(path: str, template: Template, raws: tuple[Raw, ...]) -> Itera
             root = read_json(path, template.text, raw.start, raw.end)
         except JsonError as error:
             code = _CODE.search(template.text, raw.start, raw.end) is not None
+            code |= path.endswith(".mdx") and _EXPRESSION.match(template.text, raw.start, raw.end) is not None
             yield Script(at, None, error, True, ()) if control or code else _mended(path, template, at, error)
         else:
             gaps = Gaps(template, raw.start, raw.end) if control or UNKNOWN in template.text[raw.start : raw.end] else None
@@ -177,9 +182,9 @@ def _read_scripts(path: str, template: Template, raws: tuple[Raw, ...]) -> Itera
 
 def _mended(path: str, template: Template, at: Location, error: JsonError) -> Script:
     """The script at ``at``, which is no JSON."""
-    from seolint.document.json_recovery import recover
+    from seolint.document.json_script import recover_script
 
-    found = recover(path, template.text, at.start, at.end, error)
+    found = recover_script(path, template.text, at.start, at.end, error)
     gaps = Gaps(template, at.start, at.end, found.lost)
     items = tuple(_items(found.root, Context(gaps=gaps), 0)) if found.root is not None else ()
     return Script(at, found.root, error, False, items, found.slips)

@@ -80,3 +80,23 @@ def duplicates(node: Node | None) -> Iterator[tuple[Member, Member]]:
                     yield member, seen[key]
                 seen.setdefault(key, member)
                 todo.append(member.value)
+
+
+def same(one: Node, other: Node) -> bool:
+    """Whether two trees say the same, wherever they stand."""
+    todo = [(one, other)]
+    while todo:
+        left, right = todo.pop()
+        if isinstance(left, Scalar) and isinstance(right, Scalar):
+            if (left.kind, left.text.value) != (right.kind, right.text.value) or left.kind == "unknown":
+                return False
+        elif isinstance(left, Array) and isinstance(right, Array) and len(left.items) == len(right.items):
+            todo += zip(left.items, right.items, strict=True)
+        elif isinstance(left, Object) and isinstance(right, Object) and len(left.members) == len(right.members):
+            pairs = list(zip(left.members, right.members, strict=True))
+            if any(a.key.value != b.key.value for a, b in pairs):
+                return False
+            todo += [(a.value, b.value) for a, b in pairs]
+        else:
+            return False
+    return True

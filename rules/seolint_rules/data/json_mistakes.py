@@ -13,7 +13,8 @@ _SHOWN = 30
 
 
 class Mistake(Struct, frozen=True):
-    """``{found}`` stands for what is there, ``{plain}`` for what is due; ``mend`` is the fix's title, ``other`` explains
+    """``{found}`` stands for what is there, ``{plain}`` for what is due, ``{sign}`` for the
+    number of the character; ``mend`` is the fix's title, ``other`` explains
     another place. Those that come ``together`` have one cause in a script.
     """
 
@@ -33,4 +34,5 @@ def fill(text: Text, found: str, plain: str) -> Text:
     """``text`` with what it stands for put in, shortened."""
     found, plain = (" ".join(each.split()) for each in (found, plain))
     found = found if len(found) <= _SHOWN else found[: _SHOWN - 1] + "…"
-    return Text(text.en.format(found=found, plain=plain), text.ja.format(found=found, plain=plain))
+    put = {"found": found, "plain": plain, "sign": f"U+{ord(found[0]):04X}" if found else ""}
+    return Text(text.en.format_map(put), text.ja.format_map(put))

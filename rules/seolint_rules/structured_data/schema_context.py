@@ -31,7 +31,7 @@ class SchemaContext(PageRule):
                 yield from self._context(name, old)
             for top in script.tops:
                 names = {key.value for key in top.keys}
-                if not top.context and not names.isdisjoint({"@type", "@graph"}):
+                if not top.context and not names.isdisjoint({"@type", "@graph", "context"}):
                     slip = next((key for key in top.keys if is_near_key(key.value)), None)
                     yield self._missing(doc, top.at.start, top.first) if slip is None else self._key(slip)
         for item in doc.marked_up:
@@ -102,6 +102,7 @@ class SchemaContext(PageRule):
         ),
         Invalid('<script type="application/ld+json">{"@context": "⟦https://shema.org⟧", "@type": "Article"}</script>\n'),
         Invalid('<script type="application/ld+json">{"⟦context⟧": "https://schema.org", "@type": "Article"}</script>\n'),
+        Invalid('<script type="application/ld+json">{"⟦context⟧": "https://schema.org", "type": "Article"}</script>\n'),
         Invalid('<p itemscope itemtype="⟦Person⟧"><b itemprop="name">May</b></p>\n'),
         Invalid('<p typeof="⟦https://schemas.org/Person⟧" resource="#may"><b property="https://schema.org/name">May</b></p>\n'),
         Invalid('<p itemscope itemtype="⟦http://⟧schema.org/Person"><b itemprop="name">May</b></p>\n', severity=Severity.INFO),

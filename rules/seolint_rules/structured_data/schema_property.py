@@ -46,12 +46,12 @@ class SchemaProperty(PageRule):
                     yield self._unknown(each, item, types or (), len(said) <= _GUESSES)
 
     def _keyword(self, key: Placed[str]) -> Diagnostic:
-        return self.flag(
-            key.at,
-            en=f"JSON-LD has no keyword “{key.value}”, so readers pass over it",
-            ja=f"「{key.value}」というキーワードはJSON-LDにないため、読み飛ばされます",
-            advice=Text("Leave out the @, if a property was meant.", "項目のつもりなら、@を取ってください"),
-        )
+        en, ja = f"JSON-LD has no keyword “{key.value}”", f"「{key.value}」というキーワードはJSON-LDにないため、読み飛ばされます"
+        meant = key.value.lower()
+        if meant in _KEYWORDS:
+            return self._meant(key.at, en, ja, meant)
+        advice = Text("Leave out the @, if a property was meant.", "項目のつもりなら、@を取ってください")
+        return self.flag(key.at, en=f"{en}, so readers pass over it", ja=ja, advice=advice)
 
     def _unknown(self, each: Property, item: Item, types: tuple[str, ...], guess: bool) -> Diagnostic:
         term, at = each.term, term_at(each.name, each.term)
@@ -61,17 +61,15 @@ class SchemaProperty(PageRule):
             en, ja = f"“{term}” is no property of {kinds}", f"「{term}」は{kinds}の項目ではありません"
             if vocabulary().is_pending(term):
                 en, ja = f"{en} (schema.org may still change it)", f"{ja}（schema.orgで検討中の項目です）"
-        meant = vocabulary().closest_property(term, types) if guess else None
+        meant = "@graph" if each.name.value == "graph" else vocabulary().closest_property(term, types) if guess else None
         if meant is None:
             return self.flag(at, en=en, ja=ja)
-        fix = Fix(Text(f"write {meant}", f"「{meant}」に直す"), (Edit(at, meant),), safe=False)
-        return self.flag(
-            at,
-            en=f"{en}; did you mean “{meant}”?",
-            ja=f"{ja}。「{meant}」の書き間違いではありませんか",
-            advice=Text(f"Write “{meant}”.", f"「{meant}」と書いてください"),
-            fix=None if item.values(meant) else fix,
-        )
+        en, ja = f"{en}; did you mean “{meant}”?", f"{ja}。「{meant}」の書き間違いではありませんか"
+        return self._meant(at, en, ja, meant, fixes=not item.values(meant))
+
+    def _meant(self, at: Location, en: str, ja: str, meant: str, *, fixes: bool = True) -> Diagnostic:
+        fix = Fix(Text(f"write {meant}", f"「{meant}」に直す"), (Edit(at, meant),), safe=False) if fixes else None
+        return self.flag(at, en=en, ja=ja, advice=Text(f"Write “{meant}”.", f"「{meant}」と書いてください"), fix=fix)
 
     examples = (
         Valid(
@@ -102,6 +100,8 @@ class SchemaProperty(PageRule):
             '{"@context": "https://schema.org", "@type": "Product", "⟦ratingValue⟧": 4}</script>\n'
         ),
         Invalid('<script type="application/ld+json">{"@context": "https://schema.org", "⟦@url⟧": "/"}</script>\n'),
+        Invalid('<script type="application/ld+json">{"@context": "https://schema.org", "⟦@Type⟧": "Person"}</script>\n'),
+        Invalid('<script type="application/ld+json">{"@context": "https://schema.org", "⟦graph⟧": [{}]}</script>\n'),
     )
 
 

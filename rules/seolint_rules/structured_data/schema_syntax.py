@@ -35,14 +35,27 @@ class SchemaSyntax(PageRule):
                 groups.setdefault(slip.code if mistake and mistake.together else slip, []).append(slip)
             for group in groups.values():
                 yield self._broken(doc, group)
-            for key, first in script.duplicates:
-                yield self.flag(
-                    key.at,
-                    en=f"“{key.value}” stands twice in one thing, and only one of the values counts",
-                    ja=f"「{key.value}」が1つのものの中に2回あり、片方の値しか使われません",
-                    advice=Text("Keep one, or list both values in [ ].", "片方を消すか、値を[ ]で並べてください"),
-                    related=[Related(first.at, Text("the first one", "1つ目"))],
-                )
+            for key, first, same in script.duplicates:
+                yield self._twice(key.at, key.value, first.at, same)
+
+    def _twice(self, at: Location, key: str, first: Location, same: bool) -> Diagnostic:
+        related = [Related(first, Text("the first one", "1つ目"))]
+        if same:
+            return self.flag(
+                at,
+                en=f"“{key}” stands twice in one thing, with the same value",
+                ja=f"「{key}」が、1つのものの中に同じ値で2回あります",
+                advice=Text("Delete one.", "片方を消してください"),
+                related=related,
+                severity=Severity.WARNING,
+            )
+        return self.flag(
+            at,
+            en=f"“{key}” stands twice in one thing, and only one of the values counts",
+            ja=f"「{key}」が1つのものの中に2回あり、片方の値しか使われません",
+            advice=Text("Keep one, or list both values in [ ].", "片方を消すか、値を[ ]で並べてください"),
+            related=related,
+        )
 
     def _broken(self, doc: Document, slips: Sequence[Slip]) -> Diagnostic:
         """What is wrong at one place, or with one cause at several."""
@@ -59,13 +72,14 @@ class SchemaSyntax(PageRule):
         edits = tuple(Edit(Location(doc.path, start, end), text) for each in slips for start, end, text in each.edits)
         mends = edits and mistake.mend is not None and all(each.edits for each in slips)
         title = fill(mistake.mend, found, plain) if mends and mistake.mend is not None else None
-        fix = Fix(title, edits, safe=all(each.certain for each in slips)) if title is not None else None
+        fix = Fix(title, edits, safe=all(each.certain for each in slips), scope=slip.scope) if title is not None else None
         return self.flag(slip.at, en=say.en, ja=say.ja, advice=advice, related=related, fix=fix)
 
     examples = (
         Valid({"_posts/2026-01-31-a.md": "---\n---\n<script type='application/ld+json'>{{ page.schema | jsonify }}</script>\n"}),
         Valid("<script type='application/ld+json'>{% if page.faq %}{{ page.faq | jsonify }}{% endif %}</script>\n"),
         Valid('<script type="application/ld+json">{"name": "食パン"}</script>\n'),
+        Valid({"docs/a.mdx": '<script type="application/ld+json">\n{JSON.stringify({\n  "name": "食パン"\n})}\n</script>\n'}),
         Valid(
             '---\nlayout: post\n---\n<script type="application/ld+json">\n'
             '{"a": 1, {% if page.image %} "image": "{{ page.image }}", {% endif %} }\n</script>\n'
@@ -84,7 +98,18 @@ class SchemaSyntax(PageRule):
         ),
         Invalid('<script type="application/ld+json">{"name": "Bread", "⟦name⟧": "Loaf"}</script>\n'),
         Invalid(
+            '<script type="application/ld+json">{"name": "食パン", "⟦name⟧": "食パン"}</script>\n', severity=Severity.WARNING
+        ),
+        Invalid(
             '<script type="application/ld+json">{"name": "Bread⟦"⟧</script>\n',
             fixed='<script type="application/ld+json">{"name": "Bread"}</script>\n',
+        ),
+        Invalid(
+            {"a.html": '<script type="application/ld+json">{"name": "<script>1⟦</script>⟧", "image": "a"}</script>\n'},
+            fixed='<script type="application/ld+json">{"name": "<script>1<\\/script>", "image": "a"}</script>\n',
+        ),
+        Invalid(
+            {"a.html": '<script type="application/ld+json">{"name": "食パン"⟦}⟧\n<p>焼きました。</p>\n'},
+            fixed='<script type="application/ld+json">{"name": "食パン"}</script>\n<p>焼きました。</p>\n',
         ),
     )
