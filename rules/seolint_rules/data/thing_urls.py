@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from seolint import Literal, Placed, Thing
+from seolint import Document, Literal, Placed, Thing
 from seolint_rules.data.schema_org import vocabulary
 
 _PAGES = frozenset({"url", "mainEntityOfPage"})
@@ -14,6 +14,14 @@ def named_urls(thing: Thing, path: str) -> Iterator[Placed[str]]:
     """The known URLs at a path, each place once; where a page is due, an `@id` names it too."""
     named = (value.id for value in thing.values(path) if not isinstance(value, Literal)) if path in _PAGES else ()
     yield from {url.at: url for url in (*thing.url(path), *named) if url is not None}.values()
+
+
+def whole(doc: Document, url: str) -> str:
+    """The complete URL of one that is written from the root of the site on; "" where that cannot be told."""
+    url = url.strip()
+    if url.lower().startswith(("https://", "http://")):
+        return url
+    return f"{doc.site.url}{url}" if doc.site.url and url.startswith("/") and not url.startswith("//") else ""
 
 
 def relative_urls(thing: Thing) -> Iterator[Placed[str]]:
