@@ -18,7 +18,7 @@ Group: TypeAlias = tuple[str, ...]
 class Lack(NamedTuple):
     """What one thing lacks of one feature; `few` are properties with less values than asked, and how many it asks.
 
-    `bad` are values that cost the result, `poor` those that cost a part of it.
+    `bad` are values that cost the result, `poor` those that cost a part of it; `advice` says that none may be meant.
     """
 
     thing: Thing
@@ -28,9 +28,10 @@ class Lack(NamedTuple):
     recommended: tuple[Group, ...]
     bad: tuple[Breach, ...]
     poor: tuple[Breach, ...]
+    advice: bool
 
     def __bool__(self) -> bool:
-        return any(self[2:])
+        return any(self[2:7])
 
 
 class Asker:
@@ -88,6 +89,7 @@ def lack_of(thing: Thing, feature: Feature, requirement: Requirement) -> Lack:
         tuple([(each,) for each in found.recommended] + list(found.recommended_any_of)),
         tuple(breach for level, breach in broken if level == "required"),
         tuple(breach for level, breach in broken if level == "recommended"),
+        requirement.advice,
     )
 
 
@@ -109,6 +111,7 @@ def lacks(doc: Document) -> Iterator[Lack]:
                 tuple(group for group in found.recommended if _new(said, thing.at, group)),
                 tuple(breach for breach in found.bad if _new(said, breach.at, (breach.says.en,))),
                 tuple(breach for breach in found.poor if _new(said, breach.at, (breach.says.en,))),
+                found.advice,
             )
             if lack:
                 yield lack

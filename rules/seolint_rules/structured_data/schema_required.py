@@ -32,7 +32,7 @@ class SchemaRequired(PageRule):
         for lack in lacks(doc):
             feature = lack.feature
             earned = bool(lack.required) and all(_EARNED.issuperset(group) for group in lack.required)
-            severity = Severity.INFO if feature.status == "limited" or earned else None
+            severity = Severity.INFO if lack.advice or feature.status == "limited" or earned else None
             if lack.required:
                 en, ja = (sep.join(f"{word.join(g)}" for g in lack.required) for sep, word in ((", ", " or "), ("、", "か")))
                 yield self.flag(
