@@ -20,6 +20,7 @@ from seolint_rules.data.spelling import closest
 
 Kind: TypeAlias = Literal[
     "currency", "country", "language", "number", "integer", "boolean", "time", "duration", "months", "url", "member", "hours",
+    "count", "amount", "rating",
     "latitude", "longitude", "points", "gtin", "gtin8", "gtin12", "gtin13", "gtin14", "isbn", "issn", "check",
 ]  # fmt: skip
 
@@ -38,6 +39,10 @@ _BROKEN_URL = Pattern(r"www\.|https?(?::/?(?!/)|//|;)|h?t?tps?//|ttps?:|htt?p?s?
 _HOST = Pattern(r"(?:[a-z0-9-]+\.)+(?:com|net|org|jp|io|dev|info|biz|edu|gov|uk|de|fr)(?:[/?#].*)?", re.I)
 _ABSOLUTE = Pattern(r"[a-z][a-z0-9+.-]*:", re.I)
 _NUMERIC = frozenset({"Number", "Integer", "Float"})
+_STARS = Pattern(r"[★☆⭐✩✪✭✯\ufe0f\s]*[★☆⭐✩✪✭✯][★☆⭐✩✪✭✯\ufe0f\s]*")
+_COUNTS = frozenset({"reviewCount", "ratingCount", "wordCount", "commentCount", "answerCount", "offerCount"})
+_PRICES = frozenset({"price", "lowPrice", "highPrice"})
+_UNDERSCORE = Pattern(r"[a-z]{2}_(?:[A-Z]{2}|[A-Z][a-z]{3}|[A-Z][a-z]{3}_[A-Z]{2})")
 _POINTS = {"box": (4, 4), "circle": (3, 3), "line": (4, 0), "polygon": (6, 0)}
 """How many numbers a shape has: exactly, or at least and in pairs."""
 _POSITIVE_SPANS = frozenset({"prepTime", "cookTime", "totalTime", "performTime"})
@@ -104,9 +109,12 @@ def _by_range(term: str, text: str) -> Wrong | None:
         (known.rating_properties, _rating),
     ):
         if term in properties:
-            return judge(text)
+            negative = term in _PRICES and text.startswith("-") and _NUMBER.fullmatch(text) and float(text) < 0
+            return Wrong("amount") if negative else judge(text)
     if not ranges:
         return None
+    if term in _COUNTS and _NUMBER.fullmatch(text) and float(text) < 0:
+        return Wrong("count")
     if ranges <= _NUMERIC:
         return _number(text, ranges)
     if ranges & _NUMERIC and "Text" not in ranges and not _NUMBER.fullmatch(text):
@@ -175,8 +183,11 @@ def _number(text: str, ranges: frozenset[str]) -> Wrong | None:
 
 
 def _rating(text: str) -> Wrong | None:
+    if _STARS.fullmatch(text):
+        whole = sum(map(text.count, "★⭐"))
+        return Wrong("rating", str(whole) if whole else "")
     odd = any(char.isdigit() for char in text) and not _RATING.fullmatch(text)
-    return Wrong("number", as_written.number(text)) if odd else None
+    return Wrong("rating", as_written.number(text)) if odd else None
 
 
 def _country(text: str) -> Wrong | None:
@@ -186,6 +197,8 @@ def _country(text: str) -> Wrong | None:
 
 
 def _language(text: str) -> Wrong | None:
+    if _UNDERSCORE.fullmatch(text) and text[:2] in _codes(_table().languages):
+        return Wrong("language", text.replace("_", "-"))
     primary = text.replace("_", "-").split("-")[0].lower()
     meant = _table().language_names.get(primary, "")
     code = len(primary) == 2 and primary.isascii() and primary.isalpha()

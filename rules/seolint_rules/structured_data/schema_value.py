@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from seolint import Diagnostic, Document, Invalid, Item, Literal, Location, PageRule, Placed, Reference, Text, Valid
 from seolint_rules.data.schema_org import vocabulary
 from seolint_rules.data.schema_values import Wrong, due, fits, member, wrong
+from seolint_rules.data.value_order import crossed
 
 
 class SchemaValue(PageRule):
@@ -31,6 +32,13 @@ class SchemaValue(PageRule):
                     text = each.value.at.start
                     shown = item.syntax != "json-ld" and doc.text[text - 1 : text] not in {'"', "'"}
                     yield from self._value(each.term, each.value, shown)
+            for low, one, high, other in crossed(item):
+                yield self.flag(
+                    one.at,
+                    en=f"{low}, {one.value}, is above {high}, {other.value}",
+                    ja=f"{low}（{one.value}）が{high}（{other.value}）より大きくなっています",
+                    advice=Text("Correct the one that is wrong.", "誤っているほうを直してください"),
+                )
 
     def _value(self, term: str, value: Item | Literal | Reference, shown: bool) -> Iterator[Diagnostic]:
         """`shown` says that readers see the value, which then is to stay as it is."""
@@ -83,7 +91,8 @@ class SchemaValue(PageRule):
         ),
         Invalid(
             '<script type="application/ld+json">{"@context": "https://schema.org", "@type": "Offer",\n'
-            '"price": "⟦29,800円⟧", "priceCurrency": "⟦円⟧", "availability": "⟦https://schema.org/InStok⟧"}</script>\n'
+            '"price": "⟦29,800円⟧", "priceCurrency": "⟦円⟧", "availability": "⟦https://schema.org/InStok⟧",\n'
+            '"priceSpecification": {"@type": "PriceSpecification", "minPrice": ⟦900⟧, "maxPrice": 600}}</script>\n'
         ),
         Invalid(
             '<p vocab="https://schema.org/" typeof="Offer"><span property="price">⟦29,800円⟧</span>\n'
