@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from seolint import Document, Literal, Placed, Thing
+from seolint_rules.data import Pattern
 from seolint_rules.data.schema_org import vocabulary
 
+_FILE = Pattern(r"[\w-]+(?:/[\w.-]+)*\.(?:png|jpe?g|gif|webp|svg|avif)", re.I)
 _PAGES = frozenset({"url", "mainEntityOfPage"})
 
 
@@ -29,6 +32,7 @@ def relative_urls(thing: Thing) -> Iterator[Placed[str]]:
     for each in thing.item.properties:
         value = each.value
         if isinstance(value, Literal) and value.says and not value.resolved:
-            ranges = vocabulary().ranges(each.term) if value.text.value.startswith(("/", "./", "../")) else ()
+            text = value.text.value
+            ranges = vocabulary().ranges(each.term) if text.startswith(("/", "./", "../")) or _FILE.fullmatch(text) else ()
             if ("URL" in ranges and "Text" not in ranges) or (ranges and each.term == "item"):
                 yield value.text

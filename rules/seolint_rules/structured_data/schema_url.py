@@ -46,7 +46,7 @@ class SchemaUrl(PageRule):
             en=f"“{value}” is no complete URL, and programs read it apart from the page",
             ja=f"「{value}」は途中からのURLです。ページと別に読まれると、たどり着けないことがあります",
             advice=advice or Text("Write it from https:// on.", "https:// から書いてください"),
-            severity=None if written else Severity.INFO,
+            severity=None if written and value.startswith(("/", ".")) else Severity.INFO,
         )
 
     def _own(self, doc: Document, thing: Thing) -> Iterator[Diagnostic]:
@@ -97,6 +97,10 @@ class SchemaUrl(PageRule):
         Invalid(
             '<script type="application/ld+json">{"@context": "https://schema.org", "@type": "Product",\n'
             '"image": "⟦/assets/食パン.png⟧"}</script>\n'
+        ),
+        Invalid(
+            '<script type="application/ld+json">{"@context": "https://schema.org", "logo": "⟦img/a.png⟧"}</script>\n',
+            severity=Severity.INFO,
         ),
         Invalid({
             "_config.yml": "url: https://www.pan.jp\n",
