@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple, TypeAlias
 import msgspec
 
 from seolint_rules.data import Pattern, as_written, table
+from seolint_rules.data.broken_urls import is_broken
 from seolint_rules.data.check_digits import GTIN_SIZES, bare, gtin_checks, isbn_checks, issn_checks
 from seolint_rules.data.iso_dates import is_iso
 from seolint_rules.data.schema_org import vocabulary
@@ -35,14 +36,13 @@ _SPAN = rf"{_CLOCK}\s*-\s*{_CLOCK}"
 _ENTRY = rf"{_DAY}(?:\s+(?:{_SPAN}(?:[,\s]\s*{_SPAN})*|off|closed))?"
 _HOURS = Pattern(rf"{_ENTRY}(?:[,;\s]\s*{_ENTRY})*")
 _SCHEMA = Pattern(r"(?:https?://)?(?:www\.)?schema\.org/", re.I)
-_BROKEN_URL = Pattern(r"www\.|https?(?::/?(?!/)|//|;)|h?t?tps?//|ttps?:|htt?p?s?:/[^/]", re.I)
-_HOST = Pattern(r"(?:[a-z0-9-]+\.)+(?:com|net|org|jp|io|dev|info|biz|edu|gov|uk|de|fr)(?:[/?#].*)?", re.I)
 _ABSOLUTE = Pattern(r"[a-z][a-z0-9+.-]*:", re.I)
 _NUMERIC = frozenset({"Number", "Integer", "Float"})
 _STARS = Pattern(r"[★☆⭐✩✪✭✯\ufe0f\s]*[★☆⭐✩✪✭✯][★☆⭐✩✪✭✯\ufe0f\s]*")
 _COUNTS = frozenset({"reviewCount", "ratingCount", "wordCount", "commentCount", "answerCount", "offerCount"})
 _PRICES = frozenset({"price", "lowPrice", "highPrice"})
 _UNDERSCORE = Pattern(r"[a-z]{2}_(?:[A-Z]{2}|[A-Z][a-z]{3}|[A-Z][a-z]{3}_[A-Z]{2})")
+_MOST_NAMED = 9
 _POINTS = {"box": (4, 4), "circle": (3, 3), "line": (4, 0), "polygon": (6, 0)}
 """How many numbers a shape has: exactly, or at least and in pairs."""
 _POSITIVE_SPANS = frozenset({"prepTime", "cookTime", "totalTime", "performTime"})
@@ -87,9 +87,21 @@ def _codes(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-def due(kind: Kind) -> tuple[str, str]:
-    """What a value of this kind is, in English and in Japanese."""
-    return _table().due[kind]
+def due(term: str, kind: Kind) -> tuple[str, str]:
+    """What a value of this kind is, as a sentence about the property, in English and in Japanese."""
+    en, ja = _table().due[kind]
+    if kind == "check":
+        return en, ja
+    members = frozenset[str]().union(*map(vocabulary().enumeration_members, vocabulary().ranges(term)))
+    current = sorted(each for each in members if not vocabulary().is_old(each))
+    if kind == "member" and 0 < len(current) <= _MOST_NAMED:
+        en, ja = one_of(current)
+    return f"it wants {en}", f"{ja}を書く項目です"
+
+
+def one_of(names: Sequence[str]) -> tuple[str, str]:
+    """`A, B or C`, in English and in Japanese."""
+    return " or ".join(filter(None, (", ".join(names[:-1]), names[-1]))), "か".join(names)
 
 
 def wrong(term: str, text: str) -> Wrong | None:
@@ -127,8 +139,10 @@ def _by_range(term: str, text: str) -> Wrong | None:
         return None if _TIME.fullmatch(text) or ("-" in text and is_iso(text)) else Wrong("time", as_written.clock(text))
     if "Duration" in ranges and "Text" not in ranges and ranges <= {"Duration", "QuantitativeValue"}:
         return _duration(term, text)
-    if "URL" in ranges and "Text" not in ranges and _bad_url(text, ranges == frozenset({"URL"})):
-        return Wrong("url")
+    if "URL" in ranges and "Text" not in ranges:
+        due_url = as_written.url(text)
+        if due_url != text or is_broken(text, ranges == frozenset({"URL"})):
+            return Wrong("url", due_url if due_url != text else "")
     return member(ranges, text)
 
 
@@ -263,16 +277,6 @@ def _issn(_: str, text: str) -> Wrong | None:
     if not re.fullmatch(r"\d{7}[\dXx]", plain, re.ASCII):
         return Wrong("issn")
     return None if issn_checks(plain) else Wrong("check")
-
-
-def _bad_url(text: str, only: bool) -> bool:
-    """Whether no browser would take `text` for the URL that was meant; `only` says that nothing else may stand there."""
-    if _ABSOLUTE.match(text) and not text.lower().startswith(("http", "ttp", "htt")):
-        return False
-    broken = _BROKEN_URL.match(text) or _HOST.fullmatch(text)
-    if broken or not only or _ABSOLUTE.match(text):
-        return bool(broken)
-    return bool(re.search(r"[\s<>\"]", text)) or not (text.isascii() or re.search(r"[/.#?]", text))
 
 
 _OWN: Mapping[str, Callable[[str, str], Wrong | None]] = {
