@@ -159,6 +159,9 @@ def complete(document: Thing) -> None:
                     held = thing.get(name)
                     if name in few and isinstance(held, dict):
                         thing[name] = [held, *(copy.deepcopy(held) for _ in range(few[name] - 1))]
+                    elif kind := next((limit.thing for limit in limits if limit.thing and limit.path == name), ""):
+                        count = requirement.at_least.get(name, 1)
+                        thing[name] = {"@type": kind} if count == 1 else [{"@type": kind} for _ in range(count)]
                     else:
                         put(thing, name, right(limits, name), few.get(name, 1))
                     filled = True
@@ -190,6 +193,8 @@ def vary(document: Thing) -> None:
         assert isinstance(thing, dict)
         if thing.get("url") == "url":
             thing["url"] = f"https://pan.jp/{i}/"
+        if thing.get("@type") == "ListItem" and "position" in thing:
+            thing["position"] = i
 
 
 def page(document: Thing) -> str:
@@ -265,6 +270,9 @@ def test_a_value_beyond_a_limit_is_found_where_it_stands(case: Case, limit: Limi
 
 def spoil(item: Thing, limit: Limit) -> str:
     """Break a limit; the text that is to be pointed at."""
+    if limit.thing:
+        item[limit.path] = "text"
+        return "text"
     if limit.kinds or limit.alike:
         name = limit.path.partition(".")[0]
         item[name] = {"@type": "Place"} if limit.kinds else [{"item": {"@type": kind}} for kind in ("Course", "Movie")]
