@@ -25,6 +25,9 @@ EARNED = {"aggregateRating", "review"}
 PATTERNS = {
     "contentUrl": ("https://pan.jp/a.glb", "https://pan.jp/a.png"),
     "cssSelector": (".paid", "#paid"),
+    "position": ("1", "一"),
+    "ratingCount": ("3", "0"),
+    "reviewCount": ("3", "0"),
     "name": ("小林 麻衣", "執筆：小林 麻衣、森 花"),
     "sku": ("A1", "A 1"),
     "text": ("粉を量ります。", "手順1"),
