@@ -30,6 +30,7 @@ _RATING = Pattern(rf"{_NUMBER.pattern}(?:\s*/\s*\d+(?:\.\d+)?)?\s*%?", re.ASCII)
 _DURATION = Pattern(r"[-+]?P(?=\d|T\d)(?:\d+(?:[.,]\d+)?[YMWD])*(?:T(?:\d+(?:[.,]\d+)?[HMS])+)?")
 _MONTHS = Pattern(r"P(\d+)M")
 _TIME = Pattern(r"T?(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-6]\d(?:[.,]\d+)?)?(?:Z|[-+]\d{2}(?::?\d{2})?)?", re.I)
+_SHORT_HOUR = Pattern(r"\d:")
 _DAY = r"(?:Mo|Tu|We|Th|Fr|Sa|Su|PH)(?:\s*-\s*(?:Mo|Tu|We|Th|Fr|Sa|Su))?"
 _CLOCK = r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?"
 _SPAN = rf"{_CLOCK}\s*-\s*{_CLOCK}"
@@ -101,7 +102,8 @@ def due(term: str, kind: Kind) -> tuple[str, str]:
 
 def one_of(names: Sequence[str]) -> tuple[str, str]:
     """`A, B or C`, in English and in Japanese."""
-    return " or ".join(filter(None, (", ".join(names[:-1]), names[-1]))), "か".join(names)
+    ja = "か".join(names) if len(names) < 4 else f"{'、'.join(names)}のどれか"
+    return " or ".join(filter(None, (", ".join(names[:-1]), names[-1]))), ja
 
 
 def wrong(term: str, text: str) -> Wrong | None:
@@ -136,6 +138,8 @@ def _by_range(term: str, text: str) -> Wrong | None:
         spelt = _SCHEMA.sub("", text).casefold()
         return None if spelt in {"true", "false", "1", "0"} else Wrong("boolean", known.boolean_names.get(spelt, ""))
     if ranges in (frozenset({"Time"}), frozenset({"Time", "DateTime"})):
+        if _SHORT_HOUR.match(text) and _TIME.fullmatch(text):
+            return Wrong("time", f"0{text}")
         return None if _TIME.fullmatch(text) or ("-" in text and is_iso(text)) else Wrong("time", as_written.clock(text))
     if "Duration" in ranges and "Text" not in ranges and ranges <= {"Duration", "QuantitativeValue"}:
         return _duration(term, text)
