@@ -182,3 +182,13 @@ def test_what_is_added_is_written_as_the_rest(block: str, expected: str) -> None
     (finding,) = (each for each in lint_texts({"a.md": text}, RULES, SITE) if each.rule == "schema-required")
     assert finding.fix is not None
     assert apply(text, [finding.fix]) == page({"title": "食パン"}, expected)
+
+
+def test_an_image_of_the_front_matter_is_written_in_full() -> None:
+    script = '<script type="application/ld+json">{"@context":"https://schema.org","@type":"Recipe"%s}</script>\n'
+    texts = {"_posts/2026-01-01-a.md": f"---\ntitle: 食パン\nimage: /a.png\n---\n{script % ''}"}
+    for url, written in (("https://pan.jp", ',"name":"食パン","image":"https://pan.jp/a.png"'), ("", ',"name":"食パン"')):
+        site = Site(generator="jekyll", url=url)
+        found = lint_texts(texts, [installed()["schema-required"].load()()], site)
+        (edit,) = next(each.fix for each in found if each.fix is not None).edits
+        assert edit.text == written

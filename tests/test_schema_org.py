@@ -166,7 +166,7 @@ def test_closest_type(schema: Vocabulary, written: str, meant: str | None) -> No
         ("publishedDate", ["Article"], "datePublished"),
         ("publishDate", ["Article"], "datePublished"),
         ("mainEntityofPage", ["Article"], "mainEntityOfPage"),
-        ("recipeIngrediant", ["Article"], "recipeIngredient"),
+        ("recipeIngrediant", ["Article"], None),
         ("colour", ["Product"], "color"),
         ("isbn", ["Article"], None),
         ("zebra", ["Article"], None),

@@ -14,7 +14,8 @@ OPEN = (
     "あなたの会社名", "貴社の社名", "タイトルを入力", "Your Name", "your company name", "YOUR_SITE_NAME", "Title here",
     "[Your Name]", "【記事タイトル】", "%%title%%", "${title}", "[[name]]", "__TITLE__", "Sample text", "ダミーテキスト",
     "テスト記事", "サンプル記事", "hoge", "あああ", "asdf", "Lorem ipsum dolor sit amet, consectetur", "著者名",
-    "Author Name",
+    "Author Name", "03-XXXX-XXXX", "0120-XXX-XXX", "090-○○○○-○○○○", "+81-3-XXXX-XXXX", "000-0000-0000", "〒000-0000", "000-0000",
+    "〒000-0000 ○○県○○市", "○○県○○市○○町1-2-3", "https://twitter.com/yourhandle", "https://www.instagram.com/your_account/",
 )  # fmt: skip
 
 FILLED = (
@@ -22,6 +23,7 @@ FILLED = (
     "「〇〇とは」と聞かれたら", "丸〇", "〇", "A〇〇B", "Todoist", "Todoの管理", "Your name in lights: a short history",
     "How to fill in a form", "Changing the oven", "要確認事項の一覧", "Example of a good crust", "here", "test kitchen",
     "Foo Fighters", "タイトルの付け方", "【2026年】食パン", "[解説] 窯", "100%", "HERE Technologies", "あー", "XX",
+    "03-1234-5678", "000", "0000-0002-1825-0097", "https://x.com/yourban", "https://github.com/yourbase", "〇〇市の歯医者の選び方",
     "株式会社テストバリュー", "会社名の決め方", "The Placeholders", "サンプルバッグ", "Dummy's Guide",
 )  # fmt: skip
 

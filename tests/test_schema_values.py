@@ -25,6 +25,8 @@ RIGHT = [
     ("isbn", "978-4-87311-778-2"), ("isbn", "0-330-25864-8"), ("isbn", "urn:isbn:9784873117782"), ("issn", "0140-6736"),
     ("availability", "https://schema.org/InStock"), ("availability", "InStock"), ("dayOfWeek", "Monday"),
     ("isAccessibleForFree", "true"), ("isAccessibleForFree", "https://schema.org/False"), ("ratingValue", "4.5/5"),
+    ("ratingValue", "最高"), ("reviewCount", "0"), ("price", "0"), ("image", "a.png"), ("url", "https://pan.jp/a,b?x=(1)&y=2"),
+    ("inLanguage", "zh-Hant-TW"),
     ("ratingValue", "80%"),
     ("numberOfRooms", "twelve"), ("numberOfRooms", "12 rooms"), ("author", "小林 麻衣"), ("location", "東京都"),
     ("image", "/a.png"),
@@ -36,6 +38,14 @@ WRONG = [
     ("price", "29,800円（税込）", "number", "29800"), ("price", "２９８００", "number", "29800"),
     ("price", "2.5万円", "number", "25000"),
     ("price", "1,000〜2,000円", "number", ""), ("price", "無料", "number", "0"), ("lowPrice", "$35", "number", "35"),
+    ("price", "-5", "amount", ""), ("lowPrice", "-0.5", "amount", ""), ("reviewCount", "-3", "count", ""),
+    ("ratingValue", "★★★★☆", "rating", "4"), ("ratingValue", "⭐️⭐️⭐️", "rating", "3"), ("ratingValue", "☆☆☆", "rating", ""),
+    ("ratingValue", "5点", "rating", "5"), ("inLanguage", "ja_JP", "language", "ja-JP"),
+    ("image", "[https://pan.jp/a.png](https://pan.jp/a.png)", "url", "https://pan.jp/a.png"),
+    ("logo", "https://pan.jp/a b.png", "url", "https://pan.jp/a%20b.png"), ("sameAs", "@pan", "url", ""),
+    ("url", "https：//pan.jp", "url", "https://pan.jp"), ("image", "file:///C:/a.png", "url", ""),
+    ("image", "C:\\a.png", "url", ""), ("url", "https://pan.jp/?x=1&amp;y=2", "url", "https://pan.jp/?x=1&y=2"),
+    ("sameAs", "https://x.com/a, https://y.com/b", "url", ""),
     ("priceCurrency", "円", "currency", "JPY"), ("priceCurrency", "jpy", "currency", "JPY"),
     ("priceCurrency", "JPX", "currency", ""),
     ("addressCountry", "JA", "country", "JP"), ("applicableCountry", "XX", "country", ""),
@@ -44,7 +54,8 @@ WRONG = [
     ("cookTime", "P50M", "months", "PT50M"),
     ("totalTime", "T0M15S", "duration", "PT0M15S"), ("duration", "1:30:00", "duration", "PT1H30M"),
     ("duration", "90", "duration", ""),
-    ("opens", "9時", "time", "09:00"), ("closes", "25時", "time", "01:00"), ("opens", "午後3時半", "time", "15:30"),
+    ("opens", "9時", "time", "09:00"), ("opens", "9:00", "time", "09:00"),
+    ("closes", "25時", "time", "01:00"), ("opens", "午後3時半", "time", "15:30"),
     ("opens", "朝", "time", ""),
     ("opens", "25:00", "time", "01:00"), ("opens", "９：００", "time", "09:00"),
     ("openingHours", "9時〜17時", "hours", "Mo-Su 09:00-17:00"),
@@ -78,7 +89,7 @@ def test_right_values(term: str, text: str) -> None:
 @pytest.mark.parametrize(("term", "text", "kind", "meant"), WRONG)
 def test_wrong_values(term: str, text: str, kind: str, meant: str) -> None:
     assert wrong(term, text) == (kind, meant)
-    assert all(due(kind))  # type: ignore[arg-type]
+    assert all(due(term, kind))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("term", "meant"), [(term, meant) for term, _, _, meant in WRONG if meant])

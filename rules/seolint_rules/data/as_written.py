@@ -41,6 +41,9 @@ _TIME_RANGE = Pattern(r"\s*(.+?)\s*-\s*(.+?)\s*(?:まで)?\s*")
 _FIRST_TIME = Pattern(r"(?:午前|午後|am\s|pm\s)?\s*\d", re.I)
 
 
+_LINK = Pattern(r"\[[^\]]*\]\((https?://[^()\s]+)\)")
+_WIDE = Pattern(r"(https?)(?:：(?://|／／)|:／／)")
+
 _LONGEST = 80
 
 
@@ -59,6 +62,18 @@ def number(text: str) -> str:
         value = float(plain) * _TIMES[found[4]]
         plain = str(int(value)) if value.is_integer() else ""
     return found[2] + plain if plain else ""
+
+
+def url(text: str) -> str:
+    """The URL in a link of Markdown, or without full-width signs, HTML's `&amp;` or spaces; `text` itself where it has none."""
+    linked = _LINK.fullmatch(text)
+    plain = linked[1] if linked else text
+    if wide := _WIDE.match(plain):
+        plain = wide[1] + "://" + plain[wide.end() :]
+    if not plain.lower().startswith(("https://", "http://")):
+        return text
+    one = plain.count("://") == 1 and not re.search(r"[,、]\s", plain)
+    return plain.replace("&amp;", "&").replace(" ", "%20" if one else " ")
 
 
 def duration(text: str) -> str:

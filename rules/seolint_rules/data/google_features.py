@@ -64,6 +64,8 @@ class Requirement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     but_not: tuple[str, ...] = ()
     together: tuple[str, ...] = ()
     when: tuple[Match, ...] = ()
+    advice: bool = False
+    """Standing there it may be meant for no result, so that what is required is advice."""
     required: tuple[str, ...] = ()
     unless_last: tuple[str, ...] = ()
     """Required of all items of a list except its last."""

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
-from seolint import Document, Location, Thing
+from seolint import Document, Literal, Location, Thing
 from seolint_rules.data.google_features import Applied, Feature, Requirement, Step, features, missing, requirements
 from seolint_rules.data.google_limits import Breach, breaches
 from seolint_rules.data.schema_org import vocabulary
@@ -18,7 +18,7 @@ Group: TypeAlias = tuple[str, ...]
 class Lack(NamedTuple):
     """What one thing lacks of one feature; `few` are properties with less values than asked, and how many it asks.
 
-    `bad` are values that cost the result, `poor` those that cost a part of it.
+    `bad` are values that cost the result, `poor` those that cost a part of it; `advice` says that none may be meant.
     """
 
     thing: Thing
@@ -28,9 +28,10 @@ class Lack(NamedTuple):
     recommended: tuple[Group, ...]
     bad: tuple[Breach, ...]
     poor: tuple[Breach, ...]
+    advice: bool
 
     def __bool__(self) -> bool:
-        return any(self[2:])
+        return any(self[2:7])
 
 
 class Asker:
@@ -84,11 +85,17 @@ def lack_of(thing: Thing, feature: Feature, requirement: Requirement) -> Lack:
         thing,
         feature,
         tuple([(each,) for each in found.required] + list(found.any_of)),
-        found.too_few,
+        tuple((term, least) for term, least in found.too_few if not _open(thing, term)),
         tuple([(each,) for each in found.recommended] + list(found.recommended_any_of)),
         tuple(breach for level, breach in broken if level == "required"),
         tuple(breach for level, breach in broken if level == "recommended"),
+        requirement.advice,
     )
+
+
+def _open(thing: Thing, term: str) -> bool:
+    """Whether a template makes some of the values, and may make several."""
+    return any(isinstance(value, Literal) and value.unknown for value in thing.values(term))
 
 
 def lacks(doc: Document) -> Iterator[Lack]:
@@ -109,6 +116,7 @@ def lacks(doc: Document) -> Iterator[Lack]:
                 tuple(group for group in found.recommended if _new(said, thing.at, group)),
                 tuple(breach for breach in found.bad if _new(said, breach.at, (breach.says.en,))),
                 tuple(breach for breach in found.poor if _new(said, breach.at, (breach.says.en,))),
+                found.advice,
             )
             if lack:
                 yield lack

@@ -67,6 +67,8 @@ class Limit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The bounds that are meant where the item names none."""
     kinds: tuple[str, ...] = ()
     """The types that the thing has one of, or of a type below."""
+    thing: str = ""
+    """The type of the thing that it is, and not a text; the last name of the path is the property."""
     most: int = 0
     fewest: int = 0
     """How many values there are, with those at the paths `together`, if any."""
@@ -93,7 +95,9 @@ def breaches(limit: Limit, thing: Thing) -> Iterator[Breach]:
     """What is certain to break the limit: nothing that a template may fill."""
     if limit.when is not None and not limit.when.holds(thing.look):
         return
-    if limit.kinds or limit.alike:
+    if limit.thing:
+        yield from _bare(limit, thing)
+    elif limit.kinds or limit.alike:
         yield from _types(limit, thing)
     elif limit.most or limit.fewest:
         yield from _number(limit, thing)
@@ -204,6 +208,19 @@ def _types(limit: Limit, thing: Thing) -> Iterator[Breach]:
         en, ja = f"Google shows no result where the {name} is a {kind}", f"{name}が{kind}のものは、Googleの検索結果に表示されません"
         advice = Text("Choose a type that Google takes, if one fits.", "合うものがあれば、Googleが受け付ける種類にしてください")
         yield Breach(held[0].name_at, Text(en, ja), advice)
+
+
+def _bare(limit: Limit, thing: Thing) -> Iterator[Breach]:
+    """The first text where a thing is due."""
+    name, kind = limit.path, limit.thing
+    values = thing.values(name)
+    bare = next((value.text for value in values if isinstance(value, Literal) and value.says), None)
+    if bare is not None:
+        shown = bare.value if len(bare.value) <= 30 else bare.value[:29] + "…"
+        en = f"Google reads {name} as a thing with a type, such as {kind}, and makes nothing of “{shown}” alone"
+        ja = f"Googleは{name}を{kind}などの種類を持つものとして読むので、「{shown}」だけでは読めません"
+        write = f'{{"@type": "{kind}", …}}'
+        yield Breach(bare.at, Text(en, ja), Text(f"Write {write}.", f"{write} の形で書いてください"))
 
 
 def _number(limit: Limit, thing: Thing) -> Iterator[Breach]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import TypeAlias
 
-from seolint import Document, Edit, Item, Location
+from seolint import Document, Edit, Item, Location, Placed
 
 Json: TypeAlias = "str | Mapping[str, Json]"
 
@@ -31,6 +31,15 @@ def replaced(doc: Document, at: Location, value: str) -> Edit | None:
     if before == after == '"':
         return Edit(at, json_string(value)[1:-1])
     return Edit(at, json_string(value)) if '"' not in {before, after} else None
+
+
+def rewritten(doc: Document, item: Item, text: Placed[str], value: str) -> Edit | None:
+    """``value`` for a text of an item, in JSON or in a quoted attribute; None where readers see it, or it is not known how."""
+    if item.syntax == "json-ld":
+        return replaced(doc, text.at, value)
+    before, after = doc.text[text.at.start - 1 : text.at.start], doc.text[text.at.end : text.at.end + 1]
+    plain = before == after and before in {'"', "'"} and doc.text[text.at.start : text.at.end] == text.value
+    return Edit(text.at, value) if plain and not set(value) & set("\"'&<>{}") else None
 
 
 def added(doc: Document, item: Item, values: Mapping[str, Json]) -> Edit | None:

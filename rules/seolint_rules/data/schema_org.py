@@ -128,13 +128,14 @@ class Vocabulary:
     def closest_property(self, name: str, types: Iterable[str]) -> str | None:
         """The property that was meant, when one answer is clear; never a superseded or withdrawn one.
 
-        Properties of the types come first. For a name that is a property, though not of these types, no other is
-        looked for: it is spelt as meant.
+        Only properties of the types, where there are any, since another would be as wrong there. Without a type every
+        property may be meant, unless the name is one.
         """
-        current = [each for each in self._properties if self._is_current(each) and each != name]
+        current = (each for each in self._properties if self._is_current(each) and each != name)
         types = tuple(types)
-        own = closest(name, (each for each in current if self.has_property(types, each)))
-        return own if own or name in self._properties else closest(name, current)
+        if types:
+            return closest(name, (each for each in current if self.has_property(types, each)))
+        return None if name in self._properties else closest(name, current)
 
     def _is_current(self, name: str) -> bool:
         return name not in self._superseded and name not in self._withdrawn

@@ -68,9 +68,10 @@ def host_kind(url: str) -> tuple[str, str]:
 def text_kind(text: str, types: tuple[str, ...]) -> tuple[str, int, int]:
     """The kind and place of a placeholder in a value of a thing of ``types``; "" for none."""
     known, value = _table(), text.strip()
-    if value.startswith(("http", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9")):
-        return "", 0, 0
     start = text.find(value)
+    if value.startswith(("http", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9")):
+        open_ = len(value) < _LONGEST and (value[0] == "0" or "your" in value) and _compiled(known.whole["blank"]).fullmatch(value)
+        return ("blank", start, start + len(value)) if open_ else ("", 0, 0)
     for name, pattern in known.whole.items() if len(value) < _LONGEST else ():
         if _compiled(pattern).fullmatch(value):
             return name, start, start + len(value)

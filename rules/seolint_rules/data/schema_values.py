@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple, TypeAlias
 import msgspec
 
 from seolint_rules.data import Pattern, as_written, table
+from seolint_rules.data.broken_urls import is_broken
 from seolint_rules.data.check_digits import GTIN_SIZES, bare, gtin_checks, isbn_checks, issn_checks
 from seolint_rules.data.iso_dates import is_iso
 from seolint_rules.data.schema_org import vocabulary
@@ -20,6 +21,7 @@ from seolint_rules.data.spelling import closest
 
 Kind: TypeAlias = Literal[
     "currency", "country", "language", "number", "integer", "boolean", "time", "duration", "months", "url", "member", "hours",
+    "count", "amount", "rating",
     "latitude", "longitude", "points", "gtin", "gtin8", "gtin12", "gtin13", "gtin14", "isbn", "issn", "check",
 ]  # fmt: skip
 
@@ -28,16 +30,20 @@ _RATING = Pattern(rf"{_NUMBER.pattern}(?:\s*/\s*\d+(?:\.\d+)?)?\s*%?", re.ASCII)
 _DURATION = Pattern(r"[-+]?P(?=\d|T\d)(?:\d+(?:[.,]\d+)?[YMWD])*(?:T(?:\d+(?:[.,]\d+)?[HMS])+)?")
 _MONTHS = Pattern(r"P(\d+)M")
 _TIME = Pattern(r"T?(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-6]\d(?:[.,]\d+)?)?(?:Z|[-+]\d{2}(?::?\d{2})?)?", re.I)
+_SHORT_HOUR = Pattern(r"\d:")
 _DAY = r"(?:Mo|Tu|We|Th|Fr|Sa|Su|PH)(?:\s*-\s*(?:Mo|Tu|We|Th|Fr|Sa|Su))?"
 _CLOCK = r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?"
 _SPAN = rf"{_CLOCK}\s*-\s*{_CLOCK}"
 _ENTRY = rf"{_DAY}(?:\s+(?:{_SPAN}(?:[,\s]\s*{_SPAN})*|off|closed))?"
 _HOURS = Pattern(rf"{_ENTRY}(?:[,;\s]\s*{_ENTRY})*")
 _SCHEMA = Pattern(r"(?:https?://)?(?:www\.)?schema\.org/", re.I)
-_BROKEN_URL = Pattern(r"www\.|https?(?::/?(?!/)|//|;)|h?t?tps?//|ttps?:|htt?p?s?:/[^/]", re.I)
-_HOST = Pattern(r"(?:[a-z0-9-]+\.)+(?:com|net|org|jp|io|dev|info|biz|edu|gov|uk|de|fr)(?:[/?#].*)?", re.I)
 _ABSOLUTE = Pattern(r"[a-z][a-z0-9+.-]*:", re.I)
 _NUMERIC = frozenset({"Number", "Integer", "Float"})
+_STARS = Pattern(r"[★☆⭐✩✪✭✯\ufe0f\s]*[★☆⭐✩✪✭✯][★☆⭐✩✪✭✯\ufe0f\s]*")
+_COUNTS = frozenset({"reviewCount", "ratingCount", "wordCount", "commentCount", "answerCount", "offerCount"})
+_PRICES = frozenset({"price", "lowPrice", "highPrice"})
+_UNDERSCORE = Pattern(r"[a-z]{2}_(?:[A-Z]{2}|[A-Z][a-z]{3}|[A-Z][a-z]{3}_[A-Z]{2})")
+_MOST_NAMED = 9
 _POINTS = {"box": (4, 4), "circle": (3, 3), "line": (4, 0), "polygon": (6, 0)}
 """How many numbers a shape has: exactly, or at least and in pairs."""
 _POSITIVE_SPANS = frozenset({"prepTime", "cookTime", "totalTime", "performTime"})
@@ -82,9 +88,22 @@ def _codes(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-def due(kind: Kind) -> tuple[str, str]:
-    """What a value of this kind is, in English and in Japanese."""
-    return _table().due[kind]
+def due(term: str, kind: Kind) -> tuple[str, str]:
+    """What a value of this kind is, as a sentence about the property, in English and in Japanese."""
+    en, ja = _table().due[kind]
+    if kind == "check":
+        return en, ja
+    members = frozenset[str]().union(*map(vocabulary().enumeration_members, vocabulary().ranges(term)))
+    current = sorted(each for each in members if not vocabulary().is_old(each))
+    if kind == "member" and 0 < len(current) <= _MOST_NAMED:
+        en, ja = one_of(current)
+    return f"it wants {en}", f"{ja}を書く項目です"
+
+
+def one_of(names: Sequence[str]) -> tuple[str, str]:
+    """`A, B or C`, in English and in Japanese."""
+    ja = "か".join(names) if len(names) < 4 else f"{'、'.join(names)}のどれか"
+    return " or ".join(filter(None, (", ".join(names[:-1]), names[-1]))), ja
 
 
 def wrong(term: str, text: str) -> Wrong | None:
@@ -104,9 +123,12 @@ def _by_range(term: str, text: str) -> Wrong | None:
         (known.rating_properties, _rating),
     ):
         if term in properties:
-            return judge(text)
+            negative = term in _PRICES and text.startswith("-") and _NUMBER.fullmatch(text) and float(text) < 0
+            return Wrong("amount") if negative else judge(text)
     if not ranges:
         return None
+    if term in _COUNTS and _NUMBER.fullmatch(text) and float(text) < 0:
+        return Wrong("count")
     if ranges <= _NUMERIC:
         return _number(text, ranges)
     if ranges & _NUMERIC and "Text" not in ranges and not _NUMBER.fullmatch(text):
@@ -116,11 +138,15 @@ def _by_range(term: str, text: str) -> Wrong | None:
         spelt = _SCHEMA.sub("", text).casefold()
         return None if spelt in {"true", "false", "1", "0"} else Wrong("boolean", known.boolean_names.get(spelt, ""))
     if ranges in (frozenset({"Time"}), frozenset({"Time", "DateTime"})):
+        if _SHORT_HOUR.match(text) and _TIME.fullmatch(text):
+            return Wrong("time", f"0{text}")
         return None if _TIME.fullmatch(text) or ("-" in text and is_iso(text)) else Wrong("time", as_written.clock(text))
     if "Duration" in ranges and "Text" not in ranges and ranges <= {"Duration", "QuantitativeValue"}:
         return _duration(term, text)
-    if "URL" in ranges and "Text" not in ranges and _bad_url(text, ranges == frozenset({"URL"})):
-        return Wrong("url")
+    if "URL" in ranges and "Text" not in ranges:
+        due_url = as_written.url(text)
+        if due_url != text or is_broken(text, ranges == frozenset({"URL"})):
+            return Wrong("url", due_url if due_url != text else "")
     return member(ranges, text)
 
 
@@ -175,8 +201,11 @@ def _number(text: str, ranges: frozenset[str]) -> Wrong | None:
 
 
 def _rating(text: str) -> Wrong | None:
+    if _STARS.fullmatch(text):
+        whole = sum(map(text.count, "★⭐"))
+        return Wrong("rating", str(whole) if whole else "")
     odd = any(char.isdigit() for char in text) and not _RATING.fullmatch(text)
-    return Wrong("number", as_written.number(text)) if odd else None
+    return Wrong("rating", as_written.number(text)) if odd else None
 
 
 def _country(text: str) -> Wrong | None:
@@ -186,6 +215,8 @@ def _country(text: str) -> Wrong | None:
 
 
 def _language(text: str) -> Wrong | None:
+    if _UNDERSCORE.fullmatch(text) and text[:2] in _codes(_table().languages):
+        return Wrong("language", text.replace("_", "-"))
     primary = text.replace("_", "-").split("-")[0].lower()
     meant = _table().language_names.get(primary, "")
     code = len(primary) == 2 and primary.isascii() and primary.isalpha()
@@ -250,16 +281,6 @@ def _issn(_: str, text: str) -> Wrong | None:
     if not re.fullmatch(r"\d{7}[\dXx]", plain, re.ASCII):
         return Wrong("issn")
     return None if issn_checks(plain) else Wrong("check")
-
-
-def _bad_url(text: str, only: bool) -> bool:
-    """Whether no browser would take `text` for the URL that was meant; `only` says that nothing else may stand there."""
-    if _ABSOLUTE.match(text) and not text.lower().startswith(("http", "ttp", "htt")):
-        return False
-    broken = _BROKEN_URL.match(text) or _HOST.fullmatch(text)
-    if broken or not only or _ABSOLUTE.match(text):
-        return bool(broken)
-    return bool(re.search(r"[\s<>\"]", text)) or not (text.isascii() or re.search(r"[/.#?]", text))
 
 
 _OWN: Mapping[str, Callable[[str, str], Wrong | None]] = {

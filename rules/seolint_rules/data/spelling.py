@@ -8,6 +8,9 @@ from collections.abc import Iterable
 LIKENESS = 0.8
 """Least share of two names that must agree (difflib's ratio)."""
 
+SWAPPED = 0.95
+"""Likeness of two names that differ in two neighbours that changed places, whatever their length (`nmae`)."""
+
 LEAD = 0.07
 """How much more alike the best name must be than the next one."""
 
@@ -24,7 +27,8 @@ def closest(name: str, names: Iterable[str]) -> str | None:
     alike = [each for each in candidates if each.casefold() == name.casefold()]
     if alike:
         return alike[0] if len(alike) == 1 else None
-    scores: dict[str, float] = {}
+    swapped = {name[:i] + name[i + 1] + name[i] + name[i + 2 :] for i in range(len(name) - 1)} if len(name) > 3 else set[str]()
+    scores = {each: SWAPPED for each in candidates if each in swapped}
     for spelt in (str.casefold, _sorted_words) if name != name.lower() else (str.casefold,):
         matcher = difflib.SequenceMatcher(autojunk=False)
         matcher.set_seq2(spelt(name))

@@ -9,7 +9,8 @@ class SchemaPlaceholder(PageRule):
     """Fill in the structured data before you publish.
 
     Search results would show an author called “Your Name”, or send readers to example.com. Where nothing says which
-    site a page is on, a host for examples may be meant, and nothing is said of it. A draft is advice.
+    site a page is on, a host for examples may be meant, and nothing is said of it. A draft is advice, and
+    a part of a page, such as an include, is left alone.
 
     To fix it, write the real value, or delete the property.
 
@@ -17,6 +18,7 @@ class SchemaPlaceholder(PageRule):
 
     「株式会社サンプル」という著者や、example.com のURLが、そのまま検索結果や検索エンジンに渡ります。どのサイトのページか分からない
     ときは、説明用のドメインをわざと書いたものかもしれないので、URLについては指摘しません。下書きは助言にとどめます。
+    部品（インクルードなど）として読み込まれるだけのファイルは調べません。
 
     直し方：実際の値を書くか、項目ごと消します。
     """

@@ -86,7 +86,7 @@ class SchemaProperty(PageRule):
         ),
         Valid('<script type="application/ld+json">{"@type": "Thing", "pipapo": "no context, nothing known"}</script>\n'),
         Invalid(
-            '<p vocab="https://schema.org/" typeof="BlogPosting"><b property="⟦autor⟧">小林 麻衣</b></p>\n',
+            '<p vocab="https://schema.org/" typeof="BlogPosting"><b property="⟦atuhor⟧">小林 麻衣</b></p>\n',
             fixed='<p vocab="https://schema.org/" typeof="BlogPosting"><b property="author">小林 麻衣</b></p>\n',
         ),
         Invalid(
@@ -97,7 +97,7 @@ class SchemaProperty(PageRule):
         ),
         Invalid(
             '<script type="application/ld+json">'
-            '{"@context": "https://schema.org", "@type": "Product", "⟦ratingValue⟧": 4}</script>\n'
+            '{"@context": "https://schema.org", "@type": "Product", "⟦ratingValue⟧": 4, "⟦prise⟧": 1}</script>\n'
         ),
         Invalid('<script type="application/ld+json">{"@context": "https://schema.org", "⟦@url⟧": "/"}</script>\n'),
         Invalid('<script type="application/ld+json">{"@context": "https://schema.org", "⟦@Type⟧": "Person"}</script>\n'),

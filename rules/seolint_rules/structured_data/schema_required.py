@@ -5,6 +5,7 @@ from seolint_rules.data.google_lacks import Lack, absent, lacks
 from seolint_rules.data.json_writing import Json, added
 from seolint_rules.data.moments import iso
 from seolint_rules.data.schema_org import vocabulary
+from seolint_rules.data.thing_urls import whole
 
 _EARNED = frozenset({"aggregateRating", "review"})
 """What one cannot write oneself: only readers give it."""
@@ -31,7 +32,7 @@ class SchemaRequired(PageRule):
         for lack in lacks(doc):
             feature = lack.feature
             earned = bool(lack.required) and all(_EARNED.issuperset(group) for group in lack.required)
-            severity = Severity.INFO if feature.status == "limited" or earned else None
+            severity = Severity.INFO if lack.advice or feature.status == "limited" or earned else None
             if lack.required:
                 en, ja = (sep.join(f"{word.join(g)}" for g in lack.required) for sep, word in ((", ", " or "), ("、", "か")))
                 yield self.flag(
@@ -99,7 +100,10 @@ def _known(doc: Document, thing: Thing, term: str) -> Json:
     if not thing.alone or not any(vocabulary().is_a(each, "CreativeWork") for each in thing.terms):
         return ""
     title = {"name": doc.title, "headline": doc.title, "description": doc.description}
-    found = {"image": doc.featured_image, "thumbnailUrl": doc.featured_image, **title}.get(term)
+    if term in {"image", "thumbnailUrl"}:
+        image = doc.featured_image.value.strip() if doc.featured_image is not None else ""
+        return whole(doc, image) if image.startswith(("http", f"{doc.site.baseurl}/")) else ""
+    found = title.get(term)
     if term in {"datePublished", "uploadDate"} and doc.date is not None:
         return iso(doc.date.value)
     return found.value if found is not None else ""

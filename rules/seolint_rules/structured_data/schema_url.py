@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from seolint import Diagnostic, Document, Invalid, Location, PageRule, Placed, Severity, Text, Thing, Valid
 from seolint_rules.data.page_says import home
 from seolint_rules.data.schema_org import vocabulary
-from seolint_rules.data.thing_urls import named_urls, relative_urls
+from seolint_rules.data.thing_urls import named_urls, relative_urls, whole
 from seolint_rules.data.url_hosts import domain_of, host_of, is_cdn
 
 _PAGE = ("Article", "WebPage", "Recipe", "HowTo")
@@ -39,15 +39,14 @@ class SchemaUrl(PageRule):
                     yield each
 
     def _relative(self, doc: Document, url: Placed[str], *, written: bool) -> Diagnostic:
-        site, value = doc.site.url, url.value.strip()
-        whole = f"{site}{value}" if site and value.startswith("/") and not value.startswith("//") else ""
-        advice = Text(f"Write “{whole}”.", f"「{whole}」と書いてください") if whole else None
+        value, due = url.value.strip(), whole(doc, url.value)
+        advice = Text(f"Write “{due}”.", f"「{due}」と書いてください") if due else None
         return self.flag(
             url.at,
             en=f"“{value}” is no complete URL, and programs read it apart from the page",
             ja=f"「{value}」は途中からのURLです。ページと別に読まれると、たどり着けないことがあります",
             advice=advice or Text("Write it from https:// on.", "https:// から書いてください"),
-            severity=None if written else Severity.INFO,
+            severity=None if written and value.startswith(("/", ".")) else Severity.INFO,
         )
 
     def _own(self, doc: Document, thing: Thing) -> Iterator[Diagnostic]:
@@ -98,6 +97,10 @@ class SchemaUrl(PageRule):
         Invalid(
             '<script type="application/ld+json">{"@context": "https://schema.org", "@type": "Product",\n'
             '"image": "⟦/assets/食パン.png⟧"}</script>\n'
+        ),
+        Invalid(
+            '<script type="application/ld+json">{"@context": "https://schema.org", "logo": "⟦img/a.png⟧"}</script>\n',
+            severity=Severity.INFO,
         ),
         Invalid({
             "_config.yml": "url: https://www.pan.jp\n",

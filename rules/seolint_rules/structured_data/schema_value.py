@@ -1,8 +1,10 @@
 from collections.abc import Iterator
 
-from seolint import Diagnostic, Document, Invalid, Item, Literal, Location, PageRule, Placed, Reference, Text, Valid
+from seolint import Diagnostic, Document, Fix, Invalid, Item, Literal, PageRule, Placed, Reference, Text, Valid
+from seolint_rules.data.json_writing import rewritten
 from seolint_rules.data.schema_org import vocabulary
-from seolint_rules.data.schema_values import Wrong, due, fits, member, wrong
+from seolint_rules.data.schema_values import Wrong, due, fits, member, one_of, wrong
+from seolint_rules.data.value_order import crossed
 
 
 class SchemaValue(PageRule):
@@ -19,8 +21,10 @@ class SchemaValue(PageRule):
     直し方：schema.orgの書き方に合わせます（`29800`、`JPY`、`PT50M`、`https://schema.org/InStock`）。
     """
 
+    advice = Text("Correct the value, or delete the property.", "値を直すか、項目ごと消してください")
+
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        seen: set[Location] = set()
+        seen = set[object]()
         for thing in doc.things:
             item = thing.item
             if not item.known or item.at in seen:
@@ -28,49 +32,48 @@ class SchemaValue(PageRule):
             seen.add(item.at)
             for each in item.properties:
                 if each.term and not each.reverse:
-                    text = each.value.at.start
-                    shown = item.syntax != "json-ld" and doc.text[text - 1 : text] not in {'"', "'"}
-                    yield from self._value(each.term, each.value, shown)
+                    yield from self._value(doc, item, each.term, each.value)
+            for low, one, high, other in crossed(item):
+                yield self.flag(
+                    one.at,
+                    en=f"{low}, {one.value}, is above {high}, {other.value}",
+                    ja=f"{low}（{one.value}）が{high}（{other.value}）より大きくなっています",
+                    advice=Text("Correct the one that is wrong.", "誤っているほうを直してください"),
+                )
 
-    def _value(self, term: str, value: Item | Literal | Reference, shown: bool) -> Iterator[Diagnostic]:
-        """`shown` says that readers see the value, which then is to stay as it is."""
+    def _value(self, doc: Document, item: Item, term: str, value: Item | Literal | Reference) -> Iterator[Diagnostic]:
         if isinstance(value, Item):
             if not fits(term, value.terms):
-                ranges, kinds = vocabulary().ranges(term), ", ".join(value.terms)
+                (en, ja), kinds = one_of(vocabulary().ranges(term)), ", ".join(value.terms)
                 yield self.flag(
                     value.name_at,
-                    en=f"{term} wants {' or '.join(ranges)}, not {kinds}",
-                    ja=f"{term}に書けるのは{'か'.join(ranges)}です（{kinds}は書けません）",
+                    en=f"{term} wants {en}, not {kinds}",
+                    ja=f"{term}に書けるのは{ja}です（{kinds}は書けません）",
                     advice=Text("Change the type, or the property.", "種類か項目のどちらかを直してください"),
                 )
         elif isinstance(value, Reference):
             found = member(frozenset(vocabulary().ranges(term)), value.id.value) if "schema.org/" in value.id.value else None
             if found is not None:
-                yield self._wrong(term, value.id, found, False)
+                yield self._wrong(doc, item, term, value.id, found)
         elif value.says and not value.type:
             found = wrong(term, value.text.value)
             if found is not None:
-                yield self._wrong(term, value.text, found, shown)
+                yield self._wrong(doc, item, term, value.text, found)
 
-    def _wrong(self, term: str, text: Placed[str], found: Wrong, shown: bool) -> Diagnostic:
-        wanted, value = Text(*due(found.kind)), text.value.strip()
+    def _wrong(self, doc: Document, item: Item, term: str, text: Placed[str], found: Wrong) -> Diagnostic:
+        (en, ja), value, meant = due(term, found.kind), text.value.strip(), found.meant
         said = value if len(value) <= 40 else value[:39] + "…"
-        advice = Text(f"Write {wanted.en}.", f"{wanted.ja}を書いてください")
-        if found.kind == "check":
-            advice = Text("Copy the number again from its source.", "元の番号を見て写し直してください")
-        if found.meant:
-            name = found.meant
-            meant = value[: value.rfind("/") + 1] + name if found.kind == "member" else name
-            advice = Text(f"Write “{meant}”.", f"「{meant}」と書いてください")
-            if shown:
-                tip = f'content="{meant}"'
-                advice = Text(f"Keep the text and add {tip}.", f"文字はそのままで、{tip} を書き足してください")
-        return self.flag(
-            text.at,
-            en=f"“{said}” is no value that {term} can have: it wants {wanted.en}",
-            ja=f"「{said}」は{term}の値として読めません。{wanted.ja}を書く項目です",
-            advice=advice,
-        )
+        en, ja = f"“{said}” is no value that {term} can have: {en}", f"「{said}」は{term}の値として読めません。{ja}"
+        if not meant:
+            return self.flag(text.at, en=en, ja=ja)
+        if found.kind == "member":
+            meant = value[: value.rfind("/") + 1] + meant
+        advice, edit = Text(f"Write “{meant}”.", f"「{meant}」と書いてください"), rewritten(doc, item, text, meant)
+        if item.syntax != "json-ld" and doc.text[text.at.start - 1 : text.at.start] not in {'"', "'"}:
+            tip = f'content="{meant}"'
+            advice = Text(f"Keep the text and add {tip}.", f"文字はそのままで、{tip} を書き足してください")
+        fix = Fix(Text(f"write {meant}", f"「{meant}」に直す"), (edit,), safe=False) if edit is not None else None
+        return self.flag(text.at, en=en, ja=ja, advice=advice, fix=fix)
 
     examples = (
         Valid(
@@ -83,15 +86,20 @@ class SchemaValue(PageRule):
         ),
         Invalid(
             '<script type="application/ld+json">{"@context": "https://schema.org", "@type": "Offer",\n'
-            '"price": "⟦29,800円⟧", "priceCurrency": "⟦円⟧", "availability": "⟦https://schema.org/InStok⟧"}</script>\n'
+            '"price": "⟦29,800円⟧", "priceCurrency": "⟦円⟧", "availability": "⟦https://schema.org/InStok⟧",\n'
+            '"priceSpecification": {"@type": "PriceSpecification", "minPrice": ⟦900⟧, "maxPrice": 600}}</script>\n'
         ),
         Invalid(
             '<p vocab="https://schema.org/" typeof="Offer"><span property="price">⟦29,800円⟧</span>\n'
-            '<meta property="priceCurrency" content="⟦円⟧"></p>\n'
+            '<meta property="priceCurrency" content="⟦円⟧"></p>\n',
+            fixed='<p vocab="https://schema.org/" typeof="Offer"><span property="price">29,800円</span>\n'
+            '<meta property="priceCurrency" content="JPY"></p>\n',
         ),
         Invalid(
             '<script type="application/ld+json">{"@context": "https://schema.org", "@type": "Recipe",\n'
-            '"cookTime": "⟦1時間半⟧", "prepTime": "⟦P20M⟧", "inLanguage": "⟦jp⟧"}</script>\n'
+            '"cookTime": "⟦1時間半⟧", "prepTime": "⟦P20M⟧", "inLanguage": "⟦jp⟧"}</script>\n',
+            fixed='<script type="application/ld+json">{"@context": "https://schema.org", "@type": "Recipe",\n'
+            '"cookTime": "PT1H30M", "prepTime": "PT20M", "inLanguage": "ja"}</script>\n',
         ),
         Invalid(
             '<script type="application/ld+json">{"@context": "https://schema.org", "@type": "Bakery",\n'
