@@ -21,6 +21,9 @@ from seolint.text import UNKNOWN, Location, Placed
 _DEPTH, _MOST = 64, 200
 _CODE = re.compile(r"\{[{%]|<[%?]")
 """Template code of a generator that we do not know: what it makes of a script is not known either."""
+_CLOSE = re.compile(r"</script|\n[ \t]*\r?\n", re.IGNORECASE)
+_QUOTED = re.compile(r"[^\n]*(?:\n[ ]{0,3}>[^\n]*)+\n?")
+_FAR = 50_000
 
 
 class Literal(Struct, frozen=True):
@@ -163,16 +166,29 @@ def _read_scripts(path: str, template: Template, raws: tuple[Raw, ...]) -> Itera
             continue
         if kind.value.split(";")[0].strip().lower() != "application/ld+json":
             continue
-        at = Location(path, raw.start, raw.end)
-        control = bool(controls(template, raw.start, raw.end))
+        at = _inside(path, template.text, raw)
+        if at is None:
+            continue
+        control = bool(controls(template, at.start, at.end))
         try:
-            root = read_json(path, template.text, raw.start, raw.end)
+            root = read_json(path, template.text, at.start, at.end)
         except JsonError as error:
-            code = _CODE.search(template.text, raw.start, raw.end) is not None
+            code = _CODE.search(template.text, at.start, at.end) is not None
             yield Script(at, None, error, True, ()) if control or code else _mended(path, template, at, error)
         else:
-            gaps = Gaps(template, raw.start, raw.end) if control or UNKNOWN in template.text[raw.start : raw.end] else None
+            gaps = Gaps(template, at.start, at.end) if control or UNKNOWN in template.text[at.start : at.end] else None
             yield Script(at, root, None, control, tuple(_items(root, Context(gaps=gaps), 0)))
+
+
+def _inside(path: str, text: str, raw: Raw) -> Location | None:
+    """The content of a script, also of one amid a line of Markdown, which reads it as text; None for one that is quoted."""
+    start, end = raw.start, raw.end
+    if start == end < len(text) and not text.startswith("</", end):
+        close = _CLOSE.search(text, end, end + _FAR)
+        if close is None or not close[0].startswith("<"):
+            return None
+        end = close.start()
+    return None if _QUOTED.fullmatch(text, start, end) else Location(path, start, end)
 
 
 def _mended(path: str, template: Template, at: Location, error: JsonError) -> Script:

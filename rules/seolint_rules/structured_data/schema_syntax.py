@@ -66,6 +66,8 @@ class SchemaSyntax(PageRule):
         Valid({"_posts/2026-01-31-a.md": "---\n---\n<script type='application/ld+json'>{{ page.schema | jsonify }}</script>\n"}),
         Valid("<script type='application/ld+json'>{% if page.faq %}{{ page.faq | jsonify }}{% endif %}</script>\n"),
         Valid('<script type="application/ld+json">{"name": "食パン"}</script>\n'),
+        Valid('焼き方です。<script type="application/ld+json">{"name": "食パン"}</script>\n'),
+        Valid('> <script type="application/ld+json">\n> {"name": 食パン}\n> </script>\n'),
         Valid(
             '---\nlayout: post\n---\n<script type="application/ld+json">\n'
             '{"a": 1, {% if page.image %} "image": "{{ page.image }}", {% endif %} }\n</script>\n'

@@ -66,6 +66,7 @@ class SchemaType(PageRule):
             fixed='<script type="application/ld+json">{"@context": "https://schema.org", "@type": "schema:BlogPosting"}</script>\n',
         ),
         Invalid('<script type="application/ld+json">{"@context": "https://schema.org", "@type": "⟦パン⟧"}</script>\n'),
+        Invalid('焼き方<script type="application/ld+json">{"@context": "https://schema.org", "@type": "⟦パン⟧"}</script>です。\n'),
         Invalid(
             '<p itemscope itemtype="https://schema.org/⟦BlogPostng⟧">\n',
             fixed='<p itemscope itemtype="https://schema.org/BlogPosting">\n',
