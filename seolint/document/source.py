@@ -23,7 +23,9 @@ _DIALECTS = {"mdx": "mdx", "astro": "astro", "erb": "erb", "php": "erb", "njk": 
 """The template language of a file's ending, whatever the site says."""
 _SWITCHES = {"liquid": ("render_with_liquid", "false"), "nunjucks": ("disableNunjucks", "true")}
 """The key of the front matter that switches a template language off, and its value."""
-_LIQUID_NAME = re.compile(r"(?:^|/)_(?:posts|drafts)/")
+_LIQUID_PART = re.compile(r"(?:^|/)_(?:includes|layouts)/")
+"""Where the parts of Jekyll's pages are, which need no front matter."""
+_LIQUID_NAME = re.compile(r"(?:^|/)_(?:posts|drafts|includes|layouts)/")
 _RUN = re.compile(UNKNOWN + "+")
 _MARKED = re.compile(r"itemscope(?![\w-])|(?<![\w.-])typeof[ \t\r\n\f]*=")
 """What may be an attribute of Microdata or RDFa; JavaScript's ``typeof x`` and ``typeof(x)`` are none."""
@@ -65,7 +67,7 @@ class Source:
         if (set_ := self.front_matter.get(switch)) and set_.value == off:
             return "none"
         if template == "liquid":
-            return "liquid" if self.front_matter.exists else "none"
+            return "liquid" if self.front_matter.exists or _LIQUID_PART.search(self.path) else "none"
         if template == "hugo":
             return "go" if self.is_html and "content" not in self.path.split("/") else "hugo"
         if template:

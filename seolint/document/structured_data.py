@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Literal as OneOf
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from seolint.document.json_ld import Context, Gaps, controls, extend
 from seolint.document.json_ld_parts import Top, contexts, scalars, tops
@@ -21,6 +22,7 @@ from seolint.text import UNKNOWN, Location, Placed
 _DEPTH, _MOST = 64, 200
 _CODE = re.compile(r"\{[{%]|<[%?]")
 """Template code of a generator that we do not know: what it makes of a script is not known either."""
+_PRINTED = re.compile(r"\{\{[^{}\"\n]*\}\}|\{%[^%\"\n]*%\}|<[%?][^>\"\n]*[%?]>")
 _CLOSE = re.compile(r"</script|\n[ \t]*\r?\n", re.IGNORECASE)
 _QUOTED = re.compile(r"[^\n]*(?:\n[ ]{0,3}>[^\n]*)+\n?")
 _FAR = 50_000
@@ -170,10 +172,12 @@ def _read_scripts(path: str, template: Template, raws: tuple[Raw, ...]) -> Itera
         if at is None:
             continue
         control = bool(controls(template, at.start, at.end))
+        code = _CODE.search(template.text, at.start, at.end) is not None
+        if code:
+            template = _masked(template, at)
         try:
             root = read_json(path, template.text, at.start, at.end)
         except JsonError as error:
-            code = _CODE.search(template.text, at.start, at.end) is not None
             yield Script(at, None, error, True, ()) if control or code else _mended(path, template, at, error)
         else:
             gaps = Gaps(template, at.start, at.end) if control or UNKNOWN in template.text[at.start : at.end] else None
@@ -189,6 +193,12 @@ def _inside(path: str, text: str, raw: Raw) -> Location | None:
             return None
         end = close.start()
     return None if _QUOTED.fullmatch(text, start, end) else Location(path, start, end)
+
+
+def _masked(template: Template, at: Location) -> Template:
+    """What code of a language that we do not know prints is unknown."""
+    shown = _PRINTED.sub(lambda found: UNKNOWN * len(found[0]), template.text[at.start : at.end])
+    return replace(template, text=template.text[: at.start] + shown + template.text[at.end :])
 
 
 def _mended(path: str, template: Template, at: Location, error: JsonError) -> Script:
@@ -250,7 +260,7 @@ def _item(node: Object, context: Context, depth: int) -> Value:
     first = node.members[0].key.at.start - 1 if node.members else node.at.start + 1
     last = _end(node.members[-1].value) if node.members else first
     whole = context.gaps is None or not context.gaps.inside(node)
-    terms = tuple("" if UNKNOWN in t.value else context.term(t.value) for t in types)
+    terms = tuple(context.term(t.value) for t in types)
     return Item(
         node.at, tuple(types), terms, identifier, tuple(properties), context.known, first, last, whole, tuple(keywords)
     )

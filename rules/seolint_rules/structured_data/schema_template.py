@@ -1,10 +1,8 @@
-import re
 from collections.abc import Iterator
 
 from seolint import Diagnostic, Document, Edit, Fix, Invalid, Location, PageRule, Related, Severity, Text, Valid
 from seolint_rules.data.schema_template import TAG, Language, Printed, language, names, read
 
-_PARTS = re.compile(r"(?:^|/)_(?:includes|layouts)/")
 _SAID = {
     "open": Text(
         "“{name}” is printed as it is, so that one quotation mark or line break in it breaks the whole script",
@@ -48,7 +46,7 @@ class SchemaTemplate(PageRule):
     文字の値ではない変数（名前全体）。"""
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        spoken = language("liquid" if doc.dialect == "none" and _PARTS.search(doc.path) else doc.dialect)
+        spoken = language(doc.dialect)
         if spoken is None or not doc.scripts:
             return
         for script in doc.scripts:

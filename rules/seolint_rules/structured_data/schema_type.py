@@ -53,6 +53,13 @@ class SchemaType(PageRule):
             '---\nlayout: post\n---\n<script type="application/ld+json">\n'
             '{"@context": "https://schema.org", "@type": "{{ page.type }}"}\n</script>\n'
         ),
+        Valid('<script type="application/ld+json">{"@context": "https://schema.org", "@type": "{{ type }}"}</script>\n'),
+        Valid(
+            {
+                "_includes/schema.html": '<script type="application/ld+json">\n{"@context": "https://schema.org", "@type": '
+                "\"{% if page.layout == 'post' %}BlogPosting{% else %}WebPage{% endif %}\"}\n</script>\n"
+            }
+        ),
         Invalid(
             '<script type="application/ld+json">\n'
             '{"@context": "https://schema.org", "@type": "Recipe", "recipeInstructions": [\n'
