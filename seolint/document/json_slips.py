@@ -11,7 +11,8 @@ Edit = tuple[int, int, str]
 
 class Slip(Struct, frozen=True):
     """One mistake of a JSON text. ``code`` is one of JsonError's, or several, wide, html, bom, space, word, number, digits,
-    inner-quote, open-quote, no-key, no-value, extra-comma, bracket, extra-bracket, escaped.
+    inner-quote, open-quote, no-key, no-value, extra-comma, bracket, extra-bracket, escaped,
+    loop-comma, block-comma, block-gap.
 
     ``edits`` are ``(start, end, text)`` that mend it, none where nobody can know how; ``certain`` says that they cannot
     change what is meant. ``other`` is a place that explains it.

@@ -131,7 +131,7 @@ class Source:
     def scripts(self) -> tuple[Script, ...]:
         """The JSON-LD scripts, broken ones too."""
         scripts = self.content.scripts
-        return read_scripts(self.path, self.template, scripts) if scripts else ()
+        return read_scripts(self.path, self.text, self.template, scripts) if scripts else ()
 
     @cached_property
     def items(self) -> tuple[Item, ...]:

@@ -8,12 +8,12 @@ from itertools import islice
 from typing import Literal as OneOf
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from seolint.document.json_ld import Context, Gaps, controls, extend
 from seolint.document.json_ld_parts import Top, contexts, scalars, tops
 from seolint.document.json_slips import Slip
 from seolint.document.json_tree import JsonError, read_json
+from seolint.document.script_text import inside, masked
 from seolint.document.template import Template
 from seolint.document.tokens import Raw
 from seolint.document.tree import Array, Member, Node, Object, Scalar, duplicates
@@ -22,10 +22,6 @@ from seolint.text import UNKNOWN, Location, Placed
 _DEPTH, _MOST = 64, 200
 _CODE = re.compile(r"\{[{%]|<[%?]")
 """Template code of a generator that we do not know: what it makes of a script is not known either."""
-_PRINTED = re.compile(r"\{\{[^{}\"\n]*\}\}|\{%[^%\"\n]*%\}|<[%?][^>\"\n]*[%?]>")
-_CLOSE = re.compile(r"</script|\n[ \t]*\r?\n", re.IGNORECASE)
-_QUOTED = re.compile(r"[^\n]*(?:\n[ ]{0,3}>[^\n]*)+\n?")
-_FAR = 50_000
 
 
 class Literal(Struct, frozen=True):
@@ -156,49 +152,39 @@ class Script(Struct, frozen=True):
         return tuple(scalars(self.root))
 
 
-def read_scripts(path: str, template: Template, raws: tuple[Raw, ...]) -> tuple[Script, ...]:
-    """The JSON-LD scripts of a document in order, the first 200."""
-    return tuple(islice(_read_scripts(path, template, raws), _MOST))
+def read_scripts(path: str, text: str, template: Template, raws: tuple[Raw, ...]) -> tuple[Script, ...]:
+    """The JSON-LD scripts of a document in order, the first 200; ``text`` is what ``template`` was read from."""
+    return tuple(islice(_read_scripts(path, text, template, raws), _MOST))
 
 
-def _read_scripts(path: str, template: Template, raws: tuple[Raw, ...]) -> Iterator[Script]:
+def _read_scripts(path: str, text: str, template: Template, raws: tuple[Raw, ...]) -> Iterator[Script]:
     for raw in raws:
         kind = raw.tag.attributes.get("type")
         if raw.tag.name != "script" or kind is None:
             continue
         if kind.value.split(";")[0].strip().lower() != "application/ld+json":
             continue
-        at = _inside(path, template.text, raw)
+        at = inside(path, template.text, raw)
         if at is None:
             continue
         control = bool(controls(template, at.start, at.end))
         code = _CODE.search(template.text, at.start, at.end) is not None
         if code:
-            template = _masked(template, at)
+            template = masked(template, at)
+        slips = _comma_slips(path, text, at) if control or code else ()
         try:
             root = read_json(path, template.text, at.start, at.end)
         except JsonError as error:
-            yield Script(at, None, error, True, ()) if control or code else _mended(path, template, at, error)
+            yield Script(at, None, error, True, (), slips) if control or code else _mended(path, template, at, error)
         else:
             gaps = Gaps(template, at.start, at.end) if control or UNKNOWN in template.text[at.start : at.end] else None
-            yield Script(at, root, None, control, tuple(_items(root, Context(gaps=gaps), 0)))
+            yield Script(at, root, None, control, tuple(_items(root, Context(gaps=gaps), 0)), slips)
 
 
-def _inside(path: str, text: str, raw: Raw) -> Location | None:
-    """The content of a script, also of one amid a line of Markdown, which reads it as text; None for one that is quoted."""
-    start, end = raw.start, raw.end
-    if start == end < len(text) and not text.startswith("</", end):
-        close = _CLOSE.search(text, end, end + _FAR)
-        if close is None or not close[0].startswith("<"):
-            return None
-        end = close.start()
-    return None if _QUOTED.fullmatch(text, start, end) else Location(path, start, end)
+def _comma_slips(path: str, text: str, at: Location) -> tuple[Slip, ...]:
+    from seolint.document.json_commas import comma_slips
 
-
-def _masked(template: Template, at: Location) -> Template:
-    """What code of a language that we do not know prints is unknown."""
-    shown = _PRINTED.sub(lambda found: UNKNOWN * len(found[0]), template.text[at.start : at.end])
-    return replace(template, text=template.text[: at.start] + shown + template.text[at.end :])
+    return tuple(comma_slips(path, text, at.start, at.end))
 
 
 def _mended(path: str, template: Template, at: Location, error: JsonError) -> Script:

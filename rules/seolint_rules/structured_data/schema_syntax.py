@@ -70,7 +70,15 @@ class SchemaSyntax(PageRule):
         Valid('> <script type="application/ld+json">\n> {"name": 食パン}\n> </script>\n'),
         Valid(
             '---\nlayout: post\n---\n<script type="application/ld+json">\n'
-            '{"a": 1, {% if page.image %} "image": "{{ page.image }}", {% endif %} }\n</script>\n'
+            '{"a": 1 {% if page.image %}, "image": "{{ page.image }}"{% endif %} }\n</script>\n'
+        ),
+        Invalid(
+            '---\nlayout: post\n---\n<script type="application/ld+json">\n'
+            '{"a": 1{% if page.image %} ⟦"⟧image": "{{ page.image }}"⟦,⟧ {% endif %} }\n</script>\n'
+        ),
+        Invalid(
+            '---\nlayout: post\n---\n<script type="application/ld+json">\n'
+            '{"keywords": [{% for tag in page.tags %}{{ tag | jsonify }}⟦,⟧{% endfor %}]}\n</script>\n'
         ),
         Invalid(
             '<script type="application/ld+json">\n{"name": "食パン"⟦,⟧\n}\n</script>\n',
