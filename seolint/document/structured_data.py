@@ -153,8 +153,15 @@ class Script(Struct, frozen=True):
 
 
 def read_scripts(path: str, text: str, template: Template, raws: tuple[Raw, ...]) -> tuple[Script, ...]:
-    """The JSON-LD scripts of a document in order, the first 200; ``text`` is what ``template`` was read from."""
-    return tuple(islice(_read_scripts(path, text, template, raws), _MOST))
+    """The JSON-LD scripts of a document in order, the first 200; ``text`` is what ``template`` was read from.
+
+    Where there are more, one stands for the rest and says so.
+    """
+    found = tuple(islice(_read_scripts(path, text, template, raws), _MOST + 1))
+    if len(found) <= _MOST:
+        return found
+    at = found[_MOST].at
+    return (*found[:_MOST], Script(at, None, None, True, (), (Slip("many", Location(path, at.start, at.start + 1)),)))
 
 
 def _read_scripts(path: str, text: str, template: Template, raws: tuple[Raw, ...]) -> Iterator[Script]:

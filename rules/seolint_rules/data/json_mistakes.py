@@ -14,7 +14,7 @@ _SHOWN = 30
 
 class Mistake(Struct, frozen=True):
     """``{found}`` stands for what is there, ``{plain}`` for what is due; ``mend`` is the fix's title, ``other`` explains
-    another place. Those that come ``together`` have one cause in a script.
+    another place. Those that come ``together`` have one cause in a script. What is only ``info`` is no mistake.
     """
 
     say: Text
@@ -22,6 +22,7 @@ class Mistake(Struct, frozen=True):
     mend: Text | None = None
     other: Text | None = None
     together: bool = False
+    info: bool = False
 
 
 @cache

@@ -44,6 +44,9 @@ class SchemaSyntax(PageRule):
                     related=[Related(first.at, Text("the first one", "1つ目"))],
                 )
 
+        for slip in doc.marked_slips:
+            yield self._broken(doc, [slip])
+
     def _broken(self, doc: Document, slips: Sequence[Slip]) -> Diagnostic:
         """What is wrong at one place, or with one cause at several."""
         slip, count = slips[0], len(slips)
@@ -60,7 +63,8 @@ class SchemaSyntax(PageRule):
         mends = edits and mistake.mend is not None and all(each.edits for each in slips)
         title = fill(mistake.mend, found, plain) if mends and mistake.mend is not None else None
         fix = Fix(title, edits, safe=all(each.certain for each in slips)) if title is not None else None
-        return self.flag(slip.at, en=say.en, ja=say.ja, advice=advice, related=related, fix=fix)
+        severity = Severity.INFO if mistake.info else None
+        return self.flag(slip.at, en=say.en, ja=say.ja, advice=advice, related=related, fix=fix, severity=severity)
 
     examples = (
         Valid({"_posts/2026-01-31-a.md": "---\n---\n<script type='application/ld+json'>{{ page.schema | jsonify }}</script>\n"}),
@@ -93,6 +97,16 @@ class SchemaSyntax(PageRule):
             fixed='<script type="application/ld+json">{"name": "山の\\"小麦\\"食パン"}</script>\n',
         ),
         Invalid('<script type="application/ld+json">{"name": "Bread", "⟦name⟧": "Loaf"}</script>\n'),
+        Valid('<p itemscope itemtype="https://schema.org/Person" itemref="shop"><b itemprop="name">麦野</b></p>\n'),
+        Invalid(
+            '<p itemtype="⟦https://schema.org/Person⟧"><b itemprop="name">麦野</b></p>\n',
+            fixed='<p itemscope itemtype="https://schema.org/Person"><b itemprop="name">麦野</b></p>\n',
+        ),
+        Invalid({"a.html": '<html><p itemscope itemtype="https://schema.org/Person" itemref="⟦shop⟧"></p></html>\n'}),
+        Invalid(
+            '<p vocab="⟦https://schema.org⟧" typeof="Person"><b property="name">May</b></p>\n',
+            fixed='<p vocab="https://schema.org/" typeof="Person"><b property="name">May</b></p>\n',
+        ),
         Invalid(
             '<script type="application/ld+json">{"name": "Bread⟦"⟧</script>\n',
             fixed='<script type="application/ld+json">{"name": "Bread"}</script>\n',
