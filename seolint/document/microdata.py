@@ -79,8 +79,9 @@ class _Reader:
             names = tuple(tokens(element.attributes.get("itemprop")))
             self.left -= len(names)
             value = self.value(here, holders, vocabulary) if names else None
-            for name in names if value is not None else ():
-                yield Property(property_term(name.value, vocabulary), name, value)
+            if value is not None:
+                for name in names:
+                    yield Property(property_term(name.value, vocabulary), name, value)
             if "itemscope" not in element.attributes:
                 for child in element.children:
                     heappush(todo, child)

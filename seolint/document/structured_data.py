@@ -8,12 +8,13 @@ from itertools import islice
 from typing import Literal as OneOf
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from seolint.document.json_ld import Context, Gaps, controls, extend
 from seolint.document.json_ld_parts import Top, contexts, scalars, tops
 from seolint.document.json_slips import Slip
 from seolint.document.json_tree import JsonError, read_json
-from seolint.document.script_text import inside, masked
+from seolint.document.script_text import inside, is_json_ld, masked, type_slip
 from seolint.document.template import Template
 from seolint.document.tokens import Raw
 from seolint.document.tree import Array, Member, Node, Object, Scalar, duplicates
@@ -166,26 +167,26 @@ def read_scripts(path: str, text: str, template: Template, raws: tuple[Raw, ...]
 
 def _read_scripts(path: str, text: str, template: Template, raws: tuple[Raw, ...]) -> Iterator[Script]:
     for raw in raws:
-        kind = raw.tag.attributes.get("type")
-        if raw.tag.name != "script" or kind is None:
-            continue
-        if kind.value.split(";")[0].strip().lower() != "application/ld+json":
-            continue
-        at = inside(path, template.text, raw)
-        if at is None:
-            continue
-        control = bool(controls(template, at.start, at.end))
-        code = _CODE.search(template.text, at.start, at.end) is not None
-        if code:
-            template = masked(template, at)
-        slips = _comma_slips(path, text, at) if control or code else ()
-        try:
-            root = read_json(path, template.text, at.start, at.end)
-        except JsonError as error:
-            yield Script(at, None, error, True, (), slips) if control or code else _mended(path, template, at, error)
-        else:
-            gaps = Gaps(template, at.start, at.end) if control or UNKNOWN in template.text[at.start : at.end] else None
-            yield Script(at, root, None, control, tuple(_items(root, Context(gaps=gaps), 0)), slips)
+        named = is_json_ld(raw)
+        slip = None if named else type_slip(path, text, raw)
+        at = inside(path, template.text, raw) if named or slip is not None else None
+        if at is not None:
+            script = _read_script(path, text, template, at)
+            yield script if slip is None else replace(script, errors=(slip, *script.errors))
+
+
+def _read_script(path: str, text: str, template: Template, at: Location) -> Script:
+    control = bool(controls(template, at.start, at.end))
+    code = _CODE.search(template.text, at.start, at.end) is not None
+    if code:
+        template = masked(template, at)
+    slips = _comma_slips(path, text, at) if control or code else ()
+    try:
+        root = read_json(path, template.text, at.start, at.end)
+    except JsonError as error:
+        return Script(at, None, error, True, (), slips) if control or code else _mended(path, template, at, error)
+    gaps = Gaps(template, at.start, at.end) if control or UNKNOWN in template.text[at.start : at.end] else None
+    return Script(at, root, None, control, tuple(_items(root, Context(gaps=gaps), 0)), slips)
 
 
 def _comma_slips(path: str, text: str, at: Location) -> tuple[Slip, ...]:

@@ -70,6 +70,7 @@ class SchemaSyntax(PageRule):
         Valid({"_posts/2026-01-31-a.md": "---\n---\n<script type='application/ld+json'>{{ page.schema | jsonify }}</script>\n"}),
         Valid("<script type='application/ld+json'>{% if page.faq %}{{ page.faq | jsonify }}{% endif %}</script>\n"),
         Valid('<script type="application/ld+json">{"name": "食パン"}</script>\n'),
+        Valid('<script type="application/json">{"@context": "https://schema.org"}</script>\n'),
         Valid('焼き方です。<script type="application/ld+json">{"name": "食パン"}</script>\n'),
         Valid('> <script type="application/ld+json">\n> {"name": 食パン}\n> </script>\n'),
         Valid(
@@ -97,6 +98,11 @@ class SchemaSyntax(PageRule):
             fixed='<script type="application/ld+json">{"name": "山の\\"小麦\\"食パン"}</script>\n',
         ),
         Invalid('<script type="application/ld+json">{"name": "Bread", "⟦name⟧": "Loaf"}</script>\n'),
+        Invalid(
+            '⟦<script⟧>{"@context": "https://schema.org"}</script>\n<script type="⟦application/json+ld⟧">{}</script>\n',
+            fixed='<script type="application/ld+json">{"@context": "https://schema.org"}</script>\n'
+            '<script type="application/ld+json">{}</script>\n',
+        ),
         Valid('<p itemscope itemtype="https://schema.org/Person" itemref="shop"><b itemprop="name">麦野</b></p>\n'),
         Invalid(
             '<p itemtype="⟦https://schema.org/Person⟧"><b itemprop="name">麦野</b></p>\n',
