@@ -184,7 +184,10 @@ def _read_script(path: str, text: str, template: Template, at: Location) -> Scri
     try:
         root = read_json(path, template.text, at.start, at.end)
     except JsonError as error:
-        return Script(at, None, error, True, (), slips) if control or code else _mended(path, template, at, error)
+        if code:
+            return Script(at, None, error, True, (), slips)
+        mended = _mended(path, template, at, error)
+        return Script(at, None, error, True, mended.items, slips) if control else mended
     gaps = Gaps(template, at.start, at.end) if control or UNKNOWN in template.text[at.start : at.end] else None
     return Script(at, root, None, control, tuple(_items(root, Context(gaps=gaps), 0)), slips)
 

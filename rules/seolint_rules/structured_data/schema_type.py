@@ -73,6 +73,10 @@ class SchemaType(PageRule):
             fixed='<script type="application/ld+json">{"@context": "https://schema.org", "@type": "schema:BlogPosting"}</script>\n',
         ),
         Invalid('<script type="application/ld+json">{"@context": "https://schema.org", "@type": "⟦パン⟧"}</script>\n'),
+        Invalid(
+            '---\nlayout: post\n---\n<script type="application/ld+json">{"@context": "https://schema.org", '
+            '"@type": "⟦パン⟧" {% if page.image %}, "image": "{{ page.image | absolute_url }}"{% endif %}}</script>\n'
+        ),
         Invalid('焼き方<script type="application/ld+json">{"@context": "https://schema.org", "@type": "⟦パン⟧"}</script>です。\n'),
         Invalid(
             '<p itemscope itemtype="https://schema.org/⟦BlogPostng⟧">\n',
