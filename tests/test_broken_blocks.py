@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seolint.diagnostic import Diagnostic
+from seolint.diagnostic import Diagnostic, Severity
 from seolint.document.json_recovery import recover
 from seolint.document.json_tree import JsonError, read_json
 from seolint.document.tree import Array, Node, Object
@@ -66,6 +66,14 @@ def plain(node: Node | None) -> object:
 def test_there_are_five_of_each_kind() -> None:
     assert set(Counter(block.kind for block in BLOCKS).values()) == {5}
     assert len(BLOCKS) >= 60
+
+
+def test_more_scripts_than_are_read_are_told() -> None:
+    page = f"{OPEN}{{}}{CLOSE}"
+    assert lint(page * 200) == []
+    (found,) = lint(page * 250)
+    assert found.at.start == len(page) * 200 + len(OPEN)
+    assert found.severity is Severity.INFO
 
 
 @each

@@ -106,3 +106,22 @@ def test_what_a_template_fills_is_not_known() -> None:
     (item,) = marked(text)
     assert not item.whole
     assert [held.value.unknown for held in item.properties if isinstance(held.value, Literal)] == [True]
+
+
+def test_items_that_itemref_multiplies_are_read_up_to_a_limit_and_not_called_whole() -> None:
+    """Each names all that come after it, so that a reader without a limit would make 2 to the 30th items."""
+    person = '<div id=n{0} itemprop=knows itemscope itemtype="https://schema.org/Person" itemref="{1}"></div>'
+    text = "\n".join(person.format(n, " ".join(f"n{m}" for m in range(n + 1, 30))) for n in range(30))
+    items = marked(f"<div itemscope itemtype='https://schema.org/Person' itemref='n0'></div>\n{text}\n", "a.html")
+    todo, every = list(items), list[Item]()
+    while todo:
+        every.append(todo.pop())
+        todo += [held.value for held in every[-1].properties if isinstance(held.value, Item)]
+    assert 1_000 < len(every) < 6_000
+    assert not items[0].whole
+
+
+def test_two_items_name_the_same_element() -> None:
+    person = '<div itemscope itemtype="https://schema.org/Person" itemref="shop"></div>\n'
+    shop = '<div id="shop" itemprop="worksFor" itemscope itemtype="https://schema.org/Bakery"><b itemprop="name">麦</b></div>\n'
+    assert [told(item) for item in marked(person * 2 + shop, "a.html")] == [{"worksFor": [("Bakery",)]}] * 2

@@ -39,7 +39,7 @@ class Gaps:
         if any(start <= s < end for s in self.control):
             return True
         marks = self.text.count(UNKNOWN, start, end)
-        edges = ((m.key.at.start, m.value.at.end) for m in node.members) if marks else ()
+        edges = ((m.value.at.start, m.value.at.end) for m in node.members) if marks else ()
         return marks > sum(self.text.count(UNKNOWN, first, last) for first, last in edges)
 
 
@@ -61,7 +61,9 @@ class Context(Struct, frozen=True):
         return {"type": "@type", "id": "@id"}.get(name, "") if self.vocabulary and name not in self.aliases else ""
 
     def term(self, name: str) -> str:
-        """schema.org's own name for ``name``, "" when it belongs elsewhere."""
+        """schema.org's own name for ``name``, "" when it belongs elsewhere or a template makes it."""
+        if UNKNOWN in name:
+            return ""
         name = self.aliases.get(name, name)
         found = _SCHEMA_TERM.match(name)
         if found:

@@ -6,7 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
+from msgspec import Struct
+
 from seolint.document.elements import read_elements
+from seolint.document.json_slips import Slip
+from seolint.document.marked_slips import read_slips
 from seolint.document.microdata import read_microdata
 from seolint.document.rdfa import read_rdfa
 from seolint.document.structured_data import Item
@@ -17,8 +21,15 @@ from seolint.text import UNKNOWN
 _UNKNOWN = re.compile(f"{UNKNOWN}+")
 
 
-def read_marked_up(path: str, template: Template, tokens: Iterable[Token]) -> tuple[Item, ...]:
-    """The top-level items of Microdata, then those of RDFa, each in source order."""
+class MarkedUp(Struct, frozen=True):
+    """``items`` are the top-level ones of Microdata, then those of RDFa, each in source order; ``slips`` what keeps some from
+    being read."""
+
+    items: tuple[Item, ...] = ()
+    slips: tuple[Slip, ...] = ()
+
+
+def read_marked_up(path: str, template: Template, tokens: Iterable[Token]) -> MarkedUp:
     elements = read_elements(path, tokens)
     gaps = sorted({*(found.start() for found in _UNKNOWN.finditer(template.text)), *(start for start, _ in template.control)})
 
@@ -30,4 +41,4 @@ def read_marked_up(path: str, template: Template, tokens: Iterable[Token]) -> tu
         found += read_microdata(elements, is_whole)
     if any("typeof" in element.attributes for element in elements.every):
         found += read_rdfa(elements, is_whole)
-    return tuple(found)
+    return MarkedUp(tuple(found), tuple(read_slips(elements, template.text, is_whole)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from heapq import heapify, heappop, heappush
 
 from seolint.document.elements import Element, Elements
 from seolint.document.structured_data import Item, Literal, Property, Value
@@ -18,8 +19,9 @@ _KEYS = {
 }  # fmt: skip
 """The attribute that has the value, by element; ``content`` counts on any, as it does to W3C and Google."""
 _OR_TEXT = frozenset({"time", "data", "meter"})
-_DEPTH, _MOST = 64, 5_000
-"""How deep items lie in one another, and how many properties are read."""
+_DEPTH, _MOST, _STEPS = 64, 5_000, 200_000
+"""How deep items lie in one another, how many properties are read, and how many elements are looked at for them: what ``itemref``
+names is read anew for each item that names it. An item that these limits cut is not whole."""
 
 
 def read_microdata(elements: Elements, is_whole: Callable[[int, int], bool]) -> tuple[Item, ...]:
@@ -30,7 +32,7 @@ def read_microdata(elements: Elements, is_whole: Callable[[int, int], bool]) -> 
 class _Reader:
     def __init__(self, elements: Elements, is_whole: Callable[[int, int], bool]) -> None:
         self.elements, self.every, self.is_whole = elements, elements.every, is_whole
-        self.left = _MOST
+        self.left, self.steps = _MOST, _STEPS
         self.ids: dict[str, int] | None = None
 
     def items(self) -> Iterator[Item]:
@@ -57,7 +59,7 @@ class _Reader:
         vocabulary = vocabulary_of(types[0].value) if types else vocabulary
         properties = tuple(self.properties(number, (*holders, number), vocabulary))
         known = bool(types) and all(terms)
-        whole = self.is_whole(element.tag.start, element.stop)
+        whole = self.left > 0 and self.steps > 0 and self.is_whole(element.tag.start, element.stop)
         id_ = element.attributes.get("itemid")
         return Item(
             self.elements.at(number), types, terms, id_, properties, known, element.end, element.end, whole, syntax="microdata"
@@ -65,25 +67,24 @@ class _Reader:
 
     def properties(self, number: int, holders: tuple[int, ...], vocabulary: str) -> Iterator[Property]:
         """The properties of an item in source order, those of the elements that ``itemref`` names among them."""
-        referred = list(self.referred(number))
-        seen, todo = {number}, sorted((*self.every[number].children, *referred), reverse=True)
-        while todo and self.left:
-            here = todo.pop()
+        seen, todo = {number}, [*self.every[number].children, *self.referred(number)]
+        heapify(todo)
+        while todo and self.left > 0 and self.steps > 0:
+            here = heappop(todo)
             if here in seen:
                 continue
             seen.add(here)
+            self.steps -= 1
             element = self.every[here]
-            scoped = "itemscope" in element.attributes
             names = tuple(tokens(element.attributes.get("itemprop")))
+            self.left -= len(names)
             value = self.value(here, holders, vocabulary) if names else None
             if value is not None:
-                self.left -= 1
                 for name in names:
                     yield Property(property_term(name.value, vocabulary), name, value)
-            if not scoped:
-                todo += reversed(element.children)
-                if referred:
-                    todo.sort(reverse=True)
+            if "itemscope" not in element.attributes:
+                for child in element.children:
+                    heappush(todo, child)
 
     def referred(self, number: int) -> Iterator[int]:
         named = self.names(self.every[number], "itemref")

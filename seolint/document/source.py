@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from seolint.document.content import Block, Content, Heading, Image, Link
 from seolint.document.content_reader import read_content
@@ -19,13 +20,19 @@ from seolint.document.tokens import Token
 from seolint.site import Site
 from seolint.text import UNKNOWN, Location
 
+if TYPE_CHECKING:
+    from seolint.document.json_slips import Slip
+    from seolint.document.marked_up import MarkedUp
+
 _DIALECTS = {"mdx": "mdx", "astro": "astro", "erb": "erb", "php": "erb", "njk": "nunjucks"}
 """The template language of a file's ending, whatever the site says."""
 _SWITCHES = {"liquid": ("render_with_liquid", "false"), "nunjucks": ("disableNunjucks", "true")}
 """The key of the front matter that switches a template language off, and its value."""
-_LIQUID_NAME = re.compile(r"(?:^|/)_(?:posts|drafts)/")
+_LIQUID_PART = re.compile(r"(?:^|/)_(?:includes|layouts)/")
+"""Where the parts of Jekyll's pages are, which need no front matter."""
+_LIQUID_NAME = re.compile(r"(?:^|/)_(?:posts|drafts|includes|layouts)/")
 _RUN = re.compile(UNKNOWN + "+")
-_MARKED = re.compile(r"itemscope(?![\w-])|(?<![\w.-])typeof[ \t\r\n\f]*=")
+_MARKED = re.compile(r"itemscope(?![\w-])|itemtype[ \t\r\n\f]*=|(?<![\w.-])typeof[ \t\r\n\f]*=")
 """What may be an attribute of Microdata or RDFa; JavaScript's ``typeof x`` and ``typeof(x)`` are none."""
 _START = attrgetter("start")
 
@@ -65,7 +72,7 @@ class Source:
         if (set_ := self.front_matter.get(switch)) and set_.value == off:
             return "none"
         if template == "liquid":
-            return "liquid" if self.front_matter.exists else "none"
+            return "liquid" if self.front_matter.exists or _LIQUID_PART.search(self.path) else "none"
         if template == "hugo":
             return "go" if self.is_html and "content" not in self.path.split("/") else "hugo"
         if template:
@@ -129,7 +136,7 @@ class Source:
     def scripts(self) -> tuple[Script, ...]:
         """The JSON-LD scripts, broken ones too."""
         scripts = self.content.scripts
-        return read_scripts(self.path, self.template, scripts) if scripts else ()
+        return read_scripts(self.path, self.text, self.template, scripts) if scripts else ()
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -141,13 +148,21 @@ class Source:
     def is_marked(self) -> bool:
         """Whether anything may be an attribute of Microdata or RDFa."""
         text = self.text
-        return ("itemscope" in text or "typeof" in text) and _MARKED.search(text) is not None
+        return ("itemscope" in text or "itemtype" in text or "typeof" in text) and _MARKED.search(text) is not None
+
+    @property
+    def marked_up(self) -> tuple[Item, ...]:
+        """The items that stand in attributes of the page's elements."""
+        return self._marked_up.items if self.is_marked else ()
+
+    @property
+    def marked_slips(self) -> tuple[Slip, ...]:
+        """What keeps items from being read that stand in attributes."""
+        return self._marked_up.slips if self.is_marked else ()
 
     @cached_property
-    def marked_up(self) -> tuple[Item, ...]:
-        """The items that stand in attributes of the page's elements; the tokens that the content was read from are let go."""
-        if not self.is_marked:
-            return ()
+    def _marked_up(self) -> MarkedUp:
+        """What stands in attributes; the tokens that the content was read from are let go."""
         from seolint.document.marked_up import read_marked_up
 
         found = read_marked_up(self.path, self.template, self._kept)

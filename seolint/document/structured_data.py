@@ -8,11 +8,13 @@ from itertools import islice
 from typing import Literal as OneOf
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from seolint.document.json_ld import Context, Gaps, controls, extend
 from seolint.document.json_ld_parts import Top, contexts, scalars, tops
 from seolint.document.json_slips import Slip
 from seolint.document.json_tree import JsonError, read_json
+from seolint.document.script_text import inside, is_json_ld, masked, type_slip
 from seolint.document.template import Template
 from seolint.document.tokens import Raw
 from seolint.document.tree import Array, Member, Node, Object, Scalar, duplicates, same
@@ -155,29 +157,51 @@ class Script(Struct, frozen=True):
         return tuple(scalars(self.root))
 
 
-def read_scripts(path: str, template: Template, raws: tuple[Raw, ...]) -> tuple[Script, ...]:
-    """The JSON-LD scripts of a document in order, the first 200."""
-    return tuple(islice(_read_scripts(path, template, raws), _MOST))
+def read_scripts(path: str, text: str, template: Template, raws: tuple[Raw, ...]) -> tuple[Script, ...]:
+    """The JSON-LD scripts of a document in order, the first 200; ``text`` is what ``template`` was read from.
+
+    Where there are more, one stands for the rest and says so.
+    """
+    found = tuple(islice(_read_scripts(path, text, template, raws), _MOST + 1))
+    if len(found) <= _MOST:
+        return found
+    at = found[_MOST].at
+    return (*found[:_MOST], Script(at, None, None, True, (), (Slip("many", Location(path, at.start, at.start + 1)),)))
 
 
-def _read_scripts(path: str, template: Template, raws: tuple[Raw, ...]) -> Iterator[Script]:
+def _read_scripts(path: str, text: str, template: Template, raws: tuple[Raw, ...]) -> Iterator[Script]:
     for raw in raws:
-        kind = raw.tag.attributes.get("type")
-        if raw.tag.name != "script" or kind is None:
-            continue
-        if kind.value.split(";")[0].strip().lower() != "application/ld+json":
-            continue
-        at = Location(path, raw.start, raw.end)
-        control = bool(controls(template, raw.start, raw.end))
-        try:
-            root = read_json(path, template.text, raw.start, raw.end)
-        except JsonError as error:
-            code = _CODE.search(template.text, raw.start, raw.end) is not None
-            code |= path.endswith(".mdx") and _EXPRESSION.match(template.text, raw.start, raw.end) is not None
-            yield Script(at, None, error, True, ()) if control or code else _mended(path, template, at, error)
-        else:
-            gaps = Gaps(template, raw.start, raw.end) if control or UNKNOWN in template.text[raw.start : raw.end] else None
-            yield Script(at, root, None, control, tuple(_items(root, Context(gaps=gaps), 0)))
+        named = is_json_ld(raw)
+        slip = None if named else type_slip(path, text, raw)
+        at = inside(path, template.text, raw) if named or slip is not None else None
+        if at is not None:
+            script = _read_script(path, text, template, at)
+            yield script if slip is None else replace(script, errors=(slip, *script.errors))
+
+
+def _read_script(path: str, text: str, template: Template, at: Location) -> Script:
+    control = bool(controls(template, at.start, at.end))
+    code = _CODE.search(template.text, at.start, at.end) is not None
+    if path.endswith(".mdx") and _EXPRESSION.match(template.text, at.start, at.end):
+        return Script(at, None, None, True, ())
+    if code:
+        template = masked(template, at)
+    slips = _comma_slips(path, text, at) if control or code else ()
+    try:
+        root = read_json(path, template.text, at.start, at.end)
+    except JsonError as error:
+        if code:
+            return Script(at, None, error, True, (), slips)
+        mended = _mended(path, template, at, error)
+        return Script(at, None, error, True, mended.items, slips) if control else mended
+    gaps = Gaps(template, at.start, at.end) if control or UNKNOWN in template.text[at.start : at.end] else None
+    return Script(at, root, None, control, tuple(_items(root, Context(gaps=gaps), 0)), slips)
+
+
+def _comma_slips(path: str, text: str, at: Location) -> tuple[Slip, ...]:
+    from seolint.document.json_commas import comma_slips
+
+    return tuple(comma_slips(path, text, at.start, at.end))
 
 
 def _mended(path: str, template: Template, at: Location, error: JsonError) -> Script:
@@ -239,7 +263,7 @@ def _item(node: Object, context: Context, depth: int) -> Value:
     first = node.members[0].key.at.start - 1 if node.members else node.at.start + 1
     last = _end(node.members[-1].value) if node.members else first
     whole = context.gaps is None or not context.gaps.inside(node)
-    terms = tuple("" if UNKNOWN in t.value else context.term(t.value) for t in types)
+    terms = tuple(context.term(t.value) for t in types)
     return Item(
         node.at, tuple(types), terms, identifier, tuple(properties), context.known, first, last, whole, tuple(keywords)
     )

@@ -15,7 +15,7 @@ _SHOWN = 30
 class Mistake(Struct, frozen=True):
     """``{found}`` stands for what is there, ``{plain}`` for what is due, ``{sign}`` for the
     number of the character; ``mend`` is the fix's title, ``other`` explains
-    another place. Those that come ``together`` have one cause in a script.
+    another place. Those that come ``together`` have one cause in a script. ``weight`` is set where less than error.
     """
 
     say: Text
@@ -23,6 +23,7 @@ class Mistake(Struct, frozen=True):
     mend: Text | None = None
     other: Text | None = None
     together: bool = False
+    weight: str = ""
 
 
 @cache

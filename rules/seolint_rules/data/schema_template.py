@@ -6,6 +6,7 @@ import re
 
 from msgspec import Struct
 
+from seolint import Text
 from seolint_rules.data import table
 
 TAG = re.compile(r"\{\{-?[ \t]{0,20}((?:[^{}\n\"']|\"[^\"\n]*\"|'[^'\n]*'){0,300}?)[ \t]{0,20}-?\}\}")
@@ -16,18 +17,23 @@ _NAME = re.compile(r"[A-Za-z_][\w.-]*")
 
 
 class Language(Struct, frozen=True):
-    """``quoting`` filters print a whole JSON value, as ``tool`` shows; ``plain`` ones leave quotation marks as they are."""
+    """``quoting`` filters print a whole JSON value, as ``tool`` shows; ``plain`` ones leave quotation marks as they are; ``texts``
+    make text of everything. ``times`` are variables that hold a time, which ``date`` prints as ISO 8601."""
 
     tool: str
     quoting: frozenset[str]
     plain: frozenset[str]
+    texts: frozenset[str] = frozenset()
+    times: frozenset[str] = frozenset()
+    date: str = ""
 
 
 class _Table(Struct, frozen=True):
-    """``names`` are the last words of variables that hold text."""
+    """``names`` are the last words of variables that hold text; ``said`` is what is wrong, by its kind."""
 
     languages: dict[str, Language]
     names: frozenset[str]
+    said: dict[str, Text]
 
 
 def language(name: str) -> Language | None:
@@ -36,6 +42,10 @@ def language(name: str) -> Language | None:
 
 def names() -> frozenset[str]:
     return table("schema_template", _Table).names
+
+
+def said(kind: str) -> Text:
+    return table("schema_template", _Table).said[kind]
 
 
 class Printed(Struct, frozen=True):

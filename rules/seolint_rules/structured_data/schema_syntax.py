@@ -36,26 +36,9 @@ class SchemaSyntax(PageRule):
             for group in groups.values():
                 yield self._broken(doc, group)
             for key, first, same in script.duplicates:
-                yield self._twice(key.at, key.value, first.at, same)
-
-    def _twice(self, at: Location, key: str, first: Location, same: bool) -> Diagnostic:
-        related = [Related(first, Text("the first one", "1つ目"))]
-        if same:
-            return self.flag(
-                at,
-                en=f"“{key}” stands twice in one thing, with the same value",
-                ja=f"「{key}」が、1つのものの中に同じ値で2回あります",
-                advice=Text("Delete one.", "片方を消してください"),
-                related=related,
-                severity=Severity.WARNING,
-            )
-        return self.flag(
-            at,
-            en=f"“{key}” stands twice in one thing, and only one of the values counts",
-            ja=f"「{key}」が1つのものの中に2回あり、片方の値しか使われません",
-            advice=Text("Keep one, or list both values in [ ].", "片方を消すか、値を[ ]で並べてください"),
-            related=related,
-        )
+                yield self._broken(doc, [Slip("same-key" if same else "key-twice", key.at, other=first.at)])
+        for slip in doc.marked_slips:
+            yield self._broken(doc, [slip])
 
     def _broken(self, doc: Document, slips: Sequence[Slip]) -> Diagnostic:
         """What is wrong at one place, or with one cause at several."""
@@ -73,16 +56,28 @@ class SchemaSyntax(PageRule):
         mends = edits and mistake.mend is not None and all(each.edits for each in slips)
         title = fill(mistake.mend, found, plain) if mends and mistake.mend is not None else None
         fix = Fix(title, edits, safe=all(each.certain for each in slips), scope=slip.scope) if title is not None else None
-        return self.flag(slip.at, en=say.en, ja=say.ja, advice=advice, related=related, fix=fix)
+        severity = Severity(mistake.weight) if mistake.weight else None
+        return self.flag(slip.at, en=say.en, ja=say.ja, advice=advice, related=related, fix=fix, severity=severity)
 
     examples = (
         Valid({"_posts/2026-01-31-a.md": "---\n---\n<script type='application/ld+json'>{{ page.schema | jsonify }}</script>\n"}),
         Valid("<script type='application/ld+json'>{% if page.faq %}{{ page.faq | jsonify }}{% endif %}</script>\n"),
         Valid('<script type="application/ld+json">{"name": "食パン"}</script>\n'),
         Valid({"docs/a.mdx": '<script type="application/ld+json">\n{JSON.stringify({\n  "name": "食パン"\n})}\n</script>\n'}),
+        Valid('<script type="application/json">{"@context": "https://schema.org"}</script>\n'),
+        Valid('焼き方です。<script type="application/ld+json">{"name": "食パン"}</script>\n'),
+        Valid('> <script type="application/ld+json">\n> {"name": 食パン}\n> </script>\n'),
         Valid(
             '---\nlayout: post\n---\n<script type="application/ld+json">\n'
-            '{"a": 1, {% if page.image %} "image": "{{ page.image }}", {% endif %} }\n</script>\n'
+            '{"a": 1 {% if page.image %}, "image": "{{ page.image }}"{% endif %} }\n</script>\n'
+        ),
+        Invalid(
+            '---\nlayout: post\n---\n<script type="application/ld+json">\n'
+            '{"a": 1{% if page.image %} ⟦"⟧image": "{{ page.image }}"⟦,⟧ {% endif %} }\n</script>\n'
+        ),
+        Invalid(
+            '---\nlayout: post\n---\n<script type="application/ld+json">\n'
+            '{"keywords": [{% for tag in page.tags %}{{ tag | jsonify }}⟦,⟧{% endfor %}]}\n</script>\n'
         ),
         Invalid(
             '<script type="application/ld+json">\n{"name": "食パン"⟦,⟧\n}\n</script>\n',
@@ -97,13 +92,23 @@ class SchemaSyntax(PageRule):
             fixed='<script type="application/ld+json">{"name": "山の\\"小麦\\"食パン"}</script>\n',
         ),
         Invalid('<script type="application/ld+json">{"name": "Bread", "⟦name⟧": "Loaf"}</script>\n'),
+        Invalid('<script type="application/ld+json">{"a": "食パン", "⟦a⟧": "食パン"}</script>\n', severity=Severity.WARNING),
         Invalid(
-            '<script type="application/ld+json">{"name": "食パン", "⟦name⟧": "食パン"}</script>\n', severity=Severity.WARNING
+            '⟦<script⟧>{"@context": "https://schema.org"}</script>\n<script type="⟦application/json+ld⟧">{}</script>\n',
+            fixed='<script type="application/ld+json">{"@context": "https://schema.org"}</script>\n'
+            '<script type="application/ld+json">{}</script>\n',
         ),
+        Valid('<p itemscope itemtype="https://schema.org/Person" itemref="shop"><b itemprop="name">麦野</b></p>\n'),
         Invalid(
-            '<script type="application/ld+json">{"name": "Bread⟦"⟧</script>\n',
-            fixed='<script type="application/ld+json">{"name": "Bread"}</script>\n',
+            '<p itemtype="⟦https://schema.org/Person⟧"><b itemprop="name">麦野</b></p>\n',
+            fixed='<p itemscope itemtype="https://schema.org/Person"><b itemprop="name">麦野</b></p>\n',
         ),
+        Invalid({"a.html": '<html><p itemscope itemtype="https://schema.org/Person" itemref="⟦shop⟧"></p></html>\n'}),
+        Invalid(
+            '<p vocab="⟦https://schema.org⟧" typeof="Person"><b property="name">May</b></p>\n',
+            fixed='<p vocab="https://schema.org/" typeof="Person"><b property="name">May</b></p>\n',
+        ),
+        Invalid('<script type="application/ld+json">{"name": "Bread⟦"⟧</script>\n'),
         Invalid(
             {"a.html": '<script type="application/ld+json">{"name": "<script>1⟦</script>⟧", "image": "a"}</script>\n'},
             fixed='<script type="application/ld+json">{"name": "<script>1<\\/script>", "image": "a"}</script>\n',

@@ -1,24 +1,7 @@
-import re
 from collections.abc import Iterator
 
 from seolint import Diagnostic, Document, Edit, Fix, Invalid, Location, PageRule, Related, Severity, Text, Valid
-from seolint_rules.data.schema_template import TAG, Language, Printed, language, names, read
-
-_PARTS = re.compile(r"(?:^|/)_(?:includes|layouts)/")
-_SAID = {
-    "open": Text(
-        "“{name}” is printed as it is, so that one quotation mark or line break in it breaks the whole script",
-        "「{name}」がそのまま出力されるため、値に引用符や改行があるとスクリプト全体が読めなくなります",
-    ),
-    "twice": Text(
-        "“{name}” gets its quotation marks twice, and the script cannot be read",
-        "「{name}」が引用符で二重に囲まれ、スクリプト全体が読めなくなります",
-    ),
-    "bare": Text(
-        "“{name}” is printed without quotation marks, and the script cannot be read",
-        "「{name}」が引用符なしで出力され、スクリプト全体が読めなくなります",
-    ),
-}
+from seolint_rules.data.schema_template import TAG, Language, Printed, language, names, read, said
 
 
 class SchemaTemplate(PageRule):
@@ -48,7 +31,7 @@ class SchemaTemplate(PageRule):
     文字の値ではない変数（名前全体）。"""
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        spoken = language("liquid" if doc.dialect == "none" and _PARTS.search(doc.path) else doc.dialect)
+        spoken = language(doc.dialect)
         if spoken is None or not doc.scripts:
             return
         for script in doc.scripts:
@@ -61,6 +44,8 @@ class SchemaTemplate(PageRule):
                     if kind:
                         span = Location(doc.path, start - quoted, end + quoted)
                         inner = tag[0] if kind == "twice" else f"{tag[0][: tag.end(1) - start]} | {spoken.tool} }}}}"
+                        if kind == "date":
+                            inner = f'"{{{{ {printed.name} | {spoken.date} }}}}"'
                         found.setdefault(kind, []).append((doc.at(*tag.span()), printed.name, Edit(span, inner) if whole else None))
             for kind, places in found.items():
                 yield self._say(doc, kind, spoken, places)
@@ -69,6 +54,10 @@ class SchemaTemplate(PageRule):
         """How a value is printed wrongly, "" when it is not or nobody can know."""
         if printed.filters and printed.filters[-1] in spoken.quoting:
             return "twice" if quoted else ""
+        if quoted and whole and not printed.filters and printed.name in spoken.times:
+            return "date"
+        if whole and not quoted and printed.filters and printed.filters[-1] in spoken.texts:
+            return "bare"
         last = printed.name.rpartition(".")[2]
         text = last in names() or last in self.also
         if not text or printed.name in self.allow or not spoken.plain.issuperset(printed.filters):
@@ -79,16 +68,19 @@ class SchemaTemplate(PageRule):
         first, name, edit = places[0]
         right = edit.text if edit is not None else f"{{{{ … | {spoken.tool} }}}}"
         advice = Text(f"Write {right} without quotes.", f"引用符を付けずに「{right}」と書いてください")
+        if kind == "date":
+            advice = Text(f"Write {right}.", f"「{right}」と書いてください")
         if edit is None:
             en = f"Put the whole text together first, and print it with {right}."
             advice = Text(en, f"値全体を先に組み立て、引用符を付けずに「{right}」で出力してください")
         edits = tuple(edit for _, _, edit in places if edit is not None)
+        tool = spoken.date if kind == "date" else spoken.tool
         harmless = kind == "open" and all(_is_harmless(doc, each) for _, each, _ in places)
-        fix = Fix(Text(f"print it with {spoken.tool}", f"「{spoken.tool}」で出力する"), edits, safe=False) if edits else None
+        fix = Fix(Text(f"print it with {tool}", f"「{tool}」で出力する"), edits, safe=False) if edits else None
         return self.flag(
             first,
-            en=_SAID[kind].en.format(name=name) + (f" ({len(places)} places)" if places[1:] else ""),
-            ja=_SAID[kind].ja.format(name=name) + (f"（{len(places)}か所）" if places[1:] else ""),
+            en=said(kind).en.format(name=name) + (f" ({len(places)} places)" if places[1:] else ""),
+            ja=said(kind).ja.format(name=name) + (f"（{len(places)}か所）" if places[1:] else ""),
             advice=advice,
             related=[Related(at, Text("here too", "ここも同じです")) for at, *_ in places[1:21]],
             fix=fix,
@@ -104,6 +96,12 @@ class SchemaTemplate(PageRule):
         ),
         Invalid('---\nlayout: post\n---\n<script type="application/ld+json">{"headline": ⟦{{ page.title }}⟧}</script>\n'),
         Invalid('---\nlayout: post\n---\n<script type="application/ld+json">{"name": "⟦{{ page.title | jsonify }}⟧"}</script>\n'),
+        Invalid('---\nlayout: a\n---\n<script type="application/ld+json">{"url": ⟦{{ page.url | absolute_url }}⟧}</script>\n'),
+        Invalid(
+            '---\nlayout: post\n---\n<script type="application/ld+json">{"datePublished": "⟦{{ page.date }}⟧"}</script>\n',
+            fixed='---\nlayout: post\n---\n<script type="application/ld+json">'
+            '{"datePublished": "{{ page.date | date_to_xmlschema }}"}</script>\n',
+        ),
         Invalid(
             '---\nlayout: post\ntitle: 食パン\n---\n<script type="application/ld+json">{"name": "⟦{{ page.title }}⟧"}</script>\n',
             severity=Severity.INFO,
