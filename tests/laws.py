@@ -161,7 +161,7 @@ def cached_views() -> list[str]:
     return [name for name, value in vars(Document).items() if isinstance(value, cached_property)]
 
 
-VIEWS |= {name.strip("_").replace("_", " "): attrgetter(name) for name in cached_views() if name not in VIEWS}
+VIEWS.update({name.strip("_").replace("_", " "): attrgetter(name) for name in cached_views() if name not in VIEWS})
 
 
 def assert_places_are_true(doc: Document) -> None:
