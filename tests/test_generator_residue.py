@@ -17,6 +17,7 @@ def flagged(text: str) -> list[str]:
 @pytest.mark.parametrize(
     "text",
     [
+        "はい、承知いたしました。\n\n強力粉を250 g量ります。",
         "本能: learning\n\n窯の話です。",
         "（構造タイプ：howTo）\n\n窯の話です。",
         "窯の話です。\n\n（CTAボタン：無料相談はこちら）",
