@@ -66,7 +66,7 @@ def _found(doc: Document) -> Iterator[tuple[str, Location, Fix | None]]:
         if row.where in _KEYS:
             names = (name for key in _KEYS[row.where] for name in doc.front_matter.strings(key))
             yield from ((row.kind, name.at, None) for name in names if compiled(row.pattern).match(name.value))
-        elif not any(need in doc.text for need in row.needs):
+        elif row.where not in {"start", "first", "last"} and not any(need in doc.text for need in row.needs):
             continue
         elif row.where == "comment":
             for at in (doc.at(c.start, c.end) for c in doc.content.comments if compiled(row.pattern).match(c.value)):
@@ -76,7 +76,8 @@ def _found(doc: Document) -> Iterator[tuple[str, Location, Fix | None]]:
             urls = (link.url for link in doc.links if link.url is not None and not link.chrome)
             yield from ((row.kind, url.at, None) for url in urls if compiled(row.pattern).search(url.value))
         else:
-            for text in texts(doc, row.where):
+            there = (text for text in texts(doc, row.where) if any(need in text.value for need in row.needs))
+            for text in there:
                 for start, end in unquoted(text, compiled(row.pattern)):
                     at, more = text.part(start, end), compiled(f"(?:{row.tail})?").match(text.value, end)
                     whole = doc.at(at.start, text.part(end - 1, more.end() if more else end).end)
