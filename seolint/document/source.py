@@ -148,7 +148,8 @@ class Source:
     def is_marked(self) -> bool:
         """Whether anything may be an attribute of Microdata or RDFa."""
         text = self.text
-        return ("itemscope" in text or "itemtype" in text or "typeof" in text) and _MARKED.search(text) is not None
+        named = "itemscope" in text or ("type" in text and ("itemtype" in text or "typeof" in text))
+        return named and _MARKED.search(text) is not None
 
     @property
     def marked_up(self) -> tuple[Item, ...]:
@@ -173,8 +174,7 @@ class Source:
     @cached_property
     def things(self) -> tuple[Thing, ...]:
         """Every item of the structured data, nested ones too, with what holds it and what the page says of it."""
-        items = self.items
-        return read_things(items) if items else ()
+        return read_things(self.items) if self.scripts or self.is_marked else ()
 
     @cached_property
     def shows_all(self) -> bool:

@@ -29,7 +29,8 @@ class SchemaDate(PageRule):
     advice = Text("Write it as 2026-01-31T09:00:00+09:00.", "2026-01-31T09:00:00+09:00 の形で書いてください")
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        seen, without = set[object](), list[Placed[str]]()
+        seen: set[object] = set()
+        without: list[Placed[str]] = []
         for thing in doc.things:
             item, told = thing.item, dict[str, Placed[str]]()
             if not item.known or item.at in seen:

@@ -36,7 +36,7 @@ class SchemaPlaceholder(PageRule):
     書きかけの目印として扱わない値とドメイン。"""
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        if not doc.is_page or not doc.items:
+        if not doc.things or not doc.is_page:
             return
         hosts = hints(doc.text) if _names_its_site(doc) else ()
         found: dict[tuple[str, str], list[tuple[Location, str]]] = {}

@@ -30,7 +30,8 @@ class SchemaProperty(PageRule):
     advice = Text("Look the type up on schema.org.", "schema.orgでその種類の項目を確かめてください")
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        seen, said = set[Location](), set[Location]()
+        seen: set[Location] = set()
+        said: set[Location] = set()
         for thing in doc.things:
             item = thing.item
             if not item.known or item.at in seen:

@@ -24,7 +24,7 @@ class SchemaSuperseded(PageRule):
     severity: Severity = Severity.INFO
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        seen = set[Location]()
+        seen: set[Location] = set()
         for item in (thing.item for thing in doc.things if thing.item.known):
             for at, name, now, fix in (*_types(item), *_properties(item), *_members(item)):
                 if at not in seen:

@@ -31,8 +31,8 @@ class SchemaTemplate(PageRule):
     文字の値ではない変数（名前全体）。"""
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        spoken = language(doc.dialect)
-        if spoken is None or not doc.scripts:
+        spoken = language(doc.dialect) if doc.scripts else None
+        if spoken is None:
             return
         for script in doc.scripts:
             found: dict[str, list[tuple[Location, str, Edit | None]]] = {}

@@ -24,7 +24,7 @@ class SchemaValue(PageRule):
     advice = Text("Correct the value, or delete the property.", "値を直すか、項目ごと消してください")
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        seen = set[object]()
+        seen: set[object] = set()
         for thing in doc.things:
             item = thing.item
             if not item.known or item.at in seen:
