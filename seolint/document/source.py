@@ -151,6 +151,11 @@ class Source:
         named = "itemscope" in text or ("type" in text and ("itemtype" in text or "typeof" in text))
         return named and _MARKED.search(text) is not None
 
+    @cached_property
+    def has_data(self) -> bool:
+        """Whether the page may have structured data: scripts, broken ones too, or attributes."""
+        return bool(self.scripts) or self.is_marked
+
     @property
     def marked_up(self) -> tuple[Item, ...]:
         """The items that stand in attributes of the page's elements."""
@@ -174,7 +179,8 @@ class Source:
     @cached_property
     def things(self) -> tuple[Thing, ...]:
         """Every item of the structured data, nested ones too, with what holds it and what the page says of it."""
-        return read_things(self.items) if self.scripts or self.is_marked else ()
+        items = self.items
+        return read_things(items) if items else ()
 
     @cached_property
     def shows_all(self) -> bool:

@@ -75,6 +75,8 @@ def _ignores(doc: Document) -> tuple[Ignore, ...]:
 def run_rule(rule: Rule, doc: Document) -> tuple[list[Diagnostic], list[Fact]]:
     """What one rule says of one page, or that it failed."""
     try:
+        if rule.needs and not getattr(doc, rule.needs):
+            return [], []
         if isinstance(rule, PageRule):
             return [*rule.check(doc)], []
         if isinstance(rule, SiteRule):

@@ -25,12 +25,11 @@ class SchemaDate(PageRule):
     """
 
     severity: Severity = Severity.ERROR
-
     advice = Text("Write it as 2026-01-31T09:00:00+09:00.", "2026-01-31T09:00:00+09:00 の形で書いてください")
+    needs = "has_data"
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        seen: set[object] = set()
-        without: list[Placed[str]] = []
+        seen, without = set[object](), list[Placed[str]]()
         for thing in doc.things:
             item, told = thing.item, dict[str, Placed[str]]()
             if not item.known or item.at in seen:

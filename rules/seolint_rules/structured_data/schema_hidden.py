@@ -45,9 +45,10 @@ class SchemaHidden(PageRule):
 
     opt_in = True
     advice = Text("Show it on the page, or take it out.", "ページに載せるか、構造化データから消してください")
+    needs = "has_data"
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        if not doc.things or not doc.is_page:
+        if not doc.items or not doc.is_page:
             return
         seen = [block.text.value for block in doc.blocks]
         if any(UNKNOWN in text and not text.replace(UNKNOWN, "").strip() for text in seen):

@@ -35,8 +35,10 @@ class SchemaPlaceholder(PageRule):
 
     書きかけの目印として扱わない値とドメイン。"""
 
+    needs = "has_data"
+
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        if not doc.things or not doc.is_page:
+        if not doc.is_page or not doc.items:
             return
         hosts = hints(doc.text) if _names_its_site(doc) else ()
         found: dict[tuple[str, str], list[tuple[Location, str]]] = {}

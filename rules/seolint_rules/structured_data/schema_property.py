@@ -28,10 +28,10 @@ class SchemaProperty(PageRule):
     """
 
     advice = Text("Look the type up on schema.org.", "schema.orgでその種類の項目を確かめてください")
+    needs = "has_data"
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        seen: set[Location] = set()
-        said: set[Location] = set()
+        seen, said = set[Location](), set[Location]()
         for thing in doc.things:
             item = thing.item
             if not item.known or item.at in seen:

@@ -22,9 +22,10 @@ class SchemaSuperseded(PageRule):
     """
 
     severity: Severity = Severity.INFO
+    needs = "has_data"
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        seen: set[Location] = set()
+        seen = set[Location]()
         for item in (thing.item for thing in doc.things if thing.item.known):
             for at, name, now, fix in (*_types(item), *_properties(item), *_members(item)):
                 if at not in seen:

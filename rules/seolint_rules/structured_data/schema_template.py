@@ -30,9 +30,11 @@ class SchemaTemplate(PageRule):
 
     文字の値ではない変数（名前全体）。"""
 
+    needs = "has_data"
+
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        spoken = language(doc.dialect) if doc.scripts else None
-        if spoken is None:
+        spoken = language(doc.dialect)
+        if spoken is None or not doc.scripts:
             return
         for script in doc.scripts:
             found: dict[str, list[tuple[Location, str, Edit | None]]] = {}

@@ -22,9 +22,10 @@ class SchemaValue(PageRule):
     """
 
     advice = Text("Correct the value, or delete the property.", "値を直すか、項目ごと消してください")
+    needs = "has_data"
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        seen: set[object] = set()
+        seen = set[object]()
         for thing in doc.things:
             item = thing.item
             if not item.known or item.at in seen:
