@@ -73,14 +73,14 @@ def _ignores(doc: Document) -> tuple[Ignore, ...]:
 
 
 def run_rule(rule: Rule, doc: Document) -> tuple[list[Diagnostic], list[Fact]]:
-    """What one rule says of one page, or that it failed."""
+    """What one rule says of one page, or that it failed. What it says twice it says once: two things may share what is written."""
     try:
         if rule.needs and not getattr(doc, rule.needs):
             return [], []
         if isinstance(rule, PageRule):
-            return [*rule.check(doc)], []
+            return [*dict.fromkeys(rule.check(doc))], []
         if isinstance(rule, SiteRule):
-            return [*rule.check(doc)], [*rule.collect(doc)]
+            return [*dict.fromkeys(rule.check(doc))], [*rule.collect(doc)]
     except BaseException as error:
         reraise(error)
         return [rule_failed(doc.path, rule.id(), error)], []
