@@ -66,8 +66,8 @@ def identifiers_without_types(extractor: Any) -> None:
 
 
 def items_of_several(extractor: Any) -> None:
-    """Associating names with items, JSON: an item is a value of each that ``itemref`` makes it one of, but "ERROR" within itself; extruct gives
-    it to the first, and None to the others."""
+    """Associating names with items, JSON: an item is a value of each that ``itemref`` makes it one of, but "ERROR" within itself;
+    extruct gives it to the first, and None to the others."""
     read, holders = extractor._extract_item, list[Any]()
 
     def item(node: Any, items_seen: set[Any], **named: Any) -> Any:

@@ -176,7 +176,8 @@ def test_what_a_thing_says_of_itself_in_reverse_comes_once() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        '<p itemscope itemtype="https://schema.org/Event" itemref="d"></p>\n' * 2 + '<b id="d" itemprop="startDate">2026年1月31日</b>\n',
+        '<p itemscope itemtype="https://schema.org/Event" itemref="d"></p>\n' * 2
+        + '<b id="d" itemprop="startDate">2026年1月31日</b>\n',
         '<p vocab="https://schema.org/" typeof="Event"><link property="rdfa:copy" href="#d"></p>\n' * 2
         + '<p vocab="https://schema.org/" resource="#d" typeof="rdfa:Pattern"><b property="startDate">2026年1月31日</b></p>\n',
     ],
