@@ -34,8 +34,8 @@ SHARED = Path(os.environ.get("SEOLINT_SHARED", ROOT.parent / "shared"))
 FOUND, APART, RUN = 0.70, 0.50, 5
 GROUPS, DECOYS = 100, 50
 LIMITS = (0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.8, 0.9)
-KNOWN = 0.4
-"""Pairs that are less alike than this are not kept."""
+KNOWN, FEW = 0.4, 50
+"""Pairs that are less alike than this are not kept; runs that more posts than this have are counted as bits."""
 
 Runs = frozenset[int]
 Pair = tuple[str, str]
@@ -120,25 +120,27 @@ def runs(said: Iterable[tuple[str, ...]]) -> Runs:
     return frozenset(_NAMES[lemmas[place : place + RUN]] for lemmas in said for place in range(len(lemmas) - RUN + 1))
 
 
-def jaccard(one: Runs, other: Runs) -> float:
-    shared = len(one & other)
-    return shared / max(len(one) + len(other) - shared, 1)
-
-
 def every_pair(sets: Mapping[str, Runs]) -> dict[Pair, float]:
     """The exact similarity of each pair that has ``KNOWN`` or more.
 
-    What two share is counted for all pairs, run by run: for each post the earlier ones that have the run.
+    What two share is counted for every pair: of runs that few posts have one by one, of the others as the bits of large numbers.
     """
     paths, found = sorted(sets), dict[Pair, float]()
-    holders: defaultdict[int, list[int]] = defaultdict(list)
-    for number, path in enumerate(paths):
-        for before, shared in Counter(chain.from_iterable([holders[run] for run in sets[path]])).items():
-            similarity = shared / (len(sets[paths[before]]) + len(sets[path]) - shared)
+    held = Counter(chain.from_iterable(sets.values()))
+    bits = {run: 1 << place for place, run in enumerate(run for run, posts in held.items() if posts > FEW)}
+    often, holders = list[int](), defaultdict[int, list[int]](list)
+    for path in paths:
+        mine, size = sum(bits[run] for run in sets[path] if run in bits), len(sets[path])
+        rare = [run for run in sets[path] if 1 < held[run] <= FEW]
+        shared = Counter(chain.from_iterable([holders[run] for run in rare]))
+        for before, its in enumerate(often):
+            both = shared.get(before, 0) + (mine & its).bit_count()
+            similarity = both / (len(sets[paths[before]]) + size - both)
             if similarity >= KNOWN:
                 found[paths[before], path] = similarity
-        for run in sets[path]:
-            holders[run].append(number)
+        for run in rare:
+            holders[run].append(len(often))
+        often.append(mine)
     return found
 
 
