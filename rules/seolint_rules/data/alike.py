@@ -17,11 +17,11 @@ _LEAST = 2 * BANDS * ROWS
 """About how many hashes of a post the least hashes of the rows are found among."""
 _ROWLESS = dict.fromkeys(range(BANDS * ROWS), -1)
 _EMPTY = frozenset(hash((band, *[-1] * ROWS)) for band in range(BANDS))
-_HINTS, _HINT = 48, 0.3
-"""Two posts are compared where of the first rows so great a share is the same: about J of them are."""
+_HINT = 0.3
+"""The share of their rows that must be the same where two posts are compared: about J of them are."""
 _DEVIATIONS, _MOST_DOUBT = 3, 0.05
-"""How far under the limit an estimate may lie: by more than three of its standard deviations one in 700 is too low. At 0.05 as
-many of those that are 0.1 under the limit would be too high by as much, so that is the most."""
+"""How far under the limit an estimate may lie. Of posts that are just at the limit one pair in 700 has an estimate that is too low
+by more than three standard deviations; by 0.05 it is as rarely too high, so that none is named that is 0.1 under the limit."""
 _NEAR = 6
 """With how many that stand before it in a band a post is compared."""
 _FEW = 24
@@ -114,12 +114,12 @@ def _doubt(one: Sketch, other: Sketch, least: float) -> float:
 
 
 def _bands(hashes: frozenset[int]) -> tuple[list[int], frozenset[int]]:
-    """A key for each band of a post that has anything in it, and the hashes of the first rows: a row's is its remainder's least."""
+    """A key for each band of a post that has anything in it, and the hashes of all rows: a row's is the least of its remainder."""
     falling = sorted(hashes, reverse=True)
     least = _ROWLESS | dict(zip([value % (BANDS * ROWS) for value in falling], falling, strict=True))
     rows = list(least.values())
     bands = zip(range(BANDS), *(rows[start : start + BANDS] for start in range(0, BANDS * ROWS, BANDS)), strict=True)
-    return [key for key in map(hash, bands) if key not in _EMPTY], frozenset(rows[:_HINTS])
+    return [key for key in map(hash, bands) if key not in _EMPTY], frozenset(rows)
 
 
 def _groups(links: Links, sketches: Mapping[int, Sketch], least: float) -> Iterator[Group]:
