@@ -85,6 +85,7 @@ class Cache:
 
     def __init__(self, file: str) -> None:
         """``file`` is where it lies; "" for one that is gone when it is closed."""
+        self._file = file
         with _failing():
             self._database = sqlite3.connect(file, timeout=10, isolation_level=None)
             for pragma in ("auto_vacuum = INCREMENTAL", "journal_mode = WAL", "synchronous = OFF"):
@@ -97,6 +98,12 @@ class Cache:
     def close(self) -> None:
         with suppress(sqlite3.Error):
             self._database.close()
+
+    def discard(self) -> None:
+        """Close it for good, so that the next run begins anew."""
+        self.close()
+        if self._file:
+            _remove(self._file)
 
     def rows(self, contexts: Mapping[str, bytes]) -> dict[str, Row]:
         """What is kept of the pages at these paths in these contexts."""
@@ -169,16 +176,14 @@ class Cache:
         with self._transaction():
             self._database.executemany("INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?, ?, ?, ?)", rows)
 
-    def shrink(self, most: int) -> None:
-        """Drop the pages that were not seen for longest where there are more than ``most``."""
+    def tidy(self, most: int) -> None:
+        """Drop the pages that were not seen for longest where there are more than ``most``, and leave one small file."""
         count = self._all("SELECT count(*) FROM pages", ())[0][0]
-        if count <= most:
-            return
-        with self._transaction():
-            old = self._all("SELECT number, kept FROM pages ORDER BY seen, number LIMIT ?", (count - most,))
-            self._drop(old)
-        with _failing():
-            self._database.execute("PRAGMA incremental_vacuum").fetchall()
+        if count > most:
+            with self._transaction():
+                self._drop(self._all("SELECT number, kept FROM pages ORDER BY seen, number LIMIT ?", (count - most,)))
+        self._all("PRAGMA incremental_vacuum", ())
+        self._all("PRAGMA wal_checkpoint(TRUNCATE)", ())
 
     def _drop(self, pages: Sequence[tuple[int, bytes]]) -> None:
         """Drop pages, by number and what is kept of them."""
@@ -249,14 +254,19 @@ def open_cache(folder: str) -> Cache | None:
 
 def remove(folder: str) -> str:
     """Remove what ``open_cache`` put into ``folder``, and that when nothing else is in it; the file that cannot be, "" for none."""
+    left = _remove(os.path.join(folder, _FILE), *(os.path.join(folder, name) for name in _ASIDE))
+    with suppress(OSError):
+        os.rmdir(folder)
+    return left
+
+
+def _remove(file: str, *others: str) -> str:
     left = ""
-    for name in (_FILE, f"{_FILE}-wal", f"{_FILE}-shm", *_ASIDE):
+    for name in (file, f"{file}-wal", f"{file}-shm", *others):
         try:
-            os.unlink(at := os.path.join(folder, name))
+            os.unlink(name)
         except FileNotFoundError:
             continue
         except OSError:
-            left = left or at
-    with suppress(OSError):
-        os.rmdir(folder)
+            left = left or name
     return left

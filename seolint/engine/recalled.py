@@ -49,7 +49,7 @@ class RecalledResults(Results):
         self._stamps: dict[str, Stamp] = {}
         self._new: list[PageResult] = []
         self._judged: list[tuple[str, str, bytes, float, bytes]] = []
-        self._count, self._works, self.is_ruined = 0, True, False
+        self._count, self._works = 0, True
 
     def recall(self, paths: Sequence[str]) -> Sequence[str]:
         contexts = {path: self._contexts.page(path) for path in paths}
@@ -101,7 +101,7 @@ class RecalledResults(Results):
         """Write what is left to be kept; what is not there any more makes room."""
         if self._judged:
             self._try(self._cache.judge, self._judged)
-        self._try(self._cache.shrink, 2 * self._count + _SPARE)
+        self._try(self._cache.tidy, 2 * self._count + _SPARE)
 
     def _write(self) -> None:
         new = [(result, self._contexts.page(result.path), self._stamps.pop(result.path)) for result in self._new]
@@ -176,7 +176,9 @@ class RecalledResults(Results):
         try:
             return ask(*values, **named)
         except BrokenCacheError as error:
-            self._works, self.is_ruined = False, error.ruined
+            self._works = False
+            if error.ruined:
+                self._cache.discard()
             return None
 
 
