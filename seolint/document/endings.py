@@ -33,9 +33,12 @@ _PLAIN = re.compile(
     "|[ぁ-ん一-鿿]る|(?<![まで])す|(?:[続置行書働動聞引開届除省]|づ|てい|でい)く|[一-鿿][むぶぐ]|[持立待打保放育勝]つ)"
     "((?:よね|よ|ね|な|わ|ぞ)?)\\Z"
 )
+_LONGEST_PLAIN = 6
+"""Characters of the longest plain ending: であったよね."""
 _HEARD = re.compile("(?:である|であった|だった|だろう|なかった|ない|のだ|んだ|たい)\\Z|[ぁ-ん]{1,2}\\Z")
 
-_STOP = re.compile("[。！？!?]+|(?<=[ぁ-んァ-ヶー一-鿿])[．.](?![．.])")
+_STOP = re.compile("[。！？!?．.](?:(?<=[。！？!?])[。！？!?]*|(?<=[ぁ-んァ-ヶー一-鿿][．.])(?![．.]))")
+"""Begins with one set of characters, since such a pattern is found several times as fast as one of alternatives."""
 _OPENED = re.compile("[「『（(“]")
 _STOPS_HELD = re.compile(
     "|".join(
@@ -49,7 +52,7 @@ _SPEAKER = re.compile(r"^[ \t\u3000]*[^\s、。，．,.「」『』（）()：:!
 """A line of a dialogue, which begins with who says it (or what it is a note of): ``山田：石窯は熱いんだ。``"""
 
 
-class Ending(Struct, frozen=True):
+class Ending(Struct, frozen=True, gc=False):
     """How the sentence ``[start, end)`` of a block ends.
 
     ``style`` is polite, plain, or "" for neither: a noun, a quotation, a question to the air. ``heard`` is what the reader
@@ -101,7 +104,7 @@ def _ending(block: Block, text: str, first: int, last: int, end: int) -> Ending:
     polite = _POLITE.search(said)
     if polite:
         return Ending(block, first, end, "polite", polite[0].replace("下さい", "ください"))
-    plain = _PLAIN.search(said) if ended else None
+    plain = _PLAIN.search(said, max(len(said) - _LONGEST_PLAIN, 0)) if ended else None
     if plain is None:
         return Ending(block, first, end, "", "")
     heard = _HEARD.search(plain[1])

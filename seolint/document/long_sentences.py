@@ -52,12 +52,13 @@ def read_long_sentences(
     """Those of ``blocks`` that have an end and more than so many full-width characters, or in English words."""
     most = characters if language == "ja" else words
     for block in blocks:
-        said = block.without_code(UNKNOWN)
-        if not block.runs_on or len(said) <= most or (language == "ja" and width(said) <= most):
+        if not block.runs_on or len(block.text.value) <= most:
             continue
-        for start, end in sentences(said) if not _is_source(block.text.at, headings) else ():
+        said = block.without_code(UNKNOWN)
+        long = [(start, end) for start, end in sentences(said) if end - start > most]
+        for start, end in long if long and not _is_source(block.text.at, headings) else ():
             text = said[start:end]
-            if end - start <= most or not _ENDS[language].search(text):
+            if not _ENDS[language].search(text):
                 continue
             size = max(_size(part, language) for part in _parts(text, language))
             if size > most:
