@@ -69,11 +69,13 @@ class Document(LinkedPage):
     @cached_property
     def prose(self) -> tuple[Block, ...]:
         """The blocks in which the author speaks, in the post's own language: no code, quotation, header, footer or navigation."""
+        from seolint.document.language import block_language
+
         quotes, language = self.content.quotes, self.language
         return tuple(
             block
             for block in self.blocks
-            if not (block.kind == "pre" or block.chrome or quotes(block.text.at.start) or self.language_of(block) != language)
+            if not (block.kind == "pre" or block.chrome or quotes(block.text.at.start) or block_language(block, language) != language)
         )
 
     def in_prose(self, link: Link) -> bool:
@@ -249,14 +251,9 @@ class Document(LinkedPage):
 
     def language_of(self, block: Block) -> str:
         """The language of one of the blocks: the post's where its text shows no other."""
-        from seolint.document.evidence import has_much_kana, shows_nothing
-        from seolint.document.language import SAMPLE, block_language
+        from seolint.document.language import block_language
 
-        language = self.language
-        if block.kind == "pre" or block.chrome or (language == "ja" and has_much_kana(block.text.value[:100])):
-            return language
-        text = block.without_code("")[:SAMPLE]
-        return language if shows_nothing(text, language) else block_language(text, language)
+        return block_language(block, self.language)
 
     @cached_property
     def length(self) -> int:
