@@ -99,6 +99,11 @@ class Document(LinkedPage):
         return "\n".join([said.text for said in self.narration])
 
     @cached_property
+    def narration_lower(self) -> str:
+        """``narration_text`` in small letters."""
+        return self.narration_text.lower()
+
+    @cached_property
     def title_narration(self) -> str:
         """The title as ``narration`` has the prose, as long as it is; "" when there is none."""
         from seolint.document.narration import masked
@@ -258,6 +263,6 @@ class Document(LinkedPage):
     @cached_property
     def length(self) -> int:
         """Characters of the body, code included: code points of visible text without white space."""
-        blocks = (b.text.value for b in self.content.blocks if not b.chrome)
-        count = sum(len("".join(value.split()).replace(UNKNOWN, "")) for value in blocks)
-        return count + sum(len("".join(self.text[s:e].split())) for s, e in self.template.code)
+        texts = [block.text.value for block in self.content.blocks if not block.chrome]
+        code = [self.text[start:end] for start, end in self.template.code]
+        return sum(map(len, " ".join([*texts, *code]).split())) - sum(text.count(UNKNOWN) for text in texts)

@@ -22,9 +22,8 @@ _POLITE = re.compile(
     "(ませんでした|でした|ました|ません|でしょう|ましょう|です|ます|くださいませ|ください|下さい)"
     "((?:よね|かね|かな|けれど|けど|から|ので|よ|ね|か|な|が|し|わ|の)*)\\Z"
 )
-_SHORT_ENDS = ("ます", "です")
-_POLITE_ENDS = (*_SHORT_ENDS, "ました", "ません")
-"""The commonest of them, seen without a pattern."""
+_COMMONEST = frozenset({"ます", "です", "ました", "ません"})
+"""Those that are seen without a pattern."""
 _PLAIN = re.compile(
     "(であった|である|だった|だろう|であろう|(?:の|ん)だ|(?<![またい])だ"
     "|なかった|ない|たい|らしい|にくい|づらい|やすい|しい|よい|いい|すごい|[多高低長短強弱早速遅良悪近遠深広狭重軽無]い|少ない|大きい|小さい"
@@ -93,8 +92,9 @@ def _ending(block: Block, text: str, first: int, last: int, end: int) -> Ending:
     said = text[max(first, last - _LONGEST) : last]
     if text[first : first + 1].isspace():
         first = last - len(text[first:last].lstrip())
-    if said.endswith(_POLITE_ENDS):
-        return Ending(block, first, end, "polite", said[-2:] if said.endswith(_SHORT_ENDS) else said[-3:])
+    for heard in (said[-2:], said[-3:]):
+        if heard in _COMMONEST:
+            return Ending(block, first, end, "polite", heard)
     ended = last < end or said.rstrip()[-1:] in _ENDLESS
     said = said.rstrip(_TAIL)
     while said.endswith((")", "）")):

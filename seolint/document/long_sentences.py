@@ -10,12 +10,11 @@ from msgspec import Struct
 
 from seolint.document.content import Block, Heading
 from seolint.document.sentences import sentences
-from seolint.text import UNKNOWN, Location, fold, width
+from seolint.text import UNKNOWN, Location, countable, fold, width
 
 CHARACTERS, WORDS = 100.0, 40
 """Full-width characters of Japanese, and words of English, that a sentence may have."""
 
-_LEFT_OUT = re.compile(rf"https?://[^\s<>「」（）、。]+|[\s{UNKNOWN}]+")
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 _ENDS = {
     "ja": re.compile(r"[ぁ-んァ-ヶ々一-鿿][」』）)】”]*[。．！？!?…‥]+[」』）)】”]*\Z"),
@@ -80,8 +79,8 @@ def _parts(text: str, language: str) -> Iterator[str]:
 def _size(text: str, language: str) -> float:
     """How long a sentence is; lines of Japanese that do not end in a comma may be apart for the reader."""
     if language != "ja":
-        return len(_WORD.findall(_LEFT_OUT.sub(" ", text)))
-    return max(width(_LEFT_OUT.sub("", line)) for line in _LINE.split(text))
+        return len(_WORD.findall(countable(text, " ")))
+    return max(width(countable(line)) for line in _LINE.split(text))
 
 
 def _is_source(at: Location, headings: Sequence[Heading]) -> bool:

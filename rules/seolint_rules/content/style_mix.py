@@ -46,9 +46,9 @@ class StyleMix(PageRule):
         judged = [ending for ending in doc.endings if ending.style]
         if len({ending.style for ending in judged}) < 2:
             return
-        starts = {ending.block.text.at.start for ending in judged}
-        items = {start for start in starts if _is_item(doc, start)}
-        judged = [ending for ending in judged if ending.block.text.at.start not in items]
+        starts = [ending.block.text.at.start for ending in judged]
+        items = {start for start in set(starts) if _is_item(doc, start)}
+        judged = [ending for ending, start in zip(judged, starts, strict=True) if start not in items]
         count = Counter(ending.style for ending in judged)
         polite, plain = count["polite"], count["plain"]
         rarer = min(polite, plain)
