@@ -72,11 +72,8 @@ class Document(LinkedPage):
         from seolint.document.language import block_language
 
         quotes, language = self.content.quotes, self.language
-        return tuple(
-            block
-            for block in self.blocks
-            if not (block.kind == "pre" or block.chrome or quotes(block.text.at.start) or block_language(block, language) != language)
-        )
+        own = [block for block in self.blocks if not (block.kind == "pre" or block.chrome or quotes(block.text.at.start))]
+        return tuple([block for block in own if block_language(block, language) == language])
 
     def in_prose(self, link: Link) -> bool:
         """Whether the text of ``link`` begins in ``prose``."""

@@ -38,7 +38,6 @@ _HEARD = re.compile("(?:である|であった|だった|だろう|なかった|
 
 _STOP = re.compile("[。！？!?．.](?:(?<=[。！？!?])[。！？!?]*|(?<=[ぁ-んァ-ヶー一-鿿][．.])(?![．.]))")
 """Begins with one set of characters, since such a pattern is found several times as fast as one of alternatives."""
-_OPENED = re.compile("[「『（(“]")
 _STOPS_HELD = re.compile(
     "|".join(
         f"{opening}[^{opening}{closing}。！？!?]*[。！？!?][^{opening}{closing}]*{closing}"
@@ -76,7 +75,7 @@ def read_endings(blocks: Iterable[Block]) -> Iterator[Ending]:
     """
     for block in blocks:
         text = block.without_code(UNKNOWN)
-        held = _STOPS_HELD.sub(lambda found: UNKNOWN * len(found[0]), text) if _OPENED.search(text) else text
+        held = _STOPS_HELD.sub(lambda found: UNKNOWN * len(found[0]), text)
         if "：" in held or ": " in held:
             held = _SPEAKER.sub(lambda found: UNKNOWN * len(found[0]), held)
         first = 0
@@ -92,9 +91,9 @@ def _ending(block: Block, text: str, first: int, last: int, end: int) -> Ending:
     said = text[max(first, last - _LONGEST) : last]
     if text[first : first + 1].isspace():
         first = last - len(text[first:last].lstrip())
-    for heard in (said[-2:], said[-3:]):
-        if heard in _COMMONEST:
-            return Ending(block, first, end, "polite", heard)
+    for common in (said[-2:], said[-3:]):
+        if common in _COMMONEST:
+            return Ending(block, first, end, "polite", common)
     ended = last < end or said.rstrip()[-1:] in _ENDLESS
     said = said.rstrip(_TAIL)
     while said.endswith((")", "）")):

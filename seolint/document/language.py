@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 
 from seolint.document.content import Block
-from seolint.document.evidence import FEW_WORDS, SCRIPTS, Evidence, has_kana, has_much_kana, read_evidence, shows_nothing
+from seolint.document.evidence import (
+    FEW_WORDS,
+    SCRIPTS,
+    Evidence,
+    has_kana,
+    has_much_kana,
+    read_evidence,
+    shows_nothing,
+)
 from seolint.document.front_matter import FrontMatter
 
 _KEYS = ("lang", "language", "locale", "languageCode")

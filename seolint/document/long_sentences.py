@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from seolint.document.content import Block, Heading
-from seolint.document.sentences import sentences
+from seolint.document.sentences import ends_at_each_stop, sentences
 from seolint.text import UNKNOWN, Location, countable, fold, width
 
 CHARACTERS, WORDS = 100.0, 40
@@ -54,6 +54,8 @@ def read_long_sentences(
         if not block.runs_on or len(block.text.value) <= most:
             continue
         said = block.without_code(UNKNOWN)
+        if language == "ja" and ends_at_each_stop(said) and max(map(len, said.split("。"))) < most:
+            continue
         long = [(start, end) for start, end in sentences(said) if end - start > most]
         for start, end in long if long and not _is_source(block.text.at, headings) else ():
             text = said[start:end]

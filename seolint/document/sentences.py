@@ -35,6 +35,13 @@ _TAIL = re.compile(
 )
 """What may follow the end of a sentence and still belongs to it."""
 
+_PAIRS = ("「」", "『』", "【】", "〈〉", "《》", "〔〕", "“”", "｢｣", "（）)", "(）)", "［］]", "[］]", "｛｝}", "{｝}")
+_UNSURE = re.compile(
+    "|".join(f"{re.escape(pair[0])}[^。{re.escape(pair[1:])}]*[。（(［[｛{{{re.escape(pair[0])}]" for pair in _PAIRS)
+    + r"""|"|。\s*(?:[^\w\s「『【《〈]|[wｗ])"""
+)
+"""A bracket with 。 or another bracket before its end, and what may belong to the sentence that 。 ended."""
+
 _SPACE = re.compile(r"\s*")
 _WORD = re.compile(r"\w")
 _NUMERAL_OR_LATIN = re.compile("[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]")
@@ -85,6 +92,11 @@ def sentences(text: str) -> list[tuple[int, int]]:
     there belongs to it. Line ends say nothing. Every character that is not white space is in exactly one sentence.
     """
     return list(_remembered(text)) if len(text) <= _USUAL else _sentences(text)
+
+
+def ends_at_each_stop(text: str) -> bool:
+    """Whether each 。 of ``text`` is the last character of a sentence for sure: seen in a fraction of the time of ``sentences``."""
+    return _UNSURE.search(text) is None
 
 
 @lru_cache(500)

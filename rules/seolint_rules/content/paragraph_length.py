@@ -1,6 +1,19 @@
 from collections.abc import Iterator
 
-from seolint import Block, Diagnostic, Document, Invalid, PageRule, Related, Severity, Text, Valid, countable, cut, width
+from seolint import (
+    Block,
+    Diagnostic,
+    Document,
+    Invalid,
+    PageRule,
+    Related,
+    Severity,
+    Text,
+    Valid,
+    countable,
+    cut,
+    width,
+)
 from seolint_rules.data.counted import wide
 from seolint_rules.data.stock_headings import is_listed
 

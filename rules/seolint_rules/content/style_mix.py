@@ -55,15 +55,15 @@ class StyleMix(PageRule):
         if rarer < max(self.fewest, 1) or rarer < self.share * len(judged):
             return
         style = "plain" if plain <= polite else "polite"
-        first, *others = [ending.at for ending in judged if ending.style == style]
+        first, *others = [ending for ending in judged if ending.style == style]
         part = round(100 * rarer / len(judged))
         yield self.flag(
-            first,
+            first.at,
             en=f"{counted(polite, 'sentence')} of the post end in です・ます, {plain} in だ・である: the style is mixed "
             f"({part} %, under {100 * self.share:g} % is none)",
             ja=f"です・ますの文が{polite}、である（だ）の文が{plain}あり、文体が混ざっています"
             f"（少ないほうが{part}%、目安は{100 * self.share:g}%未満）",
-            related=[Related(at, Text("this style too", "ここも同じ文体です")) for at in others[:_MOST]],
+            related=[Related(each.at, Text("this style too", "ここも同じ文体です")) for each in others[:_MOST]],
         )
 
     examples = (

@@ -43,7 +43,7 @@ def placeholders() -> Placeholders:
 
 
 @cache
-def needs(language: str) -> Literals:
+def needed(language: str) -> Literals:
     """What the rows of a language need."""
     return Literals(need for row in placeholders().patterns if row.language in {"", language} for need in row.needs)
 
