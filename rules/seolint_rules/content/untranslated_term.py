@@ -41,7 +41,7 @@ class UntranslatedTerm(PageRule):
             if word in settings["values"] or _is_name(doc, word):
                 continue
             pattern = re.compile(_BEGIN + word + _END, re.IGNORECASE)
-            if word not in doc.narration_text.lower():
+            if word not in doc.narration_lower:
                 continue
             for said in doc.narration:
                 for span in (found.span() for found in pattern.finditer(said.text)):
