@@ -128,10 +128,11 @@ class Document(LinkedPage):
     @cached_property
     def terms(self) -> Terms:
         """What the post is about by its own words; nothing where its language is neither Japanese nor English."""
+        from seolint.document.term_frequencies import LANGUAGES
         from seolint.document.terms import Terms
 
         title = self.title.value.replace(UNKNOWN, " ") if self.title is not None and len(self.title.value) <= 2_000 else ""
-        return Terms(lambda: self.prose, title, self.words, self.language)
+        return Terms(self.prose if self.language in LANGUAGES else (), title, self.words, self.language)
 
     @cached_property
     def list_items(self) -> tuple[ListItem, ...]:

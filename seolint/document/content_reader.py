@@ -38,7 +38,7 @@ def read_content(path: str, template: Template, tokens: Iterable[Token], *, bala
     Raises TooManyError.
     """
     reader = _Reader(path, template, balanced)
-    actions = reader.actions
+    actions = reader.actions()
     tokens = iter(tokens)
     for token in islice(tokens, MOST):
         actions[type(token)](token)
@@ -71,9 +71,10 @@ class _Reader(TextReader):
         self.styling: dict[str, list[Tag]] = {}
         """The open elements of each name that a styled one has, from the outermost styled one on."""
         self.picture: list[Tag] | None = None
-        self.actions: dict[type, Callable[..., None]] = {
-            Tag: self.open, EndTag: self.close, Run: self.run, Raw: self.raw, Comment: self.comments.append,
-        }  # fmt: skip
+
+    def actions(self) -> dict[type, Callable[..., None]]:
+        """What is done with each kind of token; not kept, lest the reader hold itself in memory."""
+        return {Tag: self.open, EndTag: self.close, Run: self.run, Raw: self.raw, Comment: self.comments.append}
 
     def raw(self, raw: Raw) -> None:
         if raw.tag.name == "script":

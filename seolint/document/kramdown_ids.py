@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from seolint.document.content import Heading
 from seolint.document.heading_ids import word_characters
@@ -64,13 +65,30 @@ def written_id(text: str, heading: Heading) -> str:
     return found.value if found is not None and UNKNOWN not in found.value else ""
 
 
+class _Labels:
+    """The links and footnotes that a text defines."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _found(self) -> frozenset[str]:
+        return frozenset(" ".join(found.split()).lower() for found in _LABEL.findall(self._text))
+
+    def link(self, label: str) -> bool:
+        return label.lower() in self._found
+
+    def footnote(self, label: str) -> bool:
+        return f"^{label.lower()}" in self._found
+
+
 class _Reader:
     def __init__(self, text: str, masked: str, start: int, kind: str, prefix: str) -> None:
         self.text, self.masked = (_line_ends(one) for one in (text, masked))
         self.start, self.kind, self.prefix = start, kind, prefix
         self.has_attributes = "{:" in self.text
-        self.labels: frozenset[str] | None = None
-        self.spans = Spans(self.defined, lambda name: self.defined("^" + name), symbols=kind != "kramdown-plain")
+        labels = _Labels(self.text)
+        self.spans = Spans(labels.link, labels.footnote, symbols=kind != "kramdown-plain")
         self.taken: dict[str, int] = {}
         self.taken_inside: dict[str, int] = {}
 
@@ -142,12 +160,6 @@ class _Reader:
                 gap = True
             end = first - 1
         return "" if gap else found  # at the very top the blank line takes them
-
-    def defined(self, label: str) -> bool:
-        """Whether there is a link or footnote with that label."""
-        if self.labels is None:
-            self.labels = frozenset(" ".join(found.split()).lower() for found in _LABEL.findall(self.text))
-        return label.lower() in self.labels
 
     def gfm_id(self, text: str | None) -> str:
         if text is None or UNKNOWN in text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from math import sqrt
 
@@ -76,12 +76,8 @@ class TermUse(Struct, frozen=True):
 class Terms:
     """The terms of the prose of a post; none where it is neither Japanese nor English."""
 
-    def __init__(self, prose: Callable[[], Iterable[Block]], title: str, words: Words, language: str) -> None:
-        self._read, self._titled, self._words, self._language = prose, title, words, language
-
-    @cached_property
-    def _prose(self) -> tuple[Block, ...]:
-        return tuple(self._read()) if self._language in LANGUAGES else ()
+    def __init__(self, prose: Iterable[Block], title: str, words: Words, language: str) -> None:
+        self._prose, self._titled, self._words, self._language = tuple(prose), title, words, language
 
     @cached_property
     def _title(self) -> frozenset[str]:
