@@ -12,7 +12,8 @@ from math import sqrt
 from msgspec import Struct
 
 from seolint.document.content import Block
-from seolint.document.morphemes import Token, lemmas
+from seolint.document.mecab import Token
+from seolint.document.morphemes import lemmas
 from seolint.document.term_frequencies import LANGUAGES, rarity
 from seolint.document.words import Words
 from seolint.text import Location
