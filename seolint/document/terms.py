@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from math import sqrt
@@ -95,8 +95,8 @@ class Terms:
     def frequent(self, least: int) -> tuple[TermUse, ...]:
         """The terms that stand at least so often as words by themselves, without weights: for little of the time of ``all``."""
         words = self._words
-        counts = Counter(words.lemmas if self._language in LANGUAGES else ())
-        nouns = {lemma: list[int]() for lemma, count in counts.items() if lemma and count >= least and words.is_noun(lemma)}
+        places = words.places.items() if self._language in LANGUAGES else ()
+        nouns = {lemma: list[int]() for lemma, those in places if lemma and len(those) >= least and words.is_noun(lemma)}
         for lemma in [lemma for lemma in nouns if lemma.isascii() and self._rarities[lemma] < _COMMON]:
             del nouns[lemma]
         if not nouns:
@@ -104,7 +104,7 @@ class Terms:
         prose = [words.tokens_at(block.text.at.start) for block in self._prose]
         firsts = [first for first, _ in prose]
         for lemma in nouns:
-            at = ((number, bisect_right(firsts, number) - 1) for number in words.places_of(lemma) if words.part(number) == "noun")
+            at = ((number, bisect_right(firsts, number) - 1) for number in words.places[lemma] if words.part(number) == "noun")
             nouns[lemma] = [number for number, block in at if block >= 0 and number < prose[block][1]]
         todo: list[tuple[Ngram, list[int]]] = [((lemma,), starts) for lemma, starts in nouns.items()]
         found: list[TermUse] = []

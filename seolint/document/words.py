@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
-from functools import cached_property
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from operator import itemgetter
 
@@ -21,6 +21,14 @@ _LONGEST_WORD, _WAYS = 40, 8
 _KANJI_NUMBERS = frozenset("一二三四五六七八九十百千万")
 
 
+@lru_cache(1_000)
+def _is_always_whole(first: str, last: str) -> bool:
+    """Whether what begins with the lemma ``first`` and ends with ``last`` is by itself, whatever stands beside it."""
+    if first.isdecimal() or last.isdecimal() or first == "." or first in _KANJI_NUMBERS or (last.isascii() and last.isalpha()):
+        return False
+    return not any(word.endswith(first) or word.startswith(last) for word in SINGLE_WORDS)
+
+
 class Words:
     """All tokens of the blocks that are prose; an empty lemma ends each block."""
 
@@ -29,7 +37,6 @@ class Words:
         self._starts: list[int] = []
         self._tokens: list[Token] = []
         self._found: dict[tuple[str, ...], list[int]] = {}
-        self._places: dict[str, list[int]] = {}
         self._spans: dict[tuple[tuple[str, ...], ...], dict[int, int]] = {}
         self._offsets: dict[int, list[int]] = {}
         self._sentences: dict[int, list[int]] = {}
@@ -41,16 +48,27 @@ class Words:
             self._tokens += tokenize(block.without_code(" "))
             self._tokens.append(_NOTHING)
         self.lemmas: list[str] = list(map(_LEMMA, self._tokens))
-        self.vocabulary = frozenset(self.lemmas)
         self.tokens = len(self._tokens) - len(self._blocks)
 
     @cached_property
     def content_tokens(self) -> int:
         return sum(map(_IS_CONTENT, self._tokens))
 
+    @cached_property
+    def places(self) -> Mapping[str, Sequence[int]]:
+        """The numbers of all tokens with each lemma, in order."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for number, lemma in enumerate(self.lemmas):
+            found[lemma].append(number)
+        return dict(found)
+
+    @property
+    def vocabulary(self) -> Set[str]:
+        return self.places.keys()
+
     def find(self, sequence: Sequence[str]) -> list[int]:
         """Where ``sequence`` begins among the lemmas, its tokens side by side; hits do not overlap."""
-        if not sequence or not self.vocabulary.issuperset(sequence):
+        if not sequence or not all(map(self.places.__contains__, sequence)):
             return []
         key = tuple(sequence)
         if key not in self._found:
@@ -62,11 +80,17 @@ class Words:
 
         It is not by itself within a longer number (``1.10``), a name with signs (``C++``) or where MeCab misread another word.
         """
-        found = dict.fromkeys(self.find(sequence), len(sequence))
+        found = dict.fromkeys(self._whole(tuple(sequence)), len(sequence))
         for cut in self._cuts("".join(sequence)) if len(sequence) > 1 or len(sequence[0]) > 3 else ():
-            for start in self.find(cut):
+            for start in self._whole(cut):
                 found.setdefault(start, len(cut))
-        return {start: size for start, size in found.items() if self._is_whole(start, start + size)}
+        return found
+
+    def _whole(self, sequence: tuple[str, ...]) -> Sequence[int]:
+        found = self.find(sequence)
+        if not found or _is_always_whole(sequence[0], sequence[-1]):
+            return found
+        return [start for start in found if self._is_whole(start, start + len(sequence))]
 
     def remember(
         self, spellings: tuple[tuple[str, ...], ...], find: Callable[[Words], dict[int, int]]
@@ -81,10 +105,10 @@ class Words:
         if whole.isascii() or len(whole) > _LONGEST_WORD:
             return []
         ways: list[list[tuple[str, ...]]] = [[()], *[[] for _ in whole]]
-        for end in range(1, len(whole) + 1):
-            for start in range(end):
+        for start in range(len(whole)):
+            for end in range(start + 1, len(whole) + 1) if ways[start] else ():
                 part = whole[start:end]
-                if ways[start] and part in self.vocabulary and not (end - start == 1 and "ぁ" <= part <= "ん"):
+                if part in self.places and not (end - start == 1 and "ぁ" <= part <= "ん"):
                     ways[end] += [(*way, part) for way in ways[start][: _WAYS - len(ways[end])]]
         return ways[-1]
 
@@ -111,22 +135,10 @@ class Words:
     def _find(self, wanted: list[str]) -> list[int]:
         found: list[int] = []
         size, end = len(wanted), 0
-        for here in self.places_of(wanted[0]):
+        for here in self.places[wanted[0]]:
             if here >= end and (size == 1 or self.lemmas[here : here + size] == wanted):
                 found.append(here)
                 end = here + size
-        return found
-
-    def places_of(self, lemma: str) -> list[int]:
-        """The numbers of all tokens with this lemma."""
-        found = self._places.get(lemma)
-        if found is None:
-            found = self._places[lemma] = list[int]()
-            here = -1
-            with suppress(ValueError):
-                while True:
-                    here = self.lemmas.index(lemma, here + 1)
-                    found.append(here)
         return found
 
     def place(self, start: int, end: int) -> Location:
@@ -156,15 +168,7 @@ class Words:
 
     def is_noun(self, lemma: str) -> bool:
         """Whether one of the first three tokens with this lemma is a noun."""
-        number = -1
-        for _ in range(3):
-            try:
-                number = self.lemmas.index(lemma, number + 1)
-            except ValueError:
-                return False
-            if self._tokens[number][4] == "noun":
-                return True
-        return False
+        return any(self._tokens[number][4] == "noun" for number in self.places.get(lemma, ())[:3])
 
     def part(self, index: int) -> str:
         """The part that token ``index`` takes in a compound."""
