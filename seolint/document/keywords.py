@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 
 from msgspec import Struct
@@ -176,6 +177,7 @@ def _terms(value: Placed[str], text: str, start: int, groups: list[list[tuple[Le
         yield Term(Placed(match[0], place), own[0], content_tokens, tuple(filter(None, others)))
 
 
+@lru_cache(1_000)
 def _spellings(word: str) -> tuple[int, tuple[Lemmas, ...]]:
     """How many content words ``word`` has, its lemmas, and those of its other spellings.
 

@@ -12,7 +12,8 @@ from math import sqrt
 from msgspec import Struct
 
 from seolint.document.content import Block
-from seolint.document.morphemes import Token, lemmas
+from seolint.document.mecab import Token
+from seolint.document.morphemes import lemmas
 from seolint.document.term_frequencies import LANGUAGES, rarity
 from seolint.document.words import Words
 from seolint.text import Location
@@ -93,8 +94,8 @@ class Terms:
         None where no noun but ``formal`` ones stands so often.
         """
         words = self._words
-        often = [lemma for lemma, count in words.counts.items() if count >= least] if self._language in LANGUAGES else []
-        nouns = {lemma: list[int]() for lemma in often if lemma and words.is_noun(lemma)}
+        places = words.places.items() if self._language in LANGUAGES else ()
+        nouns = {lemma: list[int]() for lemma, those in places if lemma and len(those) >= least and words.is_noun(lemma)}
         for lemma in [lemma for lemma in nouns if lemma.isascii() and self._rarities[lemma] < _COMMON]:
             del nouns[lemma]
         if formal.issuperset(nouns):
@@ -102,7 +103,7 @@ class Terms:
         prose = [words.tokens_at(block.text.at.start) for block in self._prose]
         firsts = [first for first, _ in prose]
         for lemma in nouns:
-            at = ((number, bisect_right(firsts, number) - 1) for number in words.places_of(lemma) if words.part(number) == "noun")
+            at = ((number, bisect_right(firsts, number) - 1) for number in words.places[lemma] if words.part(number) == "noun")
             nouns[lemma] = [number for number, block in at if block >= 0 and number < prose[block][1]]
         todo: list[tuple[Ngram, list[int]]] = [((lemma,), starts) for lemma, starts in nouns.items()]
         found: list[TermUse] = []

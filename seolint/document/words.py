@@ -3,53 +3,72 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
-from functools import cached_property
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from operator import itemgetter
 
 from seolint.document.content import Block
+from seolint.document.mecab import Token
 from seolint.document.misread import SINGLE_WORDS
-from seolint.document.morphemes import Token, tokenize
+from seolint.document.morphemes import tokenize
 from seolint.text import UNKNOWN, Location
 
 _NOTHING: Token = (0, 0, "", False, "")
-_LENGTH = itemgetter(0)
+_LENGTH, _LEMMA, _IS_CONTENT = itemgetter(0), itemgetter(2), itemgetter(3)
 _LONGEST_WORD, _WAYS = 40, 8
 _KANJI_NUMBERS = frozenset("一二三四五六七八九十百千万")
+
+
+@lru_cache(1_000)
+def _is_always_whole(first: str, last: str) -> bool:
+    """Whether what begins with the lemma ``first`` and ends with ``last`` is by itself, whatever stands beside it."""
+    if first.isdecimal() or last.isdecimal() or first == "." or first in _KANJI_NUMBERS or (last.isascii() and last.isalpha()):
+        return False
+    return not any(word.endswith(first) or word.startswith(last) for word in SINGLE_WORDS)
 
 
 class Words:
     """All tokens of the blocks that are prose; an empty lemma ends each block."""
 
     def __init__(self, blocks: Iterable[Block]) -> None:
-        self.lemmas: list[str] = []
-        self.tokens = self.content_tokens = 0
-        self._blocks: list[tuple[Block, list[Token]]] = []
-        self._found: dict[tuple[str, ...], list[int]] = {}
-        self._places: dict[str, list[int]] = {}
-        self._spans: dict[tuple[tuple[str, ...], ...], dict[int, int]] = {}
+        self._blocks: list[Block] = []
         self._starts: list[int] = []
+        self._tokens: list[Token] = []
+        self._found: dict[tuple[str, ...], list[int]] = {}
+        self._spans: dict[tuple[tuple[str, ...], ...], dict[int, int]] = {}
         self._offsets: dict[int, list[int]] = {}
         self._sentences: dict[int, list[int]] = {}
         for block in blocks:
             if block.kind == "pre" or block.chrome:
                 continue
-            tokens = tokenize(block.without_code(" "))
-            self._starts.append(len(self.lemmas))
-            self._blocks.append((block, tokens))
-            self.lemmas += [token[2] for token in tokens]
-            self.lemmas.append("")
-            self.tokens += len(tokens)
-            self.content_tokens += sum([token[3] for token in tokens])
-        self.counts = Counter(self.lemmas)
-        self.vocabulary = frozenset(self.counts)
+            self._blocks.append(block)
+            self._starts.append(len(self._tokens))
+            self._tokens += tokenize(block.without_code(" "))
+            self._tokens.append(_NOTHING)
+        self.lemmas: list[str] = list(map(_LEMMA, self._tokens))
+        self.tokens = len(self._tokens) - len(self._blocks)
+
+    @cached_property
+    def content_tokens(self) -> int:
+        return sum(map(_IS_CONTENT, self._tokens))
+
+    @cached_property
+    def places(self) -> Mapping[str, Sequence[int]]:
+        """The numbers of all tokens with each lemma, in order."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for number, lemma in enumerate(self.lemmas):
+            found[lemma].append(number)
+        return dict(found)
+
+    @property
+    def vocabulary(self) -> Set[str]:
+        return self.places.keys()
 
     def find(self, sequence: Sequence[str]) -> list[int]:
         """Where ``sequence`` begins among the lemmas, its tokens side by side; hits do not overlap."""
-        if not sequence or not self.vocabulary.issuperset(sequence):
+        if not sequence or not all(map(self.places.__contains__, sequence)):
             return []
         key = tuple(sequence)
         if key not in self._found:
@@ -61,11 +80,17 @@ class Words:
 
         It is not by itself within a longer number (``1.10``), a name with signs (``C++``) or where MeCab misread another word.
         """
-        found = dict.fromkeys(self.find(sequence), len(sequence))
+        found = dict.fromkeys(self._whole(tuple(sequence)), len(sequence))
         for cut in self._cuts("".join(sequence)) if len(sequence) > 1 or len(sequence[0]) > 3 else ():
-            for start in self.find(cut):
+            for start in self._whole(cut):
                 found.setdefault(start, len(cut))
-        return {start: size for start, size in found.items() if self._is_whole(start, start + size)}
+        return found
+
+    def _whole(self, sequence: tuple[str, ...]) -> Sequence[int]:
+        found = self.find(sequence)
+        if not found or _is_always_whole(sequence[0], sequence[-1]):
+            return found
+        return [start for start in found if self._is_whole(start, start + len(sequence))]
 
     def remember(
         self, spellings: tuple[tuple[str, ...], ...], find: Callable[[Words], dict[int, int]]
@@ -80,10 +105,10 @@ class Words:
         if whole.isascii() or len(whole) > _LONGEST_WORD:
             return []
         ways: list[list[tuple[str, ...]]] = [[()], *[[] for _ in whole]]
-        for end in range(1, len(whole) + 1):
-            for start in range(end):
+        for start in range(len(whole)):
+            for end in range(start + 1, len(whole) + 1) if ways[start] else ():
                 part = whole[start:end]
-                if ways[start] and part in self.vocabulary and not (end - start == 1 and "ぁ" <= part <= "ん"):
+                if part in self.places and not (end - start == 1 and "ぁ" <= part <= "ん"):
                     ways[end] += [(*way, part) for way in ways[start][: _WAYS - len(ways[end])]]
         return ways[-1]
 
@@ -105,37 +130,22 @@ class Words:
 
     def _is_blank(self, index: int) -> bool:
         """Whether white space stands before token ``index``."""
-        number = self.block(index)
-        return self._blocks[number][1][index - self._starts[number]][1] > 0
+        return self._tokens[index][1] > 0
 
     def _find(self, wanted: list[str]) -> list[int]:
         found: list[int] = []
         size, end = len(wanted), 0
-        for here in self.places_of(wanted[0]):
+        for here in self.places[wanted[0]]:
             if here >= end and (size == 1 or self.lemmas[here : here + size] == wanted):
                 found.append(here)
                 end = here + size
         return found
 
-    def places_of(self, lemma: str) -> list[int]:
-        """The numbers of all tokens with this lemma."""
-        found = self._places.get(lemma)
-        if found is None:
-            found = self._places[lemma] = list[int]()
-            here = -1
-            with suppress(ValueError):
-                while True:
-                    here = self.lemmas.index(lemma, here + 1)
-                    found.append(here)
-        return found
-
     def place(self, start: int, end: int) -> Location:
         """Where tokens ``start`` to ``end`` stand, which are of one block."""
         number = self.block(start)
-        block, tokens = self._blocks[number]
-        offsets = self._offsets_in(number)
-        first = start - self._starts[number]
-        return block.text.part(offsets[first] + tokens[first][1], offsets[end - self._starts[number]])
+        offsets, first = self._offsets_in(number), self._starts[number]
+        return self._blocks[number].text.part(offsets[start - first] + self._tokens[start][1], offsets[end - first])
 
     def block(self, index: int) -> int:
         """The number of the block that token ``index`` is in."""
@@ -146,38 +156,32 @@ class Words:
         number = self._numbers.get(start)
         if number is None:
             return 0, 0
-        first = self._starts[number]
-        return first, first + len(self._blocks[number][1])
+        return self._starts[number], self._end(number)
+
+    def _end(self, number: int) -> int:
+        """The token behind the last of block ``number``."""
+        return (self._starts[number + 1] if number + 1 < len(self._starts) else len(self._tokens)) - 1
 
     def tokens_of(self, block: Block) -> list[Token]:
         """The tokens of ``block``; none where it is code, or of a header, footer or navigation."""
-        number = self._numbers.get(block.text.at.start)
-        return self._blocks[number][1] if number is not None else []
+        return self._tokens[slice(*self.tokens_at(block.text.at.start))]
 
     def is_noun(self, lemma: str) -> bool:
         """Whether one of the first three tokens with this lemma is a noun."""
-        number = -1
-        for _ in range(3):
-            try:
-                number = self.lemmas.index(lemma, number + 1)
-            except ValueError:
-                return False
-            if self._flat[number][4] == "noun":
-                return True
-        return False
+        return any(self._tokens[number][4] == "noun" for number in self.places.get(lemma, ())[:3])
 
     def part(self, index: int) -> str:
         """The part that token ``index`` takes in a compound."""
-        return self._flat[index][4]
+        return self._tokens[index][4]
 
     def is_joined(self, index: int) -> bool:
         """Whether token ``index`` is written as one word with that before it, or both are Latin with one space between them."""
-        return self._flat[index][1] == (self.lemmas[index].isascii() and self.lemmas[index - 1].isascii())
+        return self._tokens[index][1] == (self.lemmas[index].isascii() and self.lemmas[index - 1].isascii())
 
     def is_alone(self, start: int, size: int) -> bool:
         """Whether so many tokens from ``start`` are a word by themselves: no part of a longer compound or number, nor behind code
         or a Latin name (the 型 of ``string`` 型). Latin ones, whose compounds have spaces between them, always are."""
-        tokens = self._flat
+        tokens = self._tokens
         before, (_, space, lemma, _, _), after = tokens[start - 1], tokens[start], tokens[start + size]
         if lemma.isascii():
             return True
@@ -185,25 +189,15 @@ class Words:
             return False
         return not after[4] or not self.is_joined(start + size)
 
-    @cached_property
-    def _flat(self) -> list[Token]:
-        """The tokens, one that is nothing behind each block."""
-        flat: list[Token] = []
-        for _, tokens in self._blocks:
-            flat += tokens
-            flat.append(_NOTHING)
-        return flat
-
     def text(self, start: int, end: int) -> str:
         """What tokens ``start`` to ``end`` of one block are, as they are read."""
         number = self.block(start)
-        block, tokens = self._blocks[number]
-        offsets, first = self._offsets_in(number), start - self._starts[number]
-        return block.text.value[offsets[first] + tokens[first][1] : offsets[end - self._starts[number]]]
+        offsets, first = self._offsets_in(number), self._starts[number]
+        return self._blocks[number].text.value[offsets[start - first] + self._tokens[start][1] : offsets[end - first]]
 
     @cached_property
     def _numbers(self) -> dict[int, int]:
-        return {block.text.at.start: number for number, (block, _) in enumerate(self._blocks)}
+        return {block.text.at.start: number for number, block in enumerate(self._blocks)}
 
     def sentence(self, index: int) -> tuple[int, int]:
         """The sentence that token ``index`` is in: the number of its block and its number there."""
@@ -217,10 +211,11 @@ class Words:
         from seolint.document.sentences import sentences
 
         offsets = self._offsets_in(number)
-        return [bisect_left(offsets, end) for _, end in sentences(self._blocks[number][0].without_code(UNKNOWN))]
+        return [bisect_left(offsets, end) for _, end in sentences(self._blocks[number].without_code(UNKNOWN))]
 
     def _offsets_in(self, number: int) -> list[int]:
         """Where each token of block ``number`` begins, white space before it included, and where the last ends."""
         if number not in self._offsets:
-            self._offsets[number] = [0, *accumulate(map(_LENGTH, self._blocks[number][1]))]
+            tokens = self._tokens[self._starts[number] : self._end(number)]
+            self._offsets[number] = [0, *accumulate(map(_LENGTH, tokens))]
         return self._offsets[number]
