@@ -2,7 +2,7 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from seolint.names import *
+    from seolint.names import *  # noqa: F403
     from seolint.names import __all__ as __all__
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
@@ -16,6 +17,7 @@ def main() -> None:
             pass  # the command line says so
         else:
             return
+    gc.disable()  # until ``run``: what is imported stays
     from seolint.cli import main
 
     main()

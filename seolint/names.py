@@ -32,6 +32,7 @@ from seolint.document.signature import Passage, Signature, Sketch
 from seolint.document.terms import TermUse
 from seolint.index import File, Index, Page, Reply
 from seolint.inspection import RichResult, Wanting
+from seolint.pattern import pattern
 from seolint.rule import Fact, FileText, Invalid, OptionError, PageRule, Rule, SiteRule, Valid
 from seolint.site import Site
 from seolint.site.routes import Answer, Destination
@@ -43,5 +44,5 @@ __all__ = [
     "Literal", "Location", "Mentions", "OptionError", "Page", "PageRule", "Passage", "Placed", "Property", "ProseWords",
     "Reading", "Reference", "Related", "Reply", "RichResult", "Rule", "Said", "Schema", "Script", "Section", "Severity",
     "Signature", "Site", "SiteRule", "Sketch", "Slip", "TermUse", "Text", "Thing", "Valid", "Wanting", "Words", "cut",
-    "fold", "is_japanese", "readings", "width",
+    "fold", "is_japanese", "pattern", "readings", "width",
 ]  # fmt: skip

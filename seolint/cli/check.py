@@ -95,7 +95,8 @@ def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
         for note in low:
             click.echo(visible(note.get(language)), err=True)
     code = report(outcome, options, language, print_outcome)
-    save(outputs, outcome, options["show"], language)
+    if outputs:
+        save(outputs, outcome, options["show"], language)
     return code if code is not None else int(_failed(outcome, config))
 
 

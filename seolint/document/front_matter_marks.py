@@ -12,6 +12,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from seolint.document.tree import Problem
+from seolint.pattern import pattern
 from seolint.text import Location
 
 _OPENING = re.compile(r"\ufeff?([ \t\r\n]*)(?:(---+|\+\+\+)([^\r\n]*)(\r\n|\n|\r|\Z)|\{(?![{%]))")
@@ -24,11 +25,11 @@ _KEY = rf"[\"']?(?:[a-z_][\w.-]*|(?i:{_NAMES}))[\"']?[ \t]*(?::(?!//)|：)"
 _TOML_KEY = r"[ \t]*(?:\[|[\w\"'.-]+[ \t]*[=:])"
 _FIRST = re.compile(_EMPTY_LINES + _KEY)
 """The first line with something on it begins with ``key:``."""
-_COMMENTS = re.compile(_EMPTY_LINES)
-_TOML_FIRST = re.compile(_EMPTY_LINES + _TOML_KEY)
-_LINE = re.compile(rf"(?<![^\r\n]){_KEY}")
-_NEARLY = re.compile(r"(?<![^\r\n])[ \t]*+(?:[-‐-―−─ー－]{2,}+|—|\+{2,}+)[ \t]*+(?![^\r\n])")
-_LOOKALIKE = re.compile(r"\ufeff?[ \t\r\n]*((?:--|[‐-―−─ー－]+)[ \t]*)(?:\r\n|\n|\r)")
+_COMMENTS = pattern(_EMPTY_LINES)
+_TOML_FIRST = pattern(_EMPTY_LINES + _TOML_KEY)
+_LINE = pattern(rf"(?<![^\r\n]){_KEY}")
+_NEARLY = pattern(r"(?<![^\r\n])[ \t]*+(?:[-‐-―−─ー－]{2,}+|—|\+{2,}+)[ \t]*+(?![^\r\n])")
+_LOOKALIKE = pattern(r"\ufeff?[ \t\r\n]*((?:--|[‐-―−─ー－]+)[ \t]*)(?:\r\n|\n|\r)")
 _BRACE = re.compile(r'["{}]|\\.', re.DOTALL)
 _JSON_START = re.compile(r'\{\s*"')
 _END = r"[ \t]*(?![^\r\n])"

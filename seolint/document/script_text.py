@@ -9,9 +9,10 @@ from msgspec.structs import replace
 from seolint.document.json_slips import Slip
 from seolint.document.template import Template
 from seolint.document.tokens import Raw
+from seolint.pattern import pattern
 from seolint.text import UNKNOWN, Location
 
-_PRINTED = re.compile(r"\{\{[^{}\"\n]*\}\}|\{%[^%\"\n]*%\}|<[%?][^>\"\n]*[%?]>")
+_PRINTED = pattern(r"\{\{[^{}\"\n]*\}\}|\{%[^%\"\n]*%\}|<[%?][^>\"\n]*[%?]>")
 _CLOSE = re.compile(r"</script|\n[ \t]*\r?\n", re.IGNORECASE)
 _QUOTED = re.compile(r"[^\n]*(?:\n[ ]{0,3}>[^\n]*)+\n?")
 _FAR = 50_000

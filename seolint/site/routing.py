@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Protocol
 
 from msgspec import Struct
 
-_MADE = re.compile(
+from seolint.pattern import pattern
+
+_MADE = pattern(
     r"/(?:page\W?)?\d+/?$|/(?:tags?|categor(?:y|ies)|archives?|authors?|series|search|feed|rss|sitemap|login|admin)(?:/|\.|$)"
 )
 """Pages that themes and plugins make: of lists, archives and searches."""

@@ -9,10 +9,10 @@ from functools import cache
 
 from msgspec import Struct
 
-from seolint import Document, Placed, Text
+from seolint import Document, Placed, Text, pattern
 from seolint_rules.data import table
 
-_QUOTED = re.compile(
+_QUOTED = pattern(
     "「[^「」]*」|『[^『』]*』|“[^“”]*”|\"[^\"\n]*\"|‘[^‘’\n]*’|(?<![\\w'])'(?=\\S)(?:[^'\n]|(?<=\\w)'(?=\\w)){1,500}(?<=\\S)'(?!\\w)"
 )
 _SHOWN = 40

@@ -6,10 +6,10 @@ import re
 
 from msgspec import Struct
 
-from seolint import Text
+from seolint import Text, pattern
 from seolint_rules.data import table
 
-TAG = re.compile(r"\{\{-?[ \t]{0,20}((?:[^{}\n\"']|\"[^\"\n]*\"|'[^'\n]*'){0,300}?)[ \t]{0,20}-?\}\}")
+TAG = pattern(r"\{\{-?[ \t]{0,20}((?:[^{}\n\"']|\"[^\"\n]*\"|'[^'\n]*'){0,300}?)[ \t]{0,20}-?\}\}")
 """What prints a value, with the expression in it."""
 _PART = re.compile(r"\|[ \t]*([A-Za-z_]+)")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
