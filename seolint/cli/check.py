@@ -216,7 +216,7 @@ def _lint_stdin(
     data = sys.stdin.buffer.read(config.max_size + 1)
     text = decode(path, data, config.max_size)
     plan = Project(configuration, (), now).plan([path])
-    reader = Reader(plan, config.max_size)
+    reader = Reader(plan, config.max_size, whole=False, judged=False)
     around = DiskSurroundings(config.max_size)
     results = {path: decoded(reader.page(path, text)) if isinstance(text, str) else failed(path, text)}
 

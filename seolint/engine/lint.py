@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -18,7 +19,7 @@ from seolint.engine.read import read_text
 from seolint.engine.surroundings import DiskSurroundings, MemorySurroundings, Surroundings, Visit
 from seolint.notices import parse_failed, rule_failed
 from seolint.outcome import Outcome, Source, is_report
-from seolint.rule import Rule
+from seolint.rule import Rule, SiteRule
 from seolint.site import Site
 
 
@@ -34,10 +35,12 @@ _DECODER = msgspec.msgpack.Decoder(PageResult)
 
 
 class Reader(Struct, frozen=True):
-    """Reads one file through the rules: what a worker needs, and nothing else."""
+    """Reads one file through the rules: what a worker needs, and nothing else; ``whole`` and ``judged`` as in ``lint_files``."""
 
     plan: Plan
     most: int
+    whole: bool = True
+    judged: bool = True
 
     def __call__(self, path: str) -> bytes:
         """The ``PageResult`` of a file, encoded; nothing for a report that seolint wrote, which is no page."""
@@ -48,7 +51,15 @@ class Reader(Struct, frozen=True):
 
     def page(self, path: str, text: str) -> bytes:
         """The ``PageResult`` of a text, encoded; see ``decoded``."""
-        return _encoded(path, text, self.plan.sites[path], self.plan.rules[path])
+        return _encoded(path, text, self.plan.sites[path], self.plan.rules[path], self._judges)
+
+    def _judges(self, rule: SiteRule[Any]) -> bool:
+        return _judges(rule, whole=self.whole, judged=self.judged)
+
+
+def _judges(rule: SiteRule[Any], *, whole: bool, judged: bool) -> bool:
+    """Whether a rule that needs other pages speaks in a run, of which ``lint_files`` says what it knows."""
+    return (judged or rule.alone) and (whole or not rule.absence)
 
 
 def decoded(page: bytes) -> PageResult:
@@ -76,7 +87,7 @@ def lint_files(
     ``visit`` asks URLs, where the user lets the run do so.
     """
     results: dict[str, PageResult] = {}
-    reader = Reader(plan, most)
+    reader = Reader(plan, most, whole, judged)
     for number, encoded in enumerate(read_all(paths, reader, _lost, jobs), 1):
         if encoded:
             result = _DECODER.decode(encoded)
@@ -103,7 +114,7 @@ def conclude(
     left_out: set[str] = set()
     for root in sorted(groups):
         rules = plan.judges(root, (result.page.path for result in groups[root]))
-        judges = [rule for rule in rules if (judged or rule.alone) and (whole or not rule.absence)]
+        judges = [rule for rule in rules if _judges(rule, whole=whole, judged=judged)]
         left_out.update(rule.id() for rule in rules if rule not in judges)
         diagnostics += plan.heard(judge_site(groups[root], judges, plan.sites[groups[root][0].page.path], around, whole=whole))
     diagnostics = _sifted(diagnostics, results, plan, left_out)
@@ -132,10 +143,12 @@ def lint_texts(
     return list(conclude(results, plan, around, whole=True).diagnostics)
 
 
-def _encoded(path: str, text: str, site: Site, rules: Sequence[Rule]) -> bytes:
+def _encoded(
+    path: str, text: str, site: Site, rules: Sequence[Rule], judges: Callable[[SiteRule[Any]], bool] = lambda _: True
+) -> bytes:
     """What ``rules`` say of one page, or that it is nothing to write down: half of a surrogate pair."""
     try:
-        return _ENCODER.encode(read_page(path, text, site, rules))
+        return _ENCODER.encode(read_page(path, text, site, rules, judges))
     except UnicodeEncodeError as error:
         return _ENCODER.encode(failed(path, rule_failed(path, "document", error)))
 

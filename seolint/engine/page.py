@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 from zlib import crc32
 
 import msgspec
@@ -33,8 +34,10 @@ class PageResult(Struct, frozen=True, array_like=True):
     digest: int = 0
 
 
-def read_page(path: str, text: str, site: Site, rules: Sequence[Rule]) -> PageResult:
-    """What ``rules`` say of one page."""
+def read_page(
+    path: str, text: str, site: Site, rules: Sequence[Rule], judges: Callable[[SiteRule[Any]], bool] = lambda _: True
+) -> PageResult:
+    """What ``rules`` say of one page. Site rules that are no ``judges`` in this run are not asked for facts."""
     doc = Document(path, text, site)
     lines = tuple(Lines.of(text).starts)
     diagnostics: list[Diagnostic] = []
@@ -42,7 +45,7 @@ def read_page(path: str, text: str, site: Site, rules: Sequence[Rule]) -> PageRe
     try:
         title = doc.title.value if doc.title else ""
         doc.content  # noqa: B018  a view that fails fails once, not in every rule
-        routed = any(isinstance(rule, SiteRule) and rule.routed for rule in rules)
+        routed = any(isinstance(rule, SiteRule) and rule.routed and judges(rule) for rule in rules)
         leads = tuple(dict.fromkeys(lead.to for lead in doc.leads if lead.to.kind == "internal")) if routed and doc.is_page else ()
         name = path.rpartition("/")[2].rpartition(".")[0]
         published = "" if doc.is_draft else doc.published
@@ -54,7 +57,7 @@ def read_page(path: str, text: str, site: Site, rules: Sequence[Rule]) -> PageRe
         reraise(error)
         return failed(path, rule_failed(path, "document", error), lines)
     for rule in rules:
-        found, told = run_rule(rule, doc)
+        found, told = run_rule(rule, doc, collects=isinstance(rule, SiteRule) and judges(rule))
         diagnostics += found
         if told:
             facts[rule.id()] = msgspec.Raw(msgspec.msgpack.encode(told))
@@ -72,14 +75,14 @@ def _ignores(doc: Document) -> tuple[Ignore, ...]:
     return read_ignores(doc)
 
 
-def run_rule(rule: Rule, doc: Document) -> tuple[list[Diagnostic], list[Fact]]:
-    """What one rule says of one page, or that it failed."""
+def run_rule(rule: Rule, doc: Document, *, collects: bool = True) -> tuple[list[Diagnostic], list[Fact]]:
+    """What one rule says of one page, with the facts when it ``collects``, or that it failed."""
     try:
         found: list[Diagnostic] = []
         told: list[Fact] = []
         if isinstance(rule, SiteRule):
             found += rule.check(doc)
-            told += rule.collect(doc)
+            told += rule.collect(doc) if collects else ()
         elif isinstance(rule, PageRule):
             found += rule.check(doc)
     except BaseException as error:
