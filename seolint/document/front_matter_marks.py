@@ -18,7 +18,7 @@ from seolint.text import Location
 _OPENING = re.compile(r"\ufeff?([ \t\r\n]*)(?:(---+|\+\+\+)([^\r\n]*)(\r\n|\n|\r|\Z)|\{(?![{%]))")
 _LINE_REST = re.compile(r"[ \t]*(?:\r\n|\n|\r)?")
 _BLANK_REST = re.compile(r"[ \t]*(?![^\r\n])")
-_POST = re.compile(r"(?:^|/)_(?:posts|drafts)/")
+_POST = pattern(r"(?:^|/)_(?:posts|drafts)/")
 _EMPTY_LINES = r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r))*+"
 _NAMES = "title|date|author|tags|categories|layout|description|draft|slug"
 _KEY = rf"[\"']?(?:[a-z_][\w.-]*|(?i:{_NAMES}))[\"']?[ \t]*(?::(?!//)|：)"

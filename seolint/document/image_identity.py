@@ -21,7 +21,7 @@ _REENCODED = pattern(r"(\.(?:jpe?g|png|gif))\.(?:webp|avif)$", re.IGNORECASE)
 _WORDPRESS = pattern(
     r"(?:-\d{2,4}x\d{2,4}|-scaled|-rotated|-e\d{10,16}|@[1-4]x){1,4}(?=\.\w+$)", re.IGNORECASE
 )
-_THUMBNAIL = re.compile(r"_thumb(\d{0,3})(?=\.\w+$)")
+_THUMBNAIL = pattern(r"_thumb(\d{0,3})(?=\.\w+$)")
 """Live Writer's ``image_thumb3.png`` shows ``image3.png``."""
 
 _NESTED = re.compile(r"https?:/{1,2}(?=[\w-]+\.)", re.IGNORECASE)

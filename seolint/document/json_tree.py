@@ -19,7 +19,7 @@ _BLANK = re.compile(r"[ \t\n\r]*")
 _UNKNOWN = re.compile(f"{UNKNOWN}[^\\s,\\]}}\"]*")
 _NUMBER = pattern(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
 _BARE = pattern(f"[^\\s,:\\[\\]{{}}\"{UNKNOWN}]+")
-_WORD = re.compile(r"[A-Za-z_]+|-?Infinity")
+_WORD = pattern(r"[A-Za-z_]+|-?Infinity")
 _ESCAPE = pattern(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.")
 """One escape, or the two of a character beyond U+FFFF."""
 _SURROGATE = pattern("[\ud800-\udfff]")

@@ -16,15 +16,15 @@ from seolint.text import UNKNOWN
 _LINE = re.compile(r"[^\n]*\n?")
 _FENCE = pattern(r" {0,3}(?:(`{3,})[^`\n]*|(~{3,})[^\n]*)$")
 _TAG = pattern(r"<(/?)([A-Za-z][\w-]*)([^<>]*)>")
-_PARSED = re.compile(r"""\bmarkdown\s*=\s*["']?(?:1|block)\b""")
+_PARSED = pattern(r"""\bmarkdown\s*=\s*["']?(?:1|block)\b""")
 _BLOCKS = frozenset(
     "address article aside blockquote center dd details dialog div dl dt fieldset figure figcaption footer form header hgroup "
     "iframe li main map menu nav noscript object ol p pre section summary table tbody td tfoot th thead tr ul video".split()
 )
 _SILENT = pattern(r"\{%-?\s*comment\b.*?\{%-?\s*endcomment\s*-?%\}|\{%.*?%\}")
-_OPTIONS = re.compile(r"\{::options[ \t]([^}\n]{1,500})\}")
+_OPTIONS = pattern(r"\{::options[ \t]([^}\n]{1,500})\}")
 _OPTION = pattern(r"(\w+)=[\"']([^\"'\n]*)[\"']", re.ASCII)
-_LABEL = re.compile(r"^ {0,3}\[([^\n\]]+)\]:", re.MULTILINE)
+_LABEL = pattern(r"^ {0,3}\[([^\n\]]+)\]:", re.MULTILINE)
 _ATTRIBUTES = pattern(r"[ >\t]*\{:(?![:/])((?:\\\}|[^}\n])+)\}\s*$")
 _ID = pattern(r"""(?:^|(?<=[\s\w-]))(?:\.[^\s.#]+)*\#([A-Za-z][\w:-]*)|(?:^|\s)id=["']([^"'}]*)["']""", re.ASCII)
 _CLASSIC_CLOSING = re.compile(r"(?<!\\)#+\Z")

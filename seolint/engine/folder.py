@@ -13,7 +13,7 @@ from seolint.pattern import pattern
 from seolint.site.folder import Plain, Setting
 
 _MOST, _DEPTH = 1_000_000, 100
-_PAGE = re.compile(r"\.(?:md|mdx|markdown)$", re.IGNORECASE)
+_PAGE = pattern(r"\.(?:md|mdx|markdown)$", re.IGNORECASE)
 _ASIDE = pattern(r"(?i)(?:readme|licen[cs]e|changelog|contributing|code_of_conduct)\b|[._]|node_modules$|vendor$|public$")
 
 

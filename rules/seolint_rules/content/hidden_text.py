@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from seolint import UNKNOWN, Diagnostic, Document, Invalid, PageRule, Placed, Text, Valid, cut, pattern
 
 _ZERO = pattern(r"0(?:\.0{1,4})?(?:px|em|rem|%|pt|vh|vw)?|\.0{1,4}")
-_TAGS = re.compile(r"<[^<>]*>|&\w+;")
+_TAGS = pattern(r"<[^<>]*>|&\w+;")
 _WORD = re.compile(r"\w")
 _LONGEST = 10_000
 """How much of what an element holds is looked at."""

@@ -23,7 +23,7 @@ _METAS = {"datePublished": "article:published_time", "dateModified": "article:mo
 _MOST = 10
 _BRIEF = 120
 """Lines with dates are no longer than this, in characters: what is longer tells of something."""
-_INDEX = re.compile(r"/index\.html?$|\.html?$|/+$")
+_INDEX = pattern(r"/index\.html?$|\.html?$|/+$")
 
 
 class Told(msgspec.Struct, frozen=True):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from seolint import pattern
 from seolint_rules.data import table
 
@@ -16,7 +14,7 @@ _FOLDS = (
 _RULES = tuple((pattern(old), new) for old, new in _FOLDS)
 
 
-_SOUNDS = re.compile("(?:[kstnhmyrwgzdbp]?y?[aiueo]|n)+")
+_SOUNDS = pattern("(?:[kstnhmyrwgzdbp]?y?[aiueo]|n)+")
 
 
 def is_romaji(word: str) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 
 from seolint import Text, pattern
@@ -11,9 +9,9 @@ from seolint_rules.data import table
 
 TAG = pattern(r"\{\{-?[ \t]{0,20}((?:[^{}\n\"']|\"[^\"\n]*\"|'[^'\n]*'){0,300}?)[ \t]{0,20}-?\}\}")
 """What prints a value, with the expression in it."""
-_PART = re.compile(r"\|[ \t]*([A-Za-z_]+)")
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_NAME = re.compile(r"[A-Za-z_][\w.-]*")
+_PART = pattern(r"\|[ \t]*([A-Za-z_]+)")
+_QUOTED = pattern(r"\"[^\"]*\"|'[^']*'")
+_NAME = pattern(r"[A-Za-z_][\w.-]*")
 
 
 class Language(Struct, frozen=True):

@@ -1,10 +1,9 @@
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
 from seolint import Diagnostic, Document, Edit, Fact, Fix, Index, Invalid, Severity, SiteRule, Text, Valid, pattern
 
-_NAME = re.compile(r"(?:.*/)?(\d+)-(\d+)-(\d+)-([^/]+)")
+_NAME = pattern(r"(?:.*/)?(\d+)-(\d+)-(\d+)-([^/]+)")
 _FEW = 4
 """Of more posts with the same date or slug none is clearly meant."""
 _PAGES = (".md", ".markdown")

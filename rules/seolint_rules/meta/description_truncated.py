@@ -12,7 +12,7 @@ MARKUP = re.compile(
 )
 NAMED = pattern(r"[`」』]?\s*(?:タグ|要素|属性|を|が|の|は|と|に|elements?\b|tags?\b|attributes?\b)", re.I)
 """What follows a tag that the sentence speaks of."""
-BROKEN = re.compile(r"(?<=[ぁ-んァ-ヶー一-鿿])\s*\n\s*(?=[ぁ-んァ-ヶー一-鿿])|\n\s*\n")
+BROKEN = pattern(r"(?<=[ぁ-んァ-ヶー一-鿿])\s*\n\s*(?=[ぁ-んァ-ヶー一-鿿])|\n\s*\n")
 """A line break within a Japanese sentence, or between two paragraphs."""
 URL = re.compile(r"https?://[\w-]+\.[\w.-]+[^\s「」（）、。]*")
 
@@ -64,7 +64,7 @@ class DescriptionTruncated(PageRule):
                 ja=f"説明文{len(text)}字のうち{len(url[0])}字が、押せないURLです",
                 advice=Text("Leave the URL out.", "URLを消してください"),
             )
-        elif broken := BROKEN.search(text):
+        elif "\n" in text and (broken := BROKEN.search(text)):
             yield self.flag(
                 found.at,
                 en=f"The description is broken into {len(text.splitlines())} lines, and search results show a space for each break",

@@ -17,7 +17,7 @@ VALUE = r"""(?:\w+|"[^"]*"|'[^']*')"""
 TAG = pattern(rf"<(?P<name>{NAME})(?>(?:\s+{NAME}(?:\s*=\s*{VALUE})?)*)\s*(?P<closed>/)?>")
 MARKUP = pattern(rf"<(?:{NAME}|!--|/)")
 ANGLED = re.compile(r"\(<(.*?)>")
-END_TAG = re.compile(rf"</{NAME}\s*>")
+END_TAG = pattern(rf"</{NAME}\s*>")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 AUTOLINK = pattern(r"<((mailto|https?|ftps?):.+?|[\w\-.]+?@[\w\-.]+?)>")
 EMPHASIS = re.compile(r"\*\*?|__?")
@@ -26,26 +26,26 @@ CODE = re.compile("`+")
 FOOTNOTE = re.compile(r"\[\^(\w[\w-]*)\]", re.ASCII)
 LINK = re.compile(r"!?\[(?=[^^])")
 BRACKET = re.compile(r"(\])|!?\[")
-PARENTHESIS = re.compile(rf"(\()|(\))|{SPACE}(?=['\"])")
-LABEL = re.compile(rf"{SPACE}*?\[([^\]]+)?\]")
+PARENTHESIS = pattern(rf"(\()|(\))|{SPACE}(?=['\"])")
+LABEL = pattern(rf"{SPACE}*?\[([^\]]+)?\]")
 LINK_TITLE = pattern(rf"{SPACE}*?([\"'])(.+?)\1{SPACE}*?\)", re.DOTALL)
 MATH = re.compile(r"\$\$(.*?)\$\$", re.DOTALL)
 EXTENSION = pattern(r"\{::(\w+)(?:\s((?:\\\}|[^}])*?)|)(/)?\}", re.ASCII)
-ATTRIBUTES = re.compile(r"\{:((?:\\\}|[^}])+)\}")
+ATTRIBUTES = pattern(r"\{:((?:\\\}|[^}])+)\}")
 ENTITY = pattern(r"&(?:([\w:][-\w.:]*)|#(\d+)|#x([0-9a-fA-F]+));", re.ASCII)
-SYMBOL = re.compile(r"---|--|\.\.\.|\\<<|\\>>|<< | >>|<<|>>")
-ESCAPED = re.compile(r"""\\([\\.*_+`<>()\[\]{}#!:|"'$=\-~])""")
-STRIKE = re.compile(r"~~(?!\s|~).*?[^\s~]~~", re.DOTALL | re.ASCII)
+SYMBOL = pattern(r"---|--|\.\.\.|\\<<|\\>>|<< | >>|<<|>>")
+ESCAPED = pattern(r"""\\([\\.*_+`<>()\[\]{}#!:|"'$=\-~])""")
+STRIKE = pattern(r"~~(?!\s|~).*?[^\s~]~~", re.DOTALL | re.ASCII)
 QUOTE = re.compile(r"""[^\\]?["']""", re.DOTALL)
 QUOTES: tuple[tuple[re.Pattern[str], tuple[int | str, ...]], ...] = (
-    (re.compile(r"""("|')(?=[_*]{1,2}\S)""", re.ASCII), ("open1",)),
+    (pattern(r"""("|')(?=[_*]{1,2}\S)""", re.ASCII), ("open1",)),
     (pattern(rf"""("|')(?={PUNCTUATION}(?!\.\.)\B)"""), ("close1",)),
-    (re.compile(rf"""({SPACE}?)"'(?={WORD})"""), (1, "ldquo", "lsquo")),
-    (re.compile(rf"""({SPACE}?)'"(?={WORD})"""), (1, "lsquo", "ldquo")),
-    (re.compile(rf"""({SPACE}?)'(?=\d\ds)""", re.ASCII), (1, "rsquo")),
+    (pattern(rf"""({SPACE}?)"'(?={WORD})"""), (1, "ldquo", "lsquo")),
+    (pattern(rf"""({SPACE}?)'"(?={WORD})"""), (1, "lsquo", "ldquo")),
+    (pattern(rf"""({SPACE}?)'(?=\d\ds)""", re.ASCII), (1, "rsquo")),
     (pattern(rf"""({SPACE})('|")(?={WORD})"""), (1, "open2")),
-    (re.compile(r"""([^ \\\t\r\n\[{(-])('|")"""), (1, "close2")),
-    (re.compile(rf"""("|')(?={SPACE}|s\b|$)""", re.MULTILINE), ("close1",)),
+    (pattern(r"""([^ \\\t\r\n\[{(-])('|")"""), (1, "close2")),
+    (pattern(rf"""("|')(?={SPACE}|s\b|$)""", re.MULTILINE), ("close1",)),
     (re.compile(r"(.?)'", re.DOTALL), (1, "lsquo")),
     (re.compile(r'(.?)"', re.DOTALL), (1, "ldquo")),
 )
