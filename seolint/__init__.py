@@ -4,13 +4,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from seolint.names import *  # noqa: F403
     from seolint.names import __all__ as __all__
+else:
 
+    def __getattr__(name: str) -> object:
+        import seolint.names as names
 
-def __getattr__(name: str) -> object:
-    import seolint.names as names
-
-    if name != "__all__" and name not in names.__all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    globals().update({public: getattr(names, public) for public in (*names.__all__, "__all__")})
-    found: object = globals()[name]
-    return found
+        if name != "__all__" and name not in names.__all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        globals().update({public: getattr(names, public) for public in (*names.__all__, "__all__")})
+        return globals()[name]

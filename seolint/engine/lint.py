@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -53,13 +52,13 @@ class Reader(Struct, frozen=True):
         """The ``PageResult`` of a text, encoded; see ``decoded``."""
         return _encoded(path, text, self.plan.sites[path], self.plan.rules[path], self._judges)
 
-    def _judges(self, rule: SiteRule[Any]) -> bool:
+    def _judges(self, rule: Rule) -> bool:
         return _judges(rule, whole=self.whole, judged=self.judged)
 
 
-def _judges(rule: SiteRule[Any], *, whole: bool, judged: bool) -> bool:
+def _judges(rule: Rule, *, whole: bool, judged: bool) -> bool:
     """Whether a rule that needs other pages speaks in a run, of which ``lint_files`` says what it knows."""
-    return (judged or rule.alone) and (whole or not rule.absence)
+    return isinstance(rule, SiteRule) and (judged or rule.alone) and (whole or not rule.absence)
 
 
 def decoded(page: bytes) -> PageResult:
@@ -144,7 +143,7 @@ def lint_texts(
 
 
 def _encoded(
-    path: str, text: str, site: Site, rules: Sequence[Rule], judges: Callable[[SiteRule[Any]], bool] = lambda _: True
+    path: str, text: str, site: Site, rules: Sequence[Rule], judges: Callable[[Rule], bool] = lambda _: True
 ) -> bytes:
     """What ``rules`` say of one page, or that it is nothing to write down: half of a surrogate pair."""
     try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
 from zlib import crc32
 
 import msgspec
@@ -35,7 +34,7 @@ class PageResult(Struct, frozen=True, array_like=True):
 
 
 def read_page(
-    path: str, text: str, site: Site, rules: Sequence[Rule], judges: Callable[[SiteRule[Any]], bool] = lambda _: True
+    path: str, text: str, site: Site, rules: Sequence[Rule], judges: Callable[[Rule], bool] = lambda _: True
 ) -> PageResult:
     """What ``rules`` say of one page. Site rules that are no ``judges`` in this run are not asked for facts."""
     doc = Document(path, text, site)
@@ -45,7 +44,7 @@ def read_page(
     try:
         title = doc.title.value if doc.title else ""
         doc.content  # noqa: B018  a view that fails fails once, not in every rule
-        routed = any(isinstance(rule, SiteRule) and rule.routed and judges(rule) for rule in rules)
+        routed = any(judges(rule) and isinstance(rule, SiteRule) and rule.routed for rule in rules)
         leads = tuple(dict.fromkeys(lead.to for lead in doc.leads if lead.to.kind == "internal")) if routed and doc.is_page else ()
         name = path.rpartition("/")[2].rpartition(".")[0]
         published = "" if doc.is_draft else doc.published
@@ -57,7 +56,7 @@ def read_page(
         reraise(error)
         return failed(path, rule_failed(path, "document", error), lines)
     for rule in rules:
-        found, told = run_rule(rule, doc, collects=isinstance(rule, SiteRule) and judges(rule))
+        found, told = run_rule(rule, doc, collects=judges(rule))
         diagnostics += found
         if told:
             facts[rule.id()] = msgspec.Raw(msgspec.msgpack.encode(told))
