@@ -36,13 +36,13 @@ from seolint.pattern import pattern
 from seolint.rule import Fact, FileText, Invalid, OptionError, PageRule, Rule, SiteRule, Valid
 from seolint.site import Site
 from seolint.site.routes import Answer, Destination
-from seolint.text import UNKNOWN, Location, Placed, cut, fold, is_japanese, width
+from seolint.text import UNKNOWN, Location, Placed, countable, cut, fold, is_japanese, width
 
 __all__ = [
     "UNKNOWN", "Answer", "Block", "Destination", "Diagnostic", "Document", "Edit", "Ending", "Fact", "Fault", "File",
     "FileText", "Fix", "Heading", "Image", "Index", "Invalid", "Item", "Keyphrase", "KeyphraseUse", "Lead", "Link", "ListItem",
     "Literal", "Location", "Mentions", "OptionError", "Page", "PageRule", "Passage", "Placed", "Property", "ProseWords",
     "Reading", "Reference", "Related", "Reply", "RichResult", "Rule", "Said", "Schema", "Script", "Section", "Severity",
-    "Signature", "Site", "SiteRule", "Sketch", "Slip", "TermUse", "Text", "Thing", "Valid", "Wanting", "Words", "cut",
-    "fold", "is_japanese", "pattern", "readings", "width",
+    "Signature", "Site", "SiteRule", "Sketch", "Slip", "TermUse", "Text", "Thing", "Valid", "Wanting", "Words", "countable",
+    "cut", "fold", "is_japanese", "pattern", "readings", "width",
 ]  # fmt: skip

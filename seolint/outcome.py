@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import overload
 
 from msgspec import Struct
 
@@ -34,6 +36,27 @@ class Source(Struct, frozen=True):
         return Lines(self.starts)
 
 
+class Read(Mapping[str, Source]):
+    """The files of a run by path; where the lines of one begin is found out when it is asked for."""
+
+    def __init__(self, paths: Iterable[str], source: Callable[[str], Source]) -> None:
+        self._paths, self._source = dict.fromkeys(paths), source
+
+    def __getitem__(self, path: str) -> Source:
+        if path not in self._paths:
+            raise KeyError(path)
+        return self._source(path)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._paths
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+
 class Sources(Mapping[str, Source]):
     """The posts of a run that count, some of those that were read: iteration and length know these alone.
 
@@ -53,6 +76,48 @@ class Sources(Mapping[str, Source]):
         return len(self._counted)
 
 
+Tally = tuple[tuple[str, Severity, int], ...]
+"""How often each rule spoke of a post, and how gravely."""
+
+
+def tally(diagnostics: Iterable[Diagnostic]) -> Tally:
+    spoken: dict[tuple[str, Severity], int] = {}
+    for diagnostic in diagnostics:
+        key = (diagnostic.rule, diagnostic.severity)
+        spoken[key] = spoken.get(key, 0) + 1
+    return tuple((rule, severity, count) for (rule, severity), count in spoken.items())
+
+
+def order(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:
+    """The order of findings: by path, place, rule and message."""
+    at = diagnostic.at
+    return at.path, at.start, at.end, diagnostic.rule, diagnostic.message.en
+
+
+class Findings(Sequence[Diagnostic]):
+    """The findings of many posts, in order, of which only those of one post at a time are made values: ``read`` gives them by path.
+
+    ``tallies`` are by path, sorted, of the posts that have any.
+    """
+
+    def __init__(self, tallies: Mapping[str, Tally], read: Callable[[str], Sequence[Diagnostic]]) -> None:
+        self.tallies, self._read = tallies, read
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        for path in self.tallies:
+            yield from self._read(path)
+
+    def __len__(self) -> int:
+        return sum(count for spoken in self.tallies.values() for _, _, count in spoken)
+
+    @overload
+    def __getitem__(self, index: int) -> Diagnostic: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Diagnostic]: ...
+    def __getitem__(self, index: int | slice) -> Diagnostic | Sequence[Diagnostic]:
+        return tuple(self)[index]
+
+
 class Outcome(Struct, frozen=True):
     """``diagnostics`` are sorted by path, place and rule. ``left_out`` are site rules that did not run, by id.
 
@@ -61,7 +126,7 @@ class Outcome(Struct, frozen=True):
     ``mended`` says how many findings were mended in how many posts before this was found; None where nothing was to be.
     """
 
-    diagnostics: tuple[Diagnostic, ...]
+    diagnostics: Sequence[Diagnostic]
     sources: Mapping[str, Source]
     left_out: tuple[str, ...] = ()
     seconds: float = 0.0
@@ -71,7 +136,17 @@ class Outcome(Struct, frozen=True):
     mended: tuple[int, int] | None = None
 
     def count(self, severity: Severity) -> int:
-        return sum(d.severity is severity for d in self.diagnostics)
+        return sum(count for spoken in self.tallies().values() for _, weight, count in spoken if weight is severity)
+
+    def tallies(self) -> dict[str, Tally]:
+        """How often each rule spoke of each post that counts, and of others that it spoke of, by path."""
+        spoken = self.diagnostics.tallies if isinstance(self.diagnostics, Findings) else {}
+        if not spoken:
+            posts: defaultdict[str, list[Diagnostic]] = defaultdict(list)
+            for diagnostic in self.diagnostics:
+                posts[diagnostic.at.path].append(diagnostic)
+            spoken = {path: tally(found) for path, found in posts.items()}
+        return {**dict.fromkeys(self.sources, ()), **spoken}
 
 
 _WEIGHTS = {Severity.ERROR: 15.0, Severity.WARNING: 5.0, Severity.INFO: 1.0}
@@ -86,36 +161,23 @@ class Loss(Struct, frozen=True):
     points: float
 
 
-def losses(diagnostics: Iterable[Diagnostic]) -> list[Loss]:
+def losses(spoken: Tally) -> list[Loss]:
     """What a post with these findings loses of 100, the most first: 15, 5 or 1 for each rule with an error, a warning or
     advice in it, half as much again where a rule speaks more than once."""
-    spoken: dict[tuple[str, Severity], int] = {}
-    for diagnostic in diagnostics:
-        key = (diagnostic.rule, diagnostic.severity)
-        spoken[key] = spoken.get(key, 0) + 1
     found = [
-        Loss(rule, severity, count, _WEIGHTS[severity] * (1.5 if count > 1 else 1.0))
-        for (rule, severity), count in spoken.items()
+        Loss(rule, severity, count, _WEIGHTS[severity] * (1.5 if count > 1 else 1.0)) for rule, severity, count in spoken
     ]
     return sorted(found, key=lambda loss: (-loss.points, loss.rule))
 
 
-def score(diagnostics: Iterable[Diagnostic]) -> int:
+def score(spoken: Tally) -> int:
     """A post's score: 100 less what it loses, never below 0."""
-    return max(0, round(100 - sum(loss.points for loss in losses(diagnostics))))
-
-
-def by_post(outcome: Outcome) -> dict[str, list[Diagnostic]]:
-    """The findings of each post that counts, by path."""
-    posts: dict[str, list[Diagnostic]] = {path: [] for path in outcome.sources}
-    for diagnostic in outcome.diagnostics:
-        posts.setdefault(diagnostic.at.path, []).append(diagnostic)
-    return posts
+    return max(0, round(100 - sum(_WEIGHTS[severity] * (1.5 if count > 1 else 1.0) for _, severity, count in spoken)))
 
 
 def scores(outcome: Outcome) -> dict[str, int]:
     """The score of each post, by path."""
-    return {path: score(found) for path, found in by_post(outcome).items()}
+    return {path: score(spoken) for path, spoken in outcome.tallies().items()}
 
 
 def site_score(outcome: Outcome) -> float | None:

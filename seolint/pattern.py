@@ -22,3 +22,6 @@ class _Pattern:
         compiled = re.compile(self.pattern, self.flags)
         vars(self).update((method, getattr(compiled, method)) for method in _METHODS)
         return getattr(compiled, name)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return pattern, (self.pattern, self.flags)

@@ -81,6 +81,9 @@ class Rule(Struct, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
     online: ClassVar[bool] = False
     """Whether the rule needs the network, and so speaks only when the user lets the run ask it."""
 
+    needs: ClassVar[str] = ""
+    """The view of the document without which the rule has nothing to say: where it holds nothing, the rule is not asked."""
+
     @classmethod
     def file_options(cls) -> frozenset[str]:
         """The options that name a file, as they are written."""

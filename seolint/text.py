@@ -116,6 +116,16 @@ def width(text: str) -> float:
     return found + sum(map((_IN_JAPANESE if is_japanese(text) else _ELSEWHERE).__getitem__, map(ord, odd))) if odd else found
 
 
+_URL = re.compile(r"https?://[^\s<>「」（）、。]+")
+
+
+def countable(text: str, space: str = "") -> str:
+    """``text`` as its length is counted: without URLs and what is unknown, and with ``space`` for white space."""
+    if "://" in text:
+        text = _URL.sub(UNKNOWN, text)
+    return space.join(text.replace(UNKNOWN, " ").split())
+
+
 def cut(text: str, limit: float) -> int:
     """How many code points of ``text`` fit in ``limit`` full-width units."""
     widths, room = _IN_JAPANESE if is_japanese(text) else _ELSEWHERE, limit

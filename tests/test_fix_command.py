@@ -22,8 +22,8 @@ from seolint.cli.fixes import report
 from seolint.diagnostic import Severity
 from seolint.engine.lint import Reader, Then, lint_files
 from seolint.engine.mend import Mending
-from seolint.engine.page import PageResult
 from seolint.engine.plan import Plan
+from seolint.engine.results import Results
 from seolint.engine.sites import Sites
 from seolint.engine.write import NotWrittenError, sweep, write_file
 from seolint.outcome import Outcome
@@ -230,7 +230,7 @@ def test_a_file_that_changed_since_it_was_read_is_left_alone(site: Path) -> None
     other = OLD.replace("w=1", "w=7")
     path = os.path.relpath(site / "a.md")
 
-    def then(reader: Reader, results: dict[str, PageResult], conclude: Callable[[], Outcome]) -> Outcome:
+    def then(reader: Reader, results: Results, conclude: Callable[[], Outcome]) -> Outcome:
         (site / "a.md").write_text(other, encoding="utf-8")
         return mending(reader, results, conclude)
 

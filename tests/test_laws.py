@@ -20,7 +20,7 @@ from seolint.engine.read import decode
 from seolint.engine.sites import Sites
 from seolint.notices import RULE_FAILED
 from seolint.registry import installed
-from seolint.rule import Rule
+from seolint.rule import PageRule, Rule, SiteRule
 from seolint.site import Site
 from seolint.text import Lines, Location, Placed
 
@@ -46,6 +46,15 @@ def test_every_finding_is_placed_inside_its_text(path: str, text: str) -> None:
         for at in places(diagnostic):
             assert at.path == path
             assert 0 <= at.start <= at.end <= len(text)
+
+
+@given(paths, posts)
+def test_a_rule_has_nothing_to_say_without_what_it_needs(path: str, text: str) -> None:
+    doc = Document(path, read(text), SITE)
+    for rule in (rule for rule in RULES if rule.needs and not getattr(doc, rule.needs)):
+        assert isinstance(rule, PageRule | SiteRule)
+        assert not [*rule.check(doc)]
+        assert not isinstance(rule, SiteRule) or not [*rule.collect(doc)]
 
 
 @pytest.mark.parametrize("name", READINGS)

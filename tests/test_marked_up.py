@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from seolint.document import Document, Item, Literal, Reference
+from seolint.engine.lint import lint_texts
+from seolint.registry import installed
 from seolint.site import Site
 
 
@@ -125,3 +127,61 @@ def test_two_items_name_the_same_element() -> None:
     person = '<div itemscope itemtype="https://schema.org/Person" itemref="shop"></div>\n'
     shop = '<div id="shop" itemprop="worksFor" itemscope itemtype="https://schema.org/Bakery"><b itemprop="name">麦</b></div>\n'
     assert [told(item) for item in marked(person * 2 + shop, "a.html")] == [{"worksFor": [("Bakery",)]}] * 2
+
+
+PATTERN = """<div vocab="https://schema.org/" typeof="Bakery" resource="#may"><b property="name">麦</b>
+<link property="rdfa:copy" href="#links"></div>
+<div vocab="https://schema.org/" typeof="Bakery" resource="#pan"><link rel="rdfa:copy" href="#links"><b property="name">窯</b></div>
+<ul vocab="https://schema.org/" resource="#links" typeof="rdfa:Pattern LocalBusiness">
+<li><a property="sameAs" href="https://may.jp/">麦</a></li><link property="rdfa:copy" href="#hours"></ul>
+<p vocab="https://schema.org/" resource="#hours" typeof="rdfa:Pattern"><b property="openingHours">Mo-Fr</b>
+<link property="rdfa:copy" href="#links"></p>
+<p vocab="https://schema.org/" resource="#other" typeof="rdfa:Pattern"><b property="name">粉</b></p>
+"""
+
+
+def test_what_copies_a_pattern_says_what_it_says() -> None:
+    may, pan, other = marked(PATTERN, "a.html")
+    assert may.terms == pan.terms == ("Bakery", "LocalBusiness")
+    both = {"sameAs": ["https://may.jp/"], "openingHours": ["Mo-Fr"]}
+    assert told(may) == {"name": ["麦"], **both}
+    assert told(pan) == {"name": ["窯"], **both}
+    assert told(other) == {"name": ["粉"]}
+    assert not other.known
+
+
+def test_a_pattern_that_a_template_adds_to_is_not_whole() -> None:
+    text = PATTERN.replace('<b property="openingHours">', '{{ hours }}<b property="openingHours">')
+    assert [item.whole for item in marked(f"---\nlayout: page\n---\n{text}", "a.html")] == [False, False, True]
+
+
+def test_patterns_are_copied_up_to_a_limit() -> None:
+    """Each of a thousand things copies a thousand properties."""
+    things = '<div vocab="https://schema.org/" typeof="Thing"><link property="rdfa:copy" href="#p"></div>\n' * 1000
+    pattern = f'<p vocab="https://schema.org/" resource="#p" typeof="rdfa:Pattern">{"<b property=name>a</b>" * 1000}</p>\n'
+    items = marked(things + pattern, "a.html")
+    assert 1_000 < sum(len(item.properties) for item in items) < 6_000
+    assert items[0].whole
+    assert not items[999].whole
+
+
+def test_what_a_thing_says_of_itself_in_reverse_comes_once() -> None:
+    text = '<p vocab="https://schema.org/" typeof="Book"><a rev="isBasedOn" typeof="Movie" href="/film/">映画</a></p>\n'
+    (book,) = marked(text, "a.html")
+    (held,) = book.properties
+    assert isinstance(held.value, Item)
+    assert (held.term, held.reverse, held.value.terms) == ("isBasedOn", True, ("Movie",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<p itemscope itemtype="https://schema.org/Event" itemref="d"></p>\n' * 2
+        + '<b id="d" itemprop="startDate">2026年1月31日</b>\n',
+        '<p vocab="https://schema.org/" typeof="Event"><link property="rdfa:copy" href="#d"></p>\n' * 2
+        + '<p vocab="https://schema.org/" resource="#d" typeof="rdfa:Pattern"><b property="startDate">2026年1月31日</b></p>\n',
+    ],
+)
+def test_what_two_things_share_is_found_once(text: str) -> None:
+    found = lint_texts({"a.html": text}, [installed()["schema-date"].load()()], Site())
+    assert [text[each.at.start : each.at.end] for each in found] == ["2026年1月31日"]

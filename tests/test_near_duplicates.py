@@ -81,12 +81,30 @@ def test_short_posts_are_compared_exactly(one: list[str], other: list[str]) -> N
         assert mine.sketch.similarity(its.sketch) == pytest.approx(exact(one, other))
 
 
-@given(st.integers(0, 10_000), st.integers(0, 40))
-def test_long_posts_are_compared_nearly_so(seed: int, changed: int) -> None:
+@given(st.integers(0, 10_000), st.integers(0, 100))
+def test_long_posts_are_compared_as_nearly_as_is_said(seed: int, changed: int) -> None:
     draw = random.Random(seed)
-    one = sentences(draw, 40)
-    other = one[changed:] + sentences(draw, changed)
-    assert abs(signature(one).sketch.similarity(signature(other).sketch) - exact(one, other)) < 0.15
+    said = sentences(draw, 100)
+    anew = said[changed:] + sentences(draw, changed)
+    one, other, known = signature(said).sketch, signature(anew).sketch, exact(said, anew)
+    assert max(one.bound, other.bound) < RANGE
+    assert abs(one.similarity(other) - known) <= 5 * one.deviation(other, known) + 0.005
+    assert one.deviation(other, known) < 0.02
+
+
+@pytest.mark.parametrize(("count", "few", "many"), [(60, 16, 23), (150, 43, 63), (400, 143, 212)])
+def test_at_the_limit_posts_are_found_and_those_far_below_it_are_not(count: int, few: int, many: int) -> None:
+    draw, posts, known = random.Random(count), list[Signature](), dict[tuple[int, int], float]()
+    while len(known) < 20:
+        said = sentences(draw, count)
+        changed = few if len(known) % 2 else many
+        anew = said[changed:] + sentences(draw, changed)
+        similarity = exact(said, anew)
+        if 0.6 <= similarity < 0.63 or 0.45 <= similarity < 0.5:
+            known[len(posts), len(posts) + 1] = similarity
+            posts += (signature(said), signature(anew))
+    told, _ = groups(posts, 0.6, 20)
+    assert [group.members for group in told] == [pair for pair, similarity in known.items() if similarity >= 0.6]
 
 
 @given(paragraphs)
@@ -134,6 +152,22 @@ def test_planted_groups_are_found_and_nothing_else() -> None:
     for each in found(texts):
         clusters.setdefault(each.cluster, set()).add(each.at.path)
     assert sorted(map(sorted, clusters.values())) == sorted(map(sorted, planted))
+
+
+def test_what_is_not_exact_is_said_to_be_about_so() -> None:
+    draw = random.Random(7)
+    said = sentences(draw, 120)
+    texts = {"a.md": post(said), "b.md": post([*said[20:], *sentences(draw, 20)])}
+    one, other = (Document(path, text, Site()).signature.sketch for path, text in texts.items())
+    estimate = one.similarity(other)
+    for least, words in ((estimate - 0.01, "約{}%一致"), (estimate + 0.01, "約{}%（誤差±")):
+        messages = [each.message.ja for each in lint_texts(texts, [NearDuplicate(least=least)], Site())]
+        assert len(messages) == 2
+        assert all(words.format(f"{100 * estimate:.0f}") in message for message in messages)
+    assert not lint_texts(texts, [NearDuplicate(least=estimate + 0.06)], Site())
+    short = {path: post(said[start : start + 15]) for path, start in (("a.md", 0), ("b.md", 2))}
+    assert all("約" not in each.message.ja for each in found(short))
+    assert found(short)
 
 
 def test_what_many_unlike_posts_have_does_not_make_them_alike() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seolint.document import Document
-from seolint.document.sentences import sentences
+from seolint.document.sentences import ends_at_each_stop, sentences
 from seolint.site import Site
 
 CASES = {
@@ -114,6 +114,19 @@ def test_sentences_side_by_side_are_found_again(parts: list[str]) -> None:
 @given(st.sampled_from("「『（(【〈《“"), st.integers(1, 6))
 def test_a_bracket_that_never_closes_swallows_nothing(bracket: str, count: int) -> None:
     assert len(sentences("甲です。" + bracket + "乙です。" * count)) == count + 1
+
+
+@given(TEXTS)
+def test_what_ends_at_each_stop_does(text: str) -> None:
+    if ends_at_each_stop(text):
+        assert {at + 1 for at, char in enumerate(text) if char == "。"} <= {end for _, end in sentences(text)}
+
+
+@pytest.mark.parametrize(
+    "text", ["「甲。」乙", "（甲（乙）丙。丁）", "(甲）乙。", "甲。（笑）", "甲。www", "甲。」", "甲。 。", '"甲。"', "甲。[1]"]
+)
+def test_what_may_not_end_at_each_stop(text: str) -> None:
+    assert ends_at_each_stop(text) == (text == "(甲）乙。")
 
 
 @given(TEXTS.filter(lambda text: "。" in text or "「" in text))

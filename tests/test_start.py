@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import re
 import subprocess
 import sys
@@ -67,6 +68,7 @@ def test_pattern_is_as_if_it_were_compiled() -> None:
     assert late.sub("-", text) == now.sub("-", text)
     assert late.split(text) == now.split(text)
     assert late.groups == now.groups
+    assert pickle.loads(pickle.dumps(late)).findall(text) == now.findall(text)
     assert [found.span() for found in late.finditer(text)] == [found.span() for found in now.finditer(text)]
     with pytest.raises(re.error):
         pattern("(").search("")
@@ -104,3 +106,13 @@ def test_only_judges_are_asked_for_facts(tmp_path: Path, whole: bool, judged: bo
     outcome = lint_files(["a.md"], plan, whole=whole, judged=judged, jobs=1)
     said = [found.message.en for found in outcome.diagnostics]
     assert (said, asked) == ((["asked", "judged"], ["a.md"]) if whole and judged else (["asked"], []))
+
+
+def test_what_is_kept_for_other_runs_has_all_facts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.md").write_text("本文です。\n", encoding="utf-8")
+    plan = Plan.uniform(["a.md"], [Telling()], {"a.md": Site()})
+    cache = str(tmp_path / "kept")
+    part = lint_files(["a.md"], plan, whole=False, jobs=1, cache=cache)
+    whole = lint_files(["a.md"], plan, whole=True, jobs=1, cache=cache)
+    assert [[found.message.en for found in outcome.diagnostics] for outcome in (part, whole)] == [["asked"], ["asked", "judged"]]

@@ -7,13 +7,14 @@ import logging
 import os
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urljoin
 
 import pytest
+from standard_readers import read_microdata, read_rdfa
 
 from seolint.document import Document, Item, Literal, Reference
 from seolint.site import Site
@@ -24,26 +25,11 @@ Seen = tuple[Any, ...]
 """An item: its types, its id, and its properties in order of their names, each with its values."""
 
 DIFFERENT = {
-    "microdata-rdf/0067.html": "an item that refers to itself: the standard has it without the value, extruct with None",
-    "microdata-rdf/0085.html": "two items that refer to each other: as above",
-    "microdata/eg-0216.html": "extruct takes no itemid without itemtype",
-    "microdata/eg-0260.html": "extruct takes content on every element but link",
-    "microdata/eg-0352.html": "extruct puts a space for br, the standard does not",
-    "microdata/eg-0354.html": "as above",
-    "microdata/eg-0374.html": "as above",
-    "microdata/eg-0376.html": "extruct has no text of time without datetime, the standard has",
-    "microdata/eg-0378.html": "as above",
-    "microdata/eg-0402.html": "as above",
-    "microdata/eg-0452.html": "as for eg-0352",
-    "rdfa/eg-0168.html": "extruct takes no datetime that is no date, HTML+RDFa 3.1 takes it as it is",
-    "rdfa/eg-0186.html": "as above",
-    "rdfa/eg-0230.html": "one thing that two properties lead to, one of them reversed: this comparison sees the first alone",
-    "rdfa/eg-0394.html": "rdfa:Pattern is not read",
-    "rdfa/eg-0398.html": "as for eg-0168",
-    "rdfa/eg-0402.html": "as for eg-0168",
-    "json-ld/eg-0486.jsonld.html": "a foreign context, which is not loaded: nothing is judged",
+    "microdata-rdf/0085.html": "two items that hold each other: the value that leads back is left out, the standard says ERROR",
+    "json-ld/eg-0486.jsonld.html": "a foreign context, which neither side loads: nothing is judged, pyld takes schema.org's names",
     "json-ld/eg-0488.jsonld.html": "as above",
 }
+"""The pages of which the two say other things, each with the reason."""
 
 
 def pages(sign: str) -> Iterator[tuple[str, str]]:
@@ -113,31 +99,40 @@ def microdata(text: str) -> tuple[Counter[str], Counter[str]]:
         return seen(iter(listed(node.get("type", []))), node.get("id", ""), pairs)
 
     items = [item for item in Document("a.html", text, Site()).marked_up if item.syntax == "microdata"]
-    reader: Any = import_module("extruct.w3cmicrodata")
-    expected: list[Any] = reader.MicrodataExtractor(strict=True).extract(text)
+    expected = read_microdata(text)
     return Counter(repr(ours(item, terms=False)) for item in items), Counter(repr(theirs(item)) for item in expected)
 
 
 _SCHEMA = re.compile(r"https?://schema\.org/")
 
 
-def triples(item: Item, reversed_: tuple[tuple[str, object], ...] = ()) -> Iterator[str]:
-    """What the item and those in it say in terms of schema.org, a thing a line; ``reversed_`` is what its holder says of it."""
-    types = {term for term in item.terms if term}
-    said = [held for held in item.properties if held.term and not held.reverse]
-    own = ((held.term, held.value.text.value if isinstance(held.value, Literal) else "→") for held in said)
-    pairs: list[tuple[str, object]] = [*reversed_, *own]
-    if types:
-        yield repr(seen(iter(types), "", sorted(pairs, key=lambda pair: (pair[0], plain(pair[1])))))
-    for held in item.properties:
-        if isinstance(held.value, Item):
-            yield from triples(held.value, ((held.term, "→"),) if held.reverse and held.term else ())
+def triples(items: Iterable[Item]) -> Iterator[str]:
+    """What items and those in them say in terms of schema.org, a thing a line, and what others say of them in reverse."""
+    todo: list[tuple[Item, list[str]]] = [(item, []) for item in items]
+    every, referred = list[tuple[Item, list[str]]](), dict[str, list[str]]()
+    while todo:
+        item, said = todo.pop()
+        every.append((item, said))
+        for held in item.properties:
+            own = [held.term] if held.reverse and held.term else []
+            if isinstance(held.value, Item):
+                todo.append((held.value, own))
+            elif isinstance(held.value, Reference):
+                referred.setdefault(held.value.id.value, []).extend(own)
+    for item, said in every:
+        types = {term for term in item.terms if term}
+        pairs: list[tuple[str, object]] = [
+            (held.term, held.value.text.value if isinstance(held.value, Literal) else "→")
+            for held in item.properties if held.term and not held.reverse
+        ]  # fmt: skip
+        pairs += [(term, "→") for term in (*said, *(referred.get(item.id.value, ()) if item.id else ()))]
+        if types:
+            yield repr(seen(iter(types), "", sorted(pairs, key=lambda pair: (pair[0], plain(pair[1])))))
 
 
 def rdfa(text: str) -> tuple[Counter[str], Counter[str]]:
-    reader: Any = import_module("extruct.rdfa")
     logging.getLogger("rdflib").setLevel(logging.CRITICAL)
-    graph: list[Any] = reader.RDFaExtractor().extract(text, base_url=BASE)
+    graph = read_rdfa(text, BASE)
     known = {node.get("@id") for node in graph if len(node) > 1}
     expected: list[str] = []
     for node in graph:
@@ -150,7 +145,7 @@ def rdfa(text: str) -> tuple[Counter[str], Counter[str]]:
         if types:
             expected.append(repr(seen(iter(types), "", sorted(pairs, key=lambda pair: (pair[0], plain(pair[1]))))))
     items = [item for item in Document("a.html", text, Site()).marked_up if item.syntax == "rdfa"]
-    return Counter(line for item in items for line in triples(item)), Counter(expected)
+    return Counter(triples(items)), Counter(expected)
 
 
 def json_ld(text: str) -> tuple[Counter[str], Counter[str]]:
@@ -190,10 +185,12 @@ def json_ld(text: str) -> tuple[Counter[str], Counter[str]]:
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="The pages are not here: set SEOLINT_SHARED to the folder that holds data/examples")
-@pytest.mark.parametrize(
-    ("sign", "read", "least"), [("itemscope", microdata, 200), ("typeof", rdfa, 100), ("ld+json", json_ld, 250)]
-)
-def test_items_are_what_others_read(sign: str, read: Callable[[str], tuple[Counter[str], Counter[str]]], least: int) -> None:
-    compared, different = differences(sign, read)
-    assert compared >= least
-    assert not different - DIFFERENT.keys()
+def test_items_are_what_others_read() -> None:
+    """Of 565 pages 562 are equal, 99.5 %; of 101 with RDFa all. With extruct as it comes it would be 548."""
+    compared, different = 0, set[str]()
+    for sign, read, least in (("itemscope", microdata, 200), ("typeof", rdfa, 100), ("ld+json", json_ld, 250)):
+        count, found = differences(sign, read)
+        assert count >= least
+        compared, different = compared + count, different | found
+    assert different == DIFFERENT.keys()
+    assert len(different) <= compared * 0.01

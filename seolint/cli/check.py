@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from msgspec.structs import replace
 
-from seolint.cli import narrow, online
+from seolint.cli import caching, narrow, online
 from seolint.cli.completion import complete_output
 from seolint.cli.configuring import common_folder, configuration_options, read_configuration
 from seolint.cli.fixes import fix_options, mending_of, report
@@ -51,6 +51,7 @@ if TYPE_CHECKING:
 @click.option("--add-ignore", is_flag=True, help="Write suppressions of what is shown into the posts.")
 @click.option("--reason", metavar="TEXT", help="With --add-ignore: why.")
 @click.option("--jobs", type=click.IntRange(0), default=0, help="Processes; 0 takes as many as help.")
+@caching.options
 @online.options
 @narrow.options
 def command(paths: tuple[str, ...], **options: Any) -> int:
@@ -128,7 +129,7 @@ def _listed(file: str) -> list[str]:
 
 def _failed(outcome: Outcome, config: Config) -> bool:
     """Whether a finding or a score makes the run fail."""
-    if any(severity_reached(found.severity, config.fail_on) for found in outcome.diagnostics):
+    if any(severity_reached(severity, config.fail_on) for spoken in outcome.tallies().values() for _, severity, _ in spoken):
         return True
     return bool(_low(outcome, config))
 
@@ -190,6 +191,7 @@ def lint(
         outcome = lint_files(
             found.files, plan, whole=whole, judged=bool(found.folders), most=config.max_size,
             jobs=options["jobs"], progress=advance, then=options["mending"], visit=visitor,
+            cache=caching.folder_of(options, found.files, found.folders),
         )  # fmt: skip
     for note in online.told(visitor) if visitor is not None else ():
         outcome = replace(outcome, notes=(*outcome.notes, note))
@@ -208,6 +210,7 @@ def _lint_stdin(
     from seolint.engine.page import failed
     from seolint.engine.project import Project
     from seolint.engine.read import decode, printable
+    from seolint.engine.results import Results
     from seolint.engine.surroundings import DiskSurroundings
     from seolint.outcome import Source
 
@@ -218,14 +221,14 @@ def _lint_stdin(
     plan = Project(configuration, (), now).plan([path])
     reader = Reader(plan, config.max_size, whole=False, judged=False)
     around = DiskSurroundings(config.max_size)
-    results = {path: decoded(reader.page(path, text)) if isinstance(text, str) else failed(path, text)}
+    results = Results([decoded(reader.page(path, text)) if isinstance(text, str) else failed(path, text)])
 
     def concluded() -> Outcome:
-        return conclude(results.values(), plan, around, whole=False, judged=False)
+        return conclude(results, plan, around, whole=False, judged=False)
 
     outcome, shown = None, text
     if mending is not None:
         outcome = mending.of_input(path, data + sys.stdin.buffer.read(), text)(reader, results, concluded)
         shown = mending.text_of(path)
-    sources = {path: Source(path, results[path].lines, shown if isinstance(shown, str) else "")}
+    sources = {path: Source(path, results.heads[path].lines, shown if isinstance(shown, str) else "")}
     return msgspec.structs.replace(outcome or concluded(), sources=sources), plan

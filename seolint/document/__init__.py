@@ -69,12 +69,11 @@ class Document(LinkedPage):
     @cached_property
     def prose(self) -> tuple[Block, ...]:
         """The blocks in which the author speaks, in the post's own language: no code, quotation, header, footer or navigation."""
+        from seolint.document.language import block_language
+
         quotes, language = self.content.quotes, self.language
-        return tuple(
-            block
-            for block in self.blocks
-            if not (block.kind == "pre" or block.chrome or quotes(block.text.at.start) or self.language_of(block) != language)
-        )
+        own = [block for block in self.blocks if not (block.kind == "pre" or block.chrome or quotes(block.text.at.start))]
+        return tuple([block for block in own if block_language(block, language) == language])
 
     def in_prose(self, link: Link) -> bool:
         """Whether the text of ``link`` begins in ``prose``."""
@@ -95,6 +94,11 @@ class Document(LinkedPage):
     def narration_text(self) -> str:
         """All of ``narration``, a line for each block: to see at once what is not in it."""
         return "\n".join([said.text for said in self.narration])
+
+    @cached_property
+    def narration_lower(self) -> str:
+        """``narration_text`` in small letters."""
+        return self.narration_text.lower()
 
     @cached_property
     def title_narration(self) -> str:
@@ -249,18 +253,13 @@ class Document(LinkedPage):
 
     def language_of(self, block: Block) -> str:
         """The language of one of the blocks: the post's where its text shows no other."""
-        from seolint.document.evidence import has_much_kana, shows_nothing
-        from seolint.document.language import SAMPLE, block_language
+        from seolint.document.language import block_language
 
-        language = self.language
-        if block.kind == "pre" or block.chrome or (language == "ja" and has_much_kana(block.text.value[:100])):
-            return language
-        text = block.without_code("")[:SAMPLE]
-        return language if shows_nothing(text, language) else block_language(text, language)
+        return block_language(block, self.language)
 
     @cached_property
     def length(self) -> int:
         """Characters of the body, code included: code points of visible text without white space."""
-        blocks = (b.text.value for b in self.content.blocks if not b.chrome)
-        count = sum(len("".join(value.split()).replace(UNKNOWN, "")) for value in blocks)
-        return count + sum(len("".join(self.text[s:e].split())) for s, e in self.template.code)
+        texts = [block.text.value for block in self.content.blocks if not block.chrome]
+        code = [self.text[start:end] for start, end in self.template.code]
+        return sum(map(len, " ".join([*texts, *code]).split())) - sum(text.count(UNKNOWN) for text in texts)

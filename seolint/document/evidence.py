@@ -12,7 +12,8 @@ from seolint.pattern import pattern
 
 _NO_PROSE = pattern(r"(?:https?|ftp)://\S*|www\.\S*|\{\{[^{}]*\}\}|\{%[^{}%]*%\}")
 _LATIN = re.compile("[a-z\u00df-\u024f\u1ea0-\u1eff]+")
-_KANA = re.compile("[\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fd-\u30ff\uff66-\uff6f\uff71-\uff9d]+")
+_A_KANA = "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fd-\u30ff\uff66-\uff6f\uff71-\uff9d"
+_KANA, _25_KANA = re.compile(f"[{_A_KANA}]+"), re.compile(f"(?:[^{_A_KANA}]*+[{_A_KANA}]){{25}}")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]+")
 _HANGUL = re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]+")
 _RARER = re.compile("[\u0370-\u10ff\u1200-\u137f\u1780-\u17ff\u1f00-\u1fff]+")
@@ -141,7 +142,9 @@ def has_kana(text: str) -> bool:
 
 def has_much_kana(text: str) -> bool:
     """Whether a quarter of ``text`` or more is kana, which hardly another language in it can outweigh."""
-    return not text.isascii() and 4 * sum(map(len, _KANA.findall(text))) >= len(text)
+    if text.isascii():
+        return False
+    return (len(text) <= 100 and _25_KANA.match(text) is not None) or 4 * sum(map(len, _KANA.findall(text))) >= len(text)
 
 
 def _is_plainly_japanese(text: str, fewest: int = 20) -> bool:

@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 
 from seolint.document.content import Block
-from seolint.document.evidence import FEW_WORDS, SCRIPTS, Evidence, has_kana, read_evidence
+from seolint.document.evidence import (
+    FEW_WORDS,
+    SCRIPTS,
+    Evidence,
+    has_kana,
+    has_much_kana,
+    read_evidence,
+    shows_nothing,
+)
 from seolint.document.front_matter import FrontMatter
 from seolint.pattern import pattern
 
@@ -116,8 +124,13 @@ def _may_be(code: str, evidence: Evidence, *, sure: bool) -> bool:
     return evidence.script == script and evidence.language in {code, ""} and (script != "latin" or evidence.words >= 20)
 
 
-def block_language(text: str, document: str) -> str:
-    """The language of a block of a post in the language ``document``: another one only where ``text`` shows it."""
+def block_language(block: Block, document: str) -> str:
+    """The language of a block of a post in the language ``document``: another one only where its text shows it."""
+    if block.kind == "pre" or block.chrome or (document == "ja" and has_much_kana(block.text.value[:100])):
+        return document
+    text = block.without_code("")[:SAMPLE]
+    if shows_nothing(text, document):
+        return document
     found = read_evidence(text)
     if found.script in {"latin", ""}:
         shown = found.plain or (found.words >= FEW_WORDS and found.language in {"en", "ja"})

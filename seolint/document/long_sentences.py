@@ -9,14 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from seolint.document.content import Block, Heading
-from seolint.document.sentences import sentences
+from seolint.document.sentences import ends_at_each_stop, sentences
 from seolint.pattern import pattern
-from seolint.text import UNKNOWN, Location, fold, width
+from seolint.text import UNKNOWN, Location, countable, fold, width
 
 CHARACTERS, WORDS = 100.0, 40
 """Full-width characters of Japanese, and words of English, that a sentence may have."""
 
-_LEFT_OUT = re.compile(rf"https?://[^\s<>「」（）、。]+|[\s{UNKNOWN}]+")
 _WORD = pattern(r"\w+(?:['’.-]\w+)*")
 _ENDS = {
     "ja": re.compile(r"[ぁ-んァ-ヶ々一-鿿][」』）)】”]*[。．！？!?…‥]+[」』）)】”]*\Z"),
@@ -53,12 +52,15 @@ def read_long_sentences(
     """Those of ``blocks`` that have an end and more than so many full-width characters, or in English words."""
     most = characters if language == "ja" else words
     for block in blocks:
-        said = block.without_code(UNKNOWN)
-        if not block.runs_on or len(said) <= most or (language == "ja" and width(said) <= most):
+        if not block.runs_on or len(block.text.value) <= most:
             continue
-        for start, end in sentences(said) if not _is_source(block.text.at, headings) else ():
+        said = block.without_code(UNKNOWN)
+        if language == "ja" and ends_at_each_stop(said) and max(map(len, said.split("。"))) < most:
+            continue
+        long = [(start, end) for start, end in sentences(said) if end - start > most]
+        for start, end in long if long and not _is_source(block.text.at, headings) else ():
             text = said[start:end]
-            if end - start <= most or not _ENDS[language].search(text):
+            if not _ENDS[language].search(text):
                 continue
             size = max(_size(part, language) for part in _parts(text, language))
             if size > most:
@@ -80,8 +82,8 @@ def _parts(text: str, language: str) -> Iterator[str]:
 def _size(text: str, language: str) -> float:
     """How long a sentence is; lines of Japanese that do not end in a comma may be apart for the reader."""
     if language != "ja":
-        return len(_WORD.findall(_LEFT_OUT.sub(" ", text)))
-    return max(width(_LEFT_OUT.sub("", line)) for line in _LINE.split(text))
+        return len(_WORD.findall(countable(text, " ")))
+    return max(width(countable(line)) for line in _LINE.split(text))
 
 
 def _is_source(at: Location, headings: Sequence[Heading]) -> bool:

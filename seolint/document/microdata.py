@@ -17,7 +17,8 @@ _KEYS = {
     **dict.fromkeys(("a", "area", "link"), "href"),
     "object": "data", "meta": "content", "data": "value", "meter": "value", "time": "datetime",
 }  # fmt: skip
-"""The attribute that has the value, by element; ``content`` counts on any, as it does to W3C and Google."""
+"""The attribute that has the value, by element. ``content`` counts on any, and ``data`` and ``meter`` have their text without
+theirs, as in https://www.w3.org/TR/microdata/#values and to Google; the HTML Standard says neither."""
 _OR_TEXT = frozenset({"time", "data", "meter"})
 _DEPTH, _MOST, _STEPS = 64, 5_000, 200_000
 """How deep items lie in one another, how many properties are read, and how many elements are looked at for them: what ``itemref``

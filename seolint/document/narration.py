@@ -16,10 +16,11 @@ _LONGEST = 500
 _OPENING = frozenset("「『“｢〝")
 _MARK = re.compile("[「『“｢〝」』”｣〟]")
 _STRAIGHT = re.compile(
-    rf'(?<![0-9A-Za-z"])"[^"\n]{{1,{_LONGEST}}}"(?![0-9A-Za-z])|‘[^‘’\n]{{1,{_LONGEST}}}’(?!\w)'
-    rf"|(?<![\w'])'(?![\d\s]|(?:em|tis|twas|til|cause|bout|n)\b)(?:[^'\n]|(?<=\w)'(?=\w)){{1,{_LONGEST}}}(?<!\s)'(?![\w'])"
+    rf'"(?<![0-9A-Za-z"]")[^"\n]{{1,{_LONGEST}}}"(?![0-9A-Za-z])|‘[^‘’\n]{{1,{_LONGEST}}}’(?!\w)'
+    rf"|'(?<![\w']')(?![\d\s]|(?:em|tis|twas|til|cause|bout|n)\b)(?:[^'\n]|(?<=\w)'(?=\w)){{1,{_LONGEST}}}(?<!\s)'(?![\w'])"
 )
-"""An apostrophe within or behind a word begins nothing, and one within a word ends nothing."""
+"""An apostrophe within or behind a word begins nothing, and one within a word ends nothing. What must not stand before a mark is
+said behind it, since a pattern that begins with a character is found several times as fast."""
 
 
 class Said(Struct, frozen=True, gc=False):
@@ -51,13 +52,13 @@ def quoted(text: str) -> list[tuple[int, int]]:
     """Where the outermost quotations of ``text`` begin and end, in order; marks without a partner quote nothing."""
     found: list[tuple[int, int]] = []
     opened: list[int] = []
-    for mark in _MARK.finditer(text) if not text.isascii() else ():
-        if mark[0] in _OPENING:
-            opened.append(mark.start())
-        elif opened and mark.end() - (start := opened.pop()) <= _LONGEST:
+    for here in [mark.start() for mark in _MARK.finditer(text)] if not text.isascii() else ():
+        if text[here] in _OPENING:
+            opened.append(here)
+        elif opened and here + 1 - (start := opened.pop()) <= _LONGEST:
             while found and found[-1][0] > start:
                 found.pop()
-            found.append((start, mark.end()))
+            found.append((start, here + 1))
     if '"' in text or "‘" in text or text.count("'") > 1:
         found = _joined([*found, *(mark.span() for mark in _STRAIGHT.finditer(text))])
     return found

@@ -9,13 +9,15 @@ from msgspec import Struct
 
 from seolint.document.elements import Element, Elements
 from seolint.document.microdata import term, tokens
+from seolint.document.rdfa_patterns import COPY, PATTERN, Pointer, Resource, copy_patterns
 from seolint.document.structured_data import Item, Literal, Property, Reference, Value
 from seolint.text import Location, Placed
 
 _PREFIX = re.compile(r"([^ \t\n\f\r:]+):[ \t\n\f\r]+([^ \t\n\f\r]+)")
 _DEPTH, _MOST = 64, 5_000
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-_KNOWN = {"rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "schema": "http://schema.org/", "s": "http://schema.org/", "og": "http://ogp.me/ns#"}
+_KNOWN = {"rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "schema": "http://schema.org/", "s": "http://schema.org/", "og": "http://ogp.me/ns#",
+          "rdfa": "http://www.w3.org/ns/rdfa#"}  # fmt: skip
 """Prefixes that need no declaration; of the initial context of RDFa, those that pages use."""
 
 
@@ -28,25 +30,6 @@ class Scope(Struct, frozen=True):
     subject: str
     object: str
     open: tuple[tuple[Placed[str], bool], ...] = ()
-
-
-class Pointer(Struct, frozen=True):
-    """A value that is the resource ``name``; ``place`` is the attribute that names it, None for one without a name."""
-
-    name: str
-    place: Placed[str] | None
-
-
-class Resource(Struct):
-    """What the page says of one thing, in source order."""
-
-    at: Location
-    stop: int
-    types: list[Placed[str]]
-    terms: list[str]
-    properties: list[tuple[str, Placed[str], Literal | Pointer, bool]]
-    """Term, name, value, and whether it is reversed."""
-    id: Placed[str] | None = None
 
 
 def read_rdfa(elements: Elements, is_whole: Callable[[int, int], bool]) -> tuple[Item, ...]:
@@ -67,13 +50,14 @@ class _Reader:
             number, scope = todo.pop()
             inner = self.element(number, scope)
             todo += [(child, inner) for child in reversed(self.every[number].children)]
+        copy_patterns(self.resources, self.left, self.is_whole)
         held = {
             value.name for name, resource in self.resources.items() for _, _, value, reverse in resource.properties
             if isinstance(value, Pointer) and value.name != name and not reverse
         }  # fmt: skip
         placed = set[str]()
         for name, resource in self.resources.items():
-            if name not in held and (resource.types or any(term for term, *_ in resource.properties)):
+            if name not in held and name not in placed and (resource.types or any(term for term, *_ in resource.properties)):
                 yield self.item(name, resource, (), placed)
         for name, resource in self.resources.items():
             if name not in placed and resource.types:
@@ -86,7 +70,7 @@ class _Reader:
             Property(property_term, label, self.placed_value(value, resource, within, placed), reverse)
             for property_term, label, value, reverse in resource.properties
         ]
-        whole = self.is_whole(resource.at.start, resource.stop)
+        whole = resource.whole and self.is_whole(resource.at.start, resource.stop)
         known = any(resource.terms)
         end = resource.at.end
         types, terms = tuple(resource.types), tuple(resource.terms)
@@ -197,8 +181,7 @@ class _Reader:
         if not found.types:
             found.at = self.elements.at(number)
         for one in tokens(attributes["typeof"]):
-            found.types.append(one)
-            found.terms.append(term(self.resolve(one.value, scope)))
+            self.add_type(found, one, self.resolve(one.value, scope))
 
     def relate(
         self, subject: str, name: Placed[str], object_: str, scope: Scope, element: Element, *, reverse: bool,
@@ -209,9 +192,9 @@ class _Reader:
         found = self.resource(subject, at, element.stop, None)
         iri = self.resolve(name.value, scope)
         if iri == _TYPE and target is not None and not reverse:
-            self.add_type(found, target, scope)
+            self.add_type(found, target, self.name(target, scope))
         else:
-            found.properties.append((term(iri), name, Pointer(object_, target), reverse))
+            self.add(found, iri, name, Pointer(object_, target), reverse=reverse)
 
     def say(
         self, number: int, subject: str, name: Placed[str], described: str, target: Placed[str] | None, related: bool, scope: Scope
@@ -234,13 +217,20 @@ class _Reader:
         found = self.resource(subject, self.elements.at(number), element.stop, None)
         iri = self.resolve(name.value, scope)
         if iri == _TYPE and isinstance(value, Pointer) and value.place is not None:
-            self.add_type(found, value.place, scope)
+            self.add_type(found, value.place, self.name(value.place, scope))
         else:
-            found.properties.append((term(iri), name, value, False))
+            self.add(found, iri, name, value)
 
-    def add_type(self, resource: Resource, place: Placed[str], scope: Scope) -> None:
+    def add(self, resource: Resource, iri: str, name: Placed[str], value: Literal | Pointer, *, reverse: bool = False) -> None:
+        if iri == COPY and isinstance(value, Pointer) and not reverse:
+            resource.copies.append(len(resource.properties))
+        resource.properties.append((term(iri), name, value, reverse))
+
+    def add_type(self, resource: Resource, place: Placed[str], iri: str) -> None:
+        if iri == PATTERN:
+            resource.pattern = place
         resource.types.append(place)
-        resource.terms.append(term(self.name(place, scope)))
+        resource.terms.append(term(iri))
 
 
 _ATTRIBUTES = frozenset("about content datatype href inlist prefix property rel resource rev src typeof vocab".split())

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from seolint.document.endings import Ending
-from seolint.text import UNKNOWN, width
+from seolint.text import countable, width
 
 _RUNS = {
     "latin": re.compile("[A-Za-zＡ-Ｚａ-ｚ]+"),
@@ -18,7 +18,6 @@ _RUNS = {
     "katakana": re.compile("[ァ-ヺヽヾ][ァ-ヺヽヾー]*"),
 }
 _COMMA = re.compile("[、，]")
-_LEFT_OUT = re.compile(rf"https?://[^\s<>「」（）、。]+|[\s{UNKNOWN}]+")
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 _END = re.compile(r"[。．.！？!?…‥][」』）)】”\"’']*\Z")
 _FEWEST = 5
@@ -55,7 +54,7 @@ class Readability(Struct, frozen=True):
 def read_readability(texts: Sequence[str], endings: Sequence[Ending], language: str) -> Readability:
     """The figures of sentences, given by their texts with UNKNOWN for code, and by their endings."""
     texts = [text for text in texts if _END.search(text)]
-    said = [_LEFT_OUT.sub("", text) for text in texts]
+    said = list(map(countable, texts))
     whole = "".join(said)
     runs = {script: pattern.findall(whole) for script, pattern in _RUNS.items()}
     sizes = {script: sum(map(len, found)) for script, found in runs.items()}

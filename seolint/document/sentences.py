@@ -24,11 +24,10 @@ _CLOSING = {
 _SAME = {"）": ")", "］": "]", "｝": "}"}
 _CLOSERS = re.escape("」』）)】〉》〕］]｝}”｣’")
 _QUOTES = frozenset("「『“｢\"")
-_MARK = re.compile(rf'[…‥]*[。．｡.！？!?‼⁇⁈⁉]+|[…‥]+|[{re.escape("".join(_CLOSING))}{_CLOSERS}"]')
-_NOT_PLAIN = re.compile(
-    rf'[…‥．｡.！!？?‼⁇⁈⁉{re.escape("".join(_CLOSING))}{_CLOSERS}"]|。(?=[^\s\u3041-\u30ff\u4e00-\u9fff])|(?:\A|。)\s*。'
-)
-"""What makes a text one that is not read at a glance."""
+_BRACKETS = f'{re.escape("".join(_CLOSING))}{_CLOSERS}"'
+_STOPS = "。．｡.！!？?‼⁇⁈⁉"
+_MARK = re.compile(rf"[…‥{_STOPS}{_BRACKETS}](?:(?<=[…‥])[…‥]*[{_STOPS}]*|(?<=[{_STOPS}])[{_STOPS}]+)?")
+"""Begins with one set of characters, since such a pattern is found several times as fast as one of alternatives."""
 _ENDS = frozenset("。．｡.！？!?‼⁇⁈⁉…‥")
 _CLOSED = re.compile(rf"(?:[{_CLOSERS}]|\[\d{{1,3}}\])*")
 _TAIL = re.compile(
@@ -36,6 +35,13 @@ _TAIL = re.compile(
     "(?:[\u2600-\u27bf\u2b50\ufe0f\u200d\U0001f000-\U0001faff]+(?!\\S))?"
 )
 """What may follow the end of a sentence and still belongs to it."""
+
+_PAIRS = ("「」", "『』", "【】", "〈〉", "《》", "〔〕", "“”", "｢｣", "（）)", "(）)", "［］]", "[］]", "｛｝}", "{｝}")
+_UNSURE = re.compile(
+    "|".join(f"{re.escape(pair[0])}[^。{re.escape(pair[1:])}]*[。（(［[｛{{{re.escape(pair[0])}]" for pair in _PAIRS)
+    + r"""|"|。\s*(?:[^\w\s「『【《〈]|[wｗ])"""
+)
+"""A bracket with 。 or another bracket before its end, and what may belong to the sentence that 。 ended."""
 
 _SPACE = re.compile(r"\s*")
 _WORD = re.compile(r"\w")
@@ -59,7 +65,7 @@ _BEGINNINGS = frozenset(
 )
 
 
-class Sentence(Struct, frozen=True):
+class Sentence(Struct, frozen=True, gc=False):
     """``text`` is ``[start, end)`` of the text of the block with that number; ``at`` is where it stands."""
 
     block: int
@@ -89,6 +95,11 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return list(_remembered(text)) if len(text) <= _USUAL else _sentences(text)
 
 
+def ends_at_each_stop(text: str) -> bool:
+    """Whether each 。 of ``text`` is the last character of a sentence for sure: seen in a fraction of the time of ``sentences``."""
+    return _UNSURE.search(text) is None
+
+
 @lru_cache(500)
 def _remembered(text: str) -> Sequence[tuple[int, int]]:
     """Those of a text that several views ask for, of the usual length: a post has fewer blocks than are remembered."""
@@ -96,16 +107,15 @@ def _remembered(text: str) -> Sequence[tuple[int, int]]:
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:
-    if "。" in text and _NOT_PLAIN.search(text) is None:
-        return _plain_sentences(text)
     found: list[tuple[int, int]] = []
     first, here = _past(_SPACE, text, 0), 0
     marks = [match.span() for match in _MARK.finditer(text)]
-    pairs = _pairs(text, marks) if marks else {}
+    pairs = _pairs(text, [start for start, _ in marks if text[start] not in _ENDS])
     for start, end in marks:
         if start < here:
             continue
-        if text.startswith("。", start) and first < start and _is_plain(text[end : end + 1]):
+        char = text[start]
+        if char == "。" and first < start and _is_plain(text[end : end + 1]):
             found.append((first, end))
             first = here = end
             continue
@@ -113,7 +123,7 @@ def _sentences(text: str) -> list[tuple[int, int]]:
         if start in pairs:
             here = stop = pairs[start] + 1
             ends = _closes_sentence(text, whole, start, stop)
-        elif text[start] in _ENDS:
+        elif char in _ENDS:
             stop = _past(_CLOSED, text, end)
             ends = _ends(text, first, start, end, stop)
         else:
@@ -126,16 +136,6 @@ def _sentences(text: str) -> list[tuple[int, int]]:
         first = _past(_SPACE, text, here)
     if first < len(text):
         found.append((first, len(text.rstrip())))
-    return found
-
-
-def _plain_sentences(text: str) -> list[tuple[int, int]]:
-    """Those of a text that has no marks but 。, most often right before the next sentence."""
-    found, first = list[tuple[int, int]](), _past(_SPACE, text, 0)
-    while first < len(text):
-        end = text.find("。", first) + 1 or len(text.rstrip())
-        found.append((first, end))
-        first = end if _is_plain(text[end : end + 1]) else _past(_SPACE, text, end)
     return found
 
 
@@ -153,12 +153,12 @@ def _past(pattern: re.Pattern[str], text: str, start: int) -> int:
     return found.end() if found else start
 
 
-def _pairs(text: str, marks: list[tuple[int, int]]) -> dict[int, int]:
-    """Where each bracket opens and closes; one without the other, or too far from it, is none."""
+def _pairs(text: str, brackets: Sequence[int]) -> dict[int, int]:
+    """Where each of ``brackets`` opens and closes; one without the other, or too far from it, is none."""
     pairs: dict[int, int] = {}
     opened: list[tuple[str, int]] = []
     waiting: Counter[str] = Counter()
-    for here, _ in marks:
+    for here in brackets:
         char = _SAME.get(text[here], text[here])
         if waiting[char] and (char != '"' or not text[here - 1].isspace()):
             while True:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Collection, Iterator, Sequence
-from itertools import accumulate, chain, pairwise
-from operator import itemgetter
+from itertools import accumulate, chain, compress, pairwise
+from math import sqrt
 from sys import byteorder
 from zlib import crc32
 
@@ -13,21 +13,29 @@ from msgspec import Struct
 
 from seolint.document.content import Block
 from seolint.document.words import Words
+from seolint.text import Location
 
 SHINGLE = 5
 """Lemmas of a shingle. Shingles do not run on from one block to the next."""
-KEPT = 320
+KEPT = 640
 """About how many hashes a signature has at most. Where two posts have the Jaccard similarity J, the estimate is off by
-√(J·(1 − J) ÷ 320) as a rule, 0.028 at most, and by less in short posts; where neither has more shingles it is exact."""
-RANGE = 2**30
-"""Hashes are below this, and so are the factors: what five of each come to has 64 bits."""
-_FACTORS = (0x2545F491, 0x1B873593, 0x27D4EB2F, 0x165667B1, 0x3C6EF35F)
+√(J·(1 − J) ÷ 640) as a rule, 0.02 at most, and by less in short posts; where neither has more shingles it is exact."""
+RANGE = 2**32
+"""Hashes are below this."""
+_STEP = RANGE // 256
+"""Bounds are multiples of this, so that the highest byte of a hash tells whether it is kept."""
+_HIGHEST = 3 if byteorder == "little" else 0
+_LIMIT = 2**30
+"""Lemmas' numbers and the factors are below this: the sum of five of their products has 64 bits."""
+_FACTOR = sum(factor << 64 * place for place, factor in enumerate((0x2545F491, 0x1B873593, 0x27D4EB2F, 0x165667B1, 0x3C6EF35F)))
 _MOST_BLOCKS = 10_000
+_MANY = 64
+"""From so many hashes of one passage each is kept once; of fewer it would take longer than it saves."""
 
 
 class _Numbers(dict[str, int]):
     def __missing__(self, lemma: str) -> int:
-        self[lemma] = number = crc32(lemma.encode("utf-8", "replace")) % RANGE
+        self[lemma] = number = crc32(lemma.encode("utf-8", "replace")) % _LIMIT
         return number
 
 
@@ -73,6 +81,12 @@ class Signature(Struct, frozen=True, array_like=True):
     def sketch(self) -> Sketch:
         return Sketch(frozenset(array("I", self.hashes)), self.bound)
 
+    def rough(self, count: int) -> Sketch:
+        """A sketch of about ``count`` hashes, where there are more."""
+        hashes = array("I", self.hashes)
+        steps = -(-(self.bound // _STEP) * count // max(len(hashes), count))
+        return Sketch(frozenset(compress(hashes, _flags(hashes, steps))), steps * _STEP)
+
     def without(self, names: Collection[int]) -> Sketch:
         """The sketch of what the passages say that have none of ``names``."""
         kept = (hashes for name, _, _, hashes in self._rows() if name not in names)
@@ -86,11 +100,6 @@ class Sketch(Struct, frozen=True, gc=False):
     bound: int
 
     @property
-    def whole(self) -> bool:
-        """Whether no hash is missing."""
-        return self.bound == RANGE
-
-    @property
     def size(self) -> int:
         """How many shingles the text has, each once; an estimate where some are missing."""
         return len(self.hashes) * RANGE // self.bound
@@ -100,23 +109,26 @@ class Sketch(Struct, frozen=True, gc=False):
         shared, bound = len(self.hashes & other.hashes), min(self.bound, other.bound)
         return shared / max(self._below(bound) + other._below(bound) - shared, 1)
 
+    def deviation(self, other: Sketch, similarity: float) -> float:
+        """By how much the estimate is off as a rule (a standard deviation), were this the similarity; 0 where it is exact."""
+        bound = min(self.bound, other.bound)
+        united = (len(self.hashes) / self.bound + len(other.hashes) / other.bound) * bound / (1 + similarity)
+        return sqrt(similarity * (1 - similarity) / max(united, 1) * (1 - bound / RANGE))
+
     def _below(self, bound: int) -> int:
         return len(self.hashes) if self.bound == bound else sum([value < bound for value in self.hashes])
 
 
 def shingles(lemmas: Sequence[str]) -> array[int]:
-    """The hash of each five lemmas in a row, the same in all processes.
+    """The hash of each five lemmas in a row, of 32 bits, the same in all processes.
 
-    The lemmas' numbers are the limbs of one large number, of 64 bits each: shifted by one, they stand over those before them, and
-    all hashes come of five multiplications.
+    The lemmas' numbers are the limbs of one large number, of 64 bits each, and the factors those of another: in a limb of their
+    product are five lemmas in a row, each times its own factor.
     """
-    if len(lemmas) < SHINGLE:
-        return array("Q")
-    size = len(lemmas) - SHINGLE + 1
-    whole = int.from_bytes(_little(array("Q", itemgetter(*lemmas)(_NUMBERS))).tobytes(), "little")
-    added = sum((whole >> 64 * place) * factor for place, factor in enumerate(_FACTORS))
-    added &= int.from_bytes((RANGE - 1).to_bytes(8, "little") * size, "little")
-    return _little(array("Q", added.to_bytes(8 * size, "little")))
+    numbers = _little(array("Q", list(map(_NUMBERS.__getitem__, lemmas))))
+    product = int.from_bytes(numbers.tobytes(), "little") * _FACTOR
+    halves = _little(array("I", product.to_bytes(8 * (len(lemmas) + SHINGLE), "little")))
+    return halves[2 * (SHINGLE - 1) : 2 * len(lemmas) : 2]
 
 
 def _little(numbers: array[int]) -> array[int]:
@@ -126,20 +138,31 @@ def _little(numbers: array[int]) -> array[int]:
     return numbers
 
 
+def _flags(hashes: array[int], steps: int) -> bytes:
+    """A 1 for each hash that is below so many steps, a 0 for each other."""
+    return hashes.tobytes()[_HIGHEST::4].translate(b"\1" * steps + bytes(256 - steps))
+
+
 def read_signature(blocks: Sequence[Block], words: Words) -> Signature:
     """The signature of what ``blocks`` say, the first 10,000 of them; one that is there again is left out."""
-    runs = shingles(words.lemmas)
-    parts = [(block.text.at, *words.tokens_at(block.text.at.start)) for block in blocks[:_MOST_BLOCKS]]
-    parts = [(at, first, last - SHINGLE + 1) for at, first, last in parts if last - first >= SHINGLE]
+    runs, parts = shingles(words.lemmas), list[tuple[Location, int, int]]()
+    for block in blocks[:_MOST_BLOCKS]:
+        first, last = words.tokens_at(block.text.at.start)
+        if last - first >= SHINGLE:
+            parts.append((block.text.at, first, last - SHINGLE + 1))
     total = sum([last - first for _, first, last in parts])
-    bound = RANGE * KEPT // max(total, KEPT)
+    steps = min(-(-256 * KEPT // max(total, 1)), 256)
+    kept = _flags(runs, steps)
     table, hashes, seen = list[int](), list[int](), set[int]()
     for at, first, last in parts:
-        said = runs[first:last]
-        found = {value for value in said if value < bound}
-        name = crc32(said)
-        if found and name not in seen:
-            seen.add(name)
-            hashes += found
-            table += (name, at.start, at.end, len(found))
-    return Signature(array("I", table).tobytes(), array("I", hashes).tobytes(), bound)
+        flags = kept[first:last]
+        if count := flags.count(1):
+            said = runs[first:last]
+            name = crc32(said)
+            if name not in seen:
+                seen.add(name)
+                found = compress(said, flags) if count < _MANY else set(compress(said, flags))
+                before = len(hashes)
+                hashes.extend(found)
+                table.extend((name, at.start, at.end, len(hashes) - before))
+    return Signature(array("I", table).tobytes(), array("I", hashes).tobytes(), steps * _STEP)

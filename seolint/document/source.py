@@ -149,7 +149,13 @@ class Source:
     def is_marked(self) -> bool:
         """Whether anything may be an attribute of Microdata or RDFa."""
         text = self.text
-        return ("itemscope" in text or "itemtype" in text or "typeof" in text) and _MARKED.search(text) is not None
+        named = "itemscope" in text or ("type" in text and ("itemtype" in text or "typeof" in text))
+        return named and _MARKED.search(text) is not None
+
+    @cached_property
+    def has_data(self) -> bool:
+        """Whether the page may have structured data: scripts, broken ones too, or attributes."""
+        return bool(self.scripts) or self.is_marked
 
     @property
     def marked_up(self) -> tuple[Item, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from math import sqrt
@@ -92,14 +92,17 @@ class Terms:
     def _rarities(self) -> Mapping[str, float]:
         return rarity(self._language)
 
-    def frequent(self, least: int) -> tuple[TermUse, ...]:
-        """The terms that stand at least so often as words by themselves, without weights: for little of the time of ``all``."""
+    def frequent(self, least: int, formal: frozenset[str] = frozenset()) -> tuple[TermUse, ...]:
+        """The terms that stand at least so often as words by themselves, without weights: for little of the time of ``all``.
+
+        None where no noun but ``formal`` ones stands so often.
+        """
         words = self._words
-        counts = Counter(words.lemmas if self._language in LANGUAGES else ())
-        nouns = {lemma: list[int]() for lemma, count in counts.items() if lemma and count >= least and words.is_noun(lemma)}
+        often = [lemma for lemma, count in words.counts.items() if count >= least] if self._language in LANGUAGES else []
+        nouns = {lemma: list[int]() for lemma in often if lemma and words.is_noun(lemma)}
         for lemma in [lemma for lemma in nouns if lemma.isascii() and self._rarities[lemma] < _COMMON]:
             del nouns[lemma]
-        if not nouns:
+        if formal.issuperset(nouns):
             return ()
         prose = [words.tokens_at(block.text.at.start) for block in self._prose]
         firsts = [first for first, _ in prose]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import cached_property
@@ -43,7 +44,8 @@ class Words:
             self.lemmas.append("")
             self.tokens += len(tokens)
             self.content_tokens += sum([token[3] for token in tokens])
-        self.vocabulary = frozenset(self.lemmas)
+        self.counts = Counter(self.lemmas)
+        self.vocabulary = frozenset(self.counts)
 
     def find(self, sequence: Sequence[str]) -> list[int]:
         """Where ``sequence`` begins among the lemmas, its tokens side by side; hits do not overlap."""

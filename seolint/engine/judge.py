@@ -3,36 +3,57 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, partial
 from typing import Any
 
-import msgspec
+from msgspec.msgpack import Decoder
+from msgspec.structs import replace
 
 from seolint.diagnostic import Diagnostic
-from seolint.engine.page import PageResult
+from seolint.engine.results import Results
 from seolint.engine.surroundings import Surroundings
 from seolint.index import Index
 from seolint.notices import rule_failed
 from seolint.rule import Fact, SiteRule
 from seolint.site import Site
+from seolint.site.clock import Noted
 
 AnyRule = SiteRule[Any]
 
 
 def judge_site(
-    results: Iterable[PageResult], rules: Sequence[AnyRule], site: Site, around: Surroundings, *, whole: bool
+    results: Results, paths: Iterable[str], rules: Sequence[AnyRule], site: Site, around: Surroundings, *, whole: bool
 ) -> Iterator[Diagnostic]:
     """What site rules say of the pages of one site."""
-    pages = sorted(results, key=lambda result: result.page.path)
-    facts = {rule.id(): told for rule in rules if (told := list(_facts(rule, pages)))}
-    rules = [rule for rule in rules if rule.id() in facts]
-    index = Index(tuple(result.page for result in pages), whole, site)
-    if any(rule.routed for rule in rules):
-        routes = around.routes(site, {site.inside(page.path): page.place for page in index.pages if page.placed}, whole=whole)
-        index = msgspec.structs.replace(index, routes=routes)
-    index = _informed(index, rules, facts, around)
+    noted = Noted()
+    sitting = _Sitting(results, sorted(paths), site.at(site.now, noted), around, whole=whole)
+    verdicts = results.verdicts(site, sitting.paths, around, noted, whole=whole)
     for rule in rules:
-        yield from judge_rule(rule, facts[rule.id()], index)
+        yield from verdicts.of(rule, partial(sitting.judge, rule), around=rule.routed or rule.informed)
+
+
+class _Sitting:
+    """The pages of one site before their judges; nothing is decoded that no one asks for."""
+
+    def __init__(self, results: Results, paths: Sequence[str], site: Site, around: Surroundings, *, whole: bool) -> None:
+        self.paths = paths
+        self._results, self._site, self._around, self._whole = results, site, around, whole
+
+    def judge(self, rule: AnyRule) -> Iterator[Diagnostic]:
+        facts = tuple(_facts(rule, self._results, self.paths))
+        if facts:
+            index = self._routed if rule.routed else self._index
+            yield from judge_rule(rule, facts, _informed(index, rule, facts, self._around))
+
+    @cached_property
+    def _index(self) -> Index:
+        return Index(tuple(self._results.heads[path].page for path in self.paths), self._whole, self._site)
+
+    @cached_property
+    def _routed(self) -> Index:
+        places = {self._site.inside(page.path): page.place for page in self._index.pages if page.placed}
+        return replace(self._index, routes=self._around.routes(self._site, places, whole=self._whole))
 
 
 def judge_rule(rule: AnyRule, facts: Iterable[Fact], index: Index) -> Iterator[Diagnostic]:
@@ -48,21 +69,20 @@ def judge_rule(rule: AnyRule, facts: Iterable[Fact], index: Index) -> Iterator[D
             yield rule_failed(group[0].at.path, rule.id(), error)
 
 
-def _facts(rule: AnyRule, pages: Iterable[PageResult]) -> Iterator[Fact]:
+def _facts(rule: AnyRule, results: Results, paths: Iterable[str]) -> Iterator[Fact]:
     """What pages told a rule, in source order."""
     shape: Any = rule.fact
-    decoder: msgspec.msgpack.Decoder[tuple[Fact, ...]] = msgspec.msgpack.Decoder(tuple[shape, ...])
-    for result in pages:
-        raw = result.facts.get(rule.id())
-        if raw is not None:
-            yield from decoder.decode(raw)
+    decoder: Decoder[tuple[Fact, ...]] = Decoder(tuple[shape, ...])
+    for told in results.facts(rule.id(), paths):
+        yield from decoder.decode(told)
 
 
-def _informed(index: Index, rules: Sequence[AnyRule], facts: Mapping[str, Sequence[Fact]], around: Surroundings) -> Index:
-    """``index`` with what rules have to know of files and URLs."""
-    asked = [(rule, fact) for rule in rules if rule.informed for fact in facts[rule.id()]]
-    paths = dict.fromkeys(path for rule, fact in asked for path in rule.files(fact, index))
-    urls = dict.fromkeys(url for rule, fact in asked for url in rule.visits(fact, index))
+def _informed(index: Index, rule: AnyRule, facts: Sequence[Fact], around: Surroundings) -> Index:
+    """``index`` with what a rule has to know of files and URLs."""
+    if not rule.informed:
+        return index
+    paths = dict.fromkeys(path for fact in facts for path in rule.files(fact, index))
+    urls = dict.fromkeys(url for fact in facts for url in rule.visits(fact, index))
     if paths:
-        index = msgspec.structs.replace(index, files=around.files(index.site, paths))
-    return msgspec.structs.replace(index, replies=around.replies(urls)) if urls else index
+        index = replace(index, files=around.files(index.site, paths))
+    return replace(index, replies=around.replies(urls)) if urls else index

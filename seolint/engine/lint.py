@@ -3,34 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 
-import msgspec
 from msgspec import Struct
+from msgspec.msgpack import Decoder
 
 from seolint.diagnostic import Diagnostic
 from seolint.engine.ignore import Sieve
 from seolint.engine.judge import judge_site
-from seolint.engine.page import PageResult, failed, read_page
+from seolint.engine.page import PageResult, encode, failed, read_page
 from seolint.engine.plan import Plan
 from seolint.engine.pool import read_all
 from seolint.engine.read import read_text
+from seolint.engine.results import Results
 from seolint.engine.surroundings import DiskSurroundings, MemorySurroundings, Surroundings, Visit
 from seolint.notices import parse_failed, rule_failed
-from seolint.outcome import Outcome, Source, is_report
+from seolint.outcome import Findings, Outcome, Read, Source, Tally, is_report, order, tally
 from seolint.rule import Rule, SiteRule
 from seolint.site import Site
 
-
-def _plain(value: object) -> str:
-    """A scalar of a configuration as text and nothing more."""
-    if isinstance(value, str):
-        return str(value)
-    raise NotImplementedError(type(value))
-
-
-_ENCODER = msgspec.msgpack.Encoder(enc_hook=_plain)
-_DECODER = msgspec.msgpack.Decoder(PageResult)
+_DECODER = Decoder(PageResult)
+_MANY = 2_000
+"""So many results are not held in memory."""
 
 
 class Reader(Struct, frozen=True):
@@ -45,7 +39,7 @@ class Reader(Struct, frozen=True):
         """The ``PageResult`` of a file, encoded; nothing for a report that seolint wrote, which is no page."""
         text = read_text(path, self.most)
         if not isinstance(text, str):
-            return _ENCODER.encode(failed(path, text))
+            return encode(failed(path, text))
         return b"" if is_report(text) else self.page(path, text)
 
     def page(self, path: str, text: str) -> bytes:
@@ -65,7 +59,7 @@ def decoded(page: bytes) -> PageResult:
     return _DECODER.decode(page)
 
 
-Then = Callable[[Reader, dict[str, PageResult], Callable[[], Outcome]], Outcome]
+Then = Callable[[Reader, Results, Callable[[], Outcome]], Outcome]
 """What a run does with the results of its pages, which it may replace, and with the way to their conclusion."""
 
 
@@ -80,56 +74,100 @@ def lint_files(
     progress: Callable[[int], None] = lambda _: None,
     then: Then | None = None,
     visit: Visit | None = None,
+    cache: str | None = None,
 ) -> Outcome:
     """Lint ``paths``. ``judged``: let site rules speak; ``whole``: of what is not there too; ``then``: go on, and conclude.
 
-    ``visit`` asks URLs, where the user lets the run do so.
+    ``visit`` asks URLs, where the user lets the run do so; ``cache`` is the folder that results are kept in.
     """
-    results: dict[str, PageResult] = {}
-    reader = Reader(plan, most, whole, judged)
-    for number, encoded in enumerate(read_all(paths, reader, _lost, jobs), 1):
+    kept = cache is not None  # for runs that judge more than this one
+    reader = Reader(plan, most, whole=whole or kept, judged=judged or kept)
+    results = _results(paths, reader, cache)
+    left = results.recall(paths)
+    for number, encoded in enumerate(read_all(left, reader, _lost, jobs), len(paths) - len(left) + 1):
         if encoded:
-            result = _DECODER.decode(encoded)
-            results[result.page.path] = result
+            results.add(decoded(encoded))
         progress(number)
-
+    results.settle()
     around = DiskSurroundings(most, visit)
 
     def concluded() -> Outcome:
-        return conclude(results.values(), plan, around, whole=whole, judged=judged)
+        return conclude(results, plan, around, whole=whole, judged=judged)
 
-    return then(reader, results, concluded) if then is not None else concluded()
+    outcome = then(reader, results, concluded) if then is not None else concluded()
+    results.close()
+    return outcome
 
 
-def conclude(
-    results: Iterable[PageResult], plan: Plan, around: Surroundings, *, whole: bool, judged: bool = True
-) -> Outcome:
+def _results(paths: Sequence[str], reader: Reader, cache: str | None) -> Results:
+    """Where the results of a run are: in the cache, else in memory, or where there are many in a file that nobody sees."""
+    if cache is None and len(paths) < _MANY:
+        return Results()
+    from seolint.engine.cache import Cache, open_cache
+    from seolint.engine.context import Contexts
+    from seolint.engine.recalled import RecalledResults
+
+    kept = open_cache(cache) if cache is not None else None
+    if kept is None and len(paths) < _MANY:
+        return Results()
+
+    def read(path: str) -> PageResult | None:
+        encoded = reader(path)
+        return decoded(encoded) if encoded else None
+
+    return RecalledResults(kept or Cache(""), Contexts(reader.plan, cache or "."), read, reader.most)
+
+
+def conclude(results: Results, plan: Plan, around: Surroundings, *, whole: bool, judged: bool = True) -> Outcome:
     """The findings of all pages and of the sites they make, in order."""
-    results = list(results)
-    diagnostics = [diagnostic for result in results for diagnostic in result.diagnostics]
-    groups: defaultdict[str, list[PageResult]] = defaultdict(list)
-    for result in results:
-        groups[plan.sites[result.page.path].root].append(result)
+    heads = results.heads
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for path in heads:
+        groups[plan.sites[path].root].append(path)
+    judgements: defaultdict[str, list[Diagnostic]] = defaultdict(list)
     left_out: set[str] = set()
-    for root in sorted(groups):
-        rules = plan.judges(root, (result.page.path for result in groups[root]))
+    for root, paths in sorted(groups.items()):
+        rules = plan.judges(root, paths)
         judges = [rule for rule in rules if _judges(rule, whole=whole, judged=judged)]
         left_out.update(rule.id() for rule in rules if rule not in judges)
-        diagnostics += plan.heard(judge_site(groups[root], judges, plan.sites[groups[root][0].page.path], around, whole=whole))
-    diagnostics = _sifted(diagnostics, results, plan, left_out)
-    sources = {result.page.path: Source(result.page.path, result.lines) for result in results}
-    return Outcome(tuple(sorted(diagnostics, key=_order)), sources, tuple(sorted(left_out)))
+        for found in plan.heard(judge_site(results, paths, judges, plan.sites[paths[0]], around, whole=whole)):
+            judgements[found.at.path].append(found)
+    sources = Read(sorted(heads), lambda path: Source(path, heads[path].lines))
+    return Outcome(_sifted(results, plan, judgements, left_out), sources, tuple(sorted(left_out)))
 
 
 def _sifted(
-    diagnostics: Iterable[Diagnostic], results: Iterable[PageResult], plan: Plan, left_out: Set[str]
-) -> list[Diagnostic]:
-    """The findings that nothing suppresses, and what is wrong with suppressions."""
-    sieves = {result.page.path: Sieve(result.page.path, result.ignores) for result in results if result.ignores}
-    kept = [found for found in diagnostics if found.at.path not in sieves or sieves[found.at.path].passes(found)]
-    for path, sieve in sieves.items():
-        kept += sieve.unused(frozenset(rule.id() for rule in plan.rules[path]) - left_out)
-    return [found for found in kept if found.rule not in plan.silent.get(found.at.path, ())]
+    results: Results, plan: Plan, judgements: Mapping[str, Sequence[Diagnostic]], left_out: Set[str]
+) -> Findings:
+    """The findings that nothing suppresses, and what is wrong with suppressions; those of most posts are not even decoded."""
+    sifted: dict[str, tuple[Diagnostic, ...]] = {}
+    for path, head in results.heads.items():
+        ignores, silent = head.ignores, plan.silent.get(path, ())
+        if ignores or silent:
+            sieve = Sieve(path, ignores)
+            found = [each for each in (*results.findings(path), *judgements.get(path, ())) if sieve.passes(each)]
+            found += sieve.unused(frozenset(rule.id() for rule in plan.rules[path]) - left_out)
+            sifted[path] = tuple(sorted((each for each in found if each.rule not in silent), key=order))
+
+    def findings(path: str) -> Sequence[Diagnostic]:
+        if path in sifted:
+            return sifted[path]
+        own, more = results.findings(path), judgements.get(path)
+        return sorted((*own, *more), key=order) if more else own
+
+    tallies = {path: tally(sifted[path]) if path in sifted else _sum(head.tally, tally(judgements.get(path, ())))
+               for path, head in sorted(results.heads.items())}  # fmt: skip
+    return Findings({path: spoken for path, spoken in tallies.items() if spoken}, findings)
+
+
+def _sum(first: Tally, second: Tally) -> Tally:
+    """Two tallies of one post as one."""
+    if not first or not second:
+        return first or second
+    counts = {(rule, severity): count for rule, severity, count in first}
+    for rule, severity, count in second:
+        counts[rule, severity] = counts.get((rule, severity), 0) + count
+    return tuple((rule, severity, count) for (rule, severity), count in counts.items())
 
 
 def lint_texts(
@@ -137,7 +175,7 @@ def lint_texts(
 ) -> list[Diagnostic]:
     """Lint posts that are in memory as one whole site, with what is ``around`` them: for examples and tests."""
     around = around or MemorySurroundings(texts)
-    results = [_DECODER.decode(_encoded(path, text, site, rules)) for path, text in texts.items()]
+    results = Results(decoded(_encoded(path, text, site, rules)) for path, text in texts.items())
     plan = Plan.uniform(texts, rules, dict.fromkeys(texts, site))
     return list(conclude(results, plan, around, whole=True).diagnostics)
 
@@ -147,16 +185,11 @@ def _encoded(
 ) -> bytes:
     """What ``rules`` say of one page, or that it is nothing to write down: half of a surrogate pair."""
     try:
-        return _ENCODER.encode(read_page(path, text, site, rules, judges))
+        return encode(read_page(path, text, site, rules, judges))
     except UnicodeEncodeError as error:
-        return _ENCODER.encode(failed(path, rule_failed(path, "document", error)))
-
-
-def _order(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:
-    at = diagnostic.at
-    return at.path, at.start, at.end, diagnostic.rule, diagnostic.message.en
+        return encode(failed(path, rule_failed(path, "document", error)))
 
 
 def _lost(path: str) -> bytes:
     en, ja = "Reading this file killed the process", "このファイルを読むとプロセスが異常終了しました"
-    return _ENCODER.encode(failed(path, parse_failed(path, en, ja)))
+    return encode(failed(path, parse_failed(path, en, ja)))

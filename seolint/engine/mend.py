@@ -12,9 +12,10 @@ from msgspec import Struct
 from seolint.diagnostic import Diagnostic, Fix, Text
 from seolint.engine.ignore import Sieve
 from seolint.engine.lint import Reader, decoded
-from seolint.engine.page import PageResult, digest
+from seolint.engine.page import digest
 from seolint.engine.pool import read_all
 from seolint.engine.read import on_disk, read_text
+from seolint.engine.results import Results
 from seolint.engine.rounds import MOST, Mend, Settled, settle
 from seolint.engine.write import changed, sweep, why_not, write_file
 from seolint.outcome import Outcome
@@ -46,7 +47,7 @@ class Mender(Struct, frozen=True):
 
     reader: Reader
     findings: Mapping[str, bytes]
-    digests: Mapping[str, int]
+    digests: Mapping[str, bytes]
     texts: Mapping[str, str]
     unsafe: bool
 
@@ -122,11 +123,11 @@ class Mending:
         mended = self._write and path in self.posts
         return self.posts[path].texts[-1] if mended else self._given[path]
 
-    def __call__(self, reader: Reader, results: dict[str, PageResult], conclude: Callable[[], Outcome]) -> Outcome:
+    def __call__(self, reader: Reader, results: Results, conclude: Callable[[], Outcome]) -> Outcome:
         """Mend what ``results`` come to, round after round of the whole site, and write it; what is left to find."""
         first = outcome = conclude()
         changed_: set[str] = set()
-        allowed = self._only(tuple(results)) if self._only is not None else results
+        allowed = self._only(tuple(results.heads)) if self._only is not None else results.heads
         for number in range(MOST + 1):
             changed_ = self._round(reader, results, outcome, allowed, last=number == MOST)
             if not changed_:
@@ -147,7 +148,7 @@ class Mending:
         return sorted(found, key=lambda mend: (mend.path, mend.line, mend.rule))
 
     def _round(
-        self, reader: Reader, results: dict[str, PageResult], outcome: Outcome, allowed: Container[str], *, last: bool
+        self, reader: Reader, results: Results, outcome: Outcome, allowed: Container[str], *, last: bool
     ) -> set[str]:
         """Mend what ``outcome`` found; the posts that are other ones now. In a ``last`` round these go back to what they were."""
         by_path: defaultdict[str, list[Diagnostic]] = defaultdict(list)
@@ -156,11 +157,11 @@ class Mending:
                 path = found.fix.edits[0].at.path
                 if path in allowed:
                     by_path[path].append(found)
-        for path in self._done | (by_path.keys() - results.keys()):
+        for path in self._done | (by_path.keys() - results.heads.keys()):
             by_path.pop(path, None)
         texts = {**self._given, **{path: post.texts[-1] for path, post in self.posts.items() if path in by_path}}
         findings = {path: _ENCODER.encode(tuple(found)) for path, found in by_path.items()}
-        digests = {path: results[path].digest for path in by_path}
+        digests = {path: results.heads[path].digest for path in by_path}
         mender = Mender(reader, findings, digests, texts, self._unsafe)
         moved: set[str] = set()
         for encoded in read_all(sorted(by_path), mender, _lost, 1 if self.posts else self._jobs):
@@ -169,7 +170,7 @@ class Mending:
                 moved.add(mended.path)
                 now = self.posts[mended.path].texts[-1]
                 page = mended.page if mended.settled and now == mended.settled.text else reader.page(mended.path, now)
-                results[mended.path] = decoded(page)
+                results.put(decoded(page))
         return moved
 
     def _take(self, mended: Mended, *, last: bool) -> bool:
@@ -194,7 +195,7 @@ class Mending:
             self.restless[path] = tuple(sorted({mend.rule for mend in settled.mended}))
         return True
 
-    def _save(self, reader: Reader, results: dict[str, PageResult]) -> bool:
+    def _save(self, reader: Reader, results: Results) -> bool:
         """Write the posts; whether one of ``results`` is another one now, since its file is not what it should be."""
         swept: set[str] = set()
         for path, post in sorted(self.posts.items()):
@@ -212,9 +213,9 @@ class Mending:
         for path in again:
             self.posts.pop(path, None)
             if page := reader(path):
-                results[path] = decoded(page)
+                results.put(decoded(page))
             else:
-                del results[path]
+                results.drop(path)
         return bool(again)
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from zlib import crc32
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from hashlib import blake2b
 
-import msgspec
-from msgspec import Struct
+from msgspec import Raw, Struct
+from msgspec.msgpack import Decoder, Encoder
 
 from seolint.diagnostic import Diagnostic
 from seolint.document import Document
@@ -14,33 +14,75 @@ from seolint.document.tokens import MOST, TooManyError
 from seolint.engine.ignore import MARK, Ignore
 from seolint.index import Page
 from seolint.notices import rule_failed, too_many
+from seolint.outcome import Tally, order, tally
 from seolint.rule import Fact, PageRule, Rule, SiteRule
 from seolint.site import Site
+from seolint.site.clock import NEVER, Noted
 from seolint.text import Lines, Location
 
 
-class PageResult(Struct, frozen=True, array_like=True):
-    """All that one page says; ``facts`` by rule, still encoded. ``digest`` tells one text from another.
+class Head(Struct, frozen=True, array_like=True):
+    """What a run always has of a page; what it may not need stays encoded.
 
-    What ``ignores`` suppress is still among ``diagnostics``.
+    ``digest`` tells one text from another, and is empty where the text could not be read. The result holds before ``until``, in
+    seconds since 1970: then a date of the page is past.
     """
 
-    page: Page
-    lines: tuple[int, ...]
-    diagnostics: tuple[Diagnostic, ...]
-    facts: dict[str, msgspec.Raw]
-    ignores: tuple[Ignore, ...] = ()
-    digest: int = 0
+    path: str
+    encoded_page: Raw
+    encoded_lines: Raw
+    encoded_ignores: Raw
+    tally: Tally
+    digest: bytes
+    until: float
+
+    @property
+    def page(self) -> Page:
+        return _PAGE.decode(self.encoded_page)
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        return _LINES.decode(self.encoded_lines)
+
+    @property
+    def ignores(self) -> tuple[Ignore, ...]:
+        return _IGNORES.decode(self.encoded_ignores)
+
+
+class PageResult(Head, frozen=True, array_like=True):
+    """All that one page says: its findings in order, those that suppressions hold back among them, and its facts by rule."""
+
+    encoded_findings: Raw
+    facts: dict[str, Raw]
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        return findings(self.encoded_findings)
+
+
+def plain(value: object) -> str:
+    """A scalar of a configuration as text and nothing more."""
+    if isinstance(value, str):
+        return str(value)
+    raise NotImplementedError(type(value))
+
+
+encode = Encoder(enc_hook=plain).encode
+_PAGE = Decoder(Page)
+_LINES = Decoder(tuple[int, ...])
+findings = Decoder(tuple[Diagnostic, ...]).decode
+_IGNORES = Decoder(tuple[Ignore, ...])
 
 
 def read_page(
     path: str, text: str, site: Site, rules: Sequence[Rule], judges: Callable[[Rule], bool] = lambda _: True
 ) -> PageResult:
     """What ``rules`` say of one page. Site rules that are no ``judges`` in this run are not asked for facts."""
-    doc = Document(path, text, site)
+    noted = Noted()
+    doc = Document(path, text, site.at(site.now, noted))
     lines = tuple(Lines.of(text).starts)
     diagnostics: list[Diagnostic] = []
-    facts: dict[str, msgspec.Raw] = {}
+    facts: dict[str, Raw] = {}
     try:
         title = doc.title.value if doc.title else ""
         doc.content  # noqa: B018  a view that fails fails once, not in every rule
@@ -59,13 +101,29 @@ def read_page(
         found, told = run_rule(rule, doc, collects=judges(rule))
         diagnostics += found
         if told:
-            facts[rule.id()] = msgspec.Raw(msgspec.msgpack.encode(told))
-    return PageResult(page, lines, tuple(diagnostics), facts, ignores, digest(text))
+            facts[rule.id()] = Raw(encode(told))
+    diagnostics.sort(key=order)
+    return _result(page, lines, diagnostics, facts, ignores, digest(text), noted.next)
 
 
-def digest(text: str) -> int:
-    """A number that another text hardly has."""
-    return crc32(text.encode("utf-8", "surrogatepass"))
+def _result(
+    page: Page, lines: Sequence[int], diagnostics: Sequence[Diagnostic], facts: Mapping[str, Raw] = {},
+    ignores: Sequence[Ignore] = (), digest: bytes = b"", until: float = NEVER,
+) -> PageResult:  # fmt: skip
+    return PageResult(
+        page.path, Raw(encode(page)), Raw(encode(lines)), Raw(encode(ignores)), tally(diagnostics), digest, until,
+        Raw(encode(diagnostics)), dict(facts),
+    )  # fmt: skip
+
+
+def empty(head: Head) -> PageResult:
+    """A page that says nothing: what is left of one that is not there any more."""
+    return PageResult(head.path, head.encoded_page, head.encoded_lines, Raw(encode(())), (), b"", NEVER, Raw(encode(())), {})
+
+
+def digest(text: str) -> bytes:
+    """Sixteen bytes that another text does not have."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _ignores(doc: Document) -> tuple[Ignore, ...]:
@@ -75,24 +133,26 @@ def _ignores(doc: Document) -> tuple[Ignore, ...]:
 
 
 def run_rule(rule: Rule, doc: Document, *, collects: bool = True) -> tuple[list[Diagnostic], list[Fact]]:
-    """What one rule says of one page, with the facts when it ``collects``, or that it failed."""
+    """What one rule says of one page, with the facts when it ``collects``, or that it failed.
+
+    What it says twice it says once: two things may share what is written.
+    """
     try:
-        found: list[Diagnostic] = []
-        told: list[Fact] = []
+        if rule.needs and not getattr(doc, rule.needs):
+            return [], []
+        if isinstance(rule, PageRule):
+            return [*dict.fromkeys(rule.check(doc))], []
         if isinstance(rule, SiteRule):
-            found += rule.check(doc)
-            told += rule.collect(doc) if collects else ()
-        elif isinstance(rule, PageRule):
-            found += rule.check(doc)
+            return [*dict.fromkeys(rule.check(doc))], [*rule.collect(doc)] if collects else []
     except BaseException as error:
         reraise(error)
         return [rule_failed(doc.path, rule.id(), error)], []
-    return found, told
+    return [], []
 
 
 def failed(path: str, diagnostic: Diagnostic, lines: tuple[int, ...] = (0,)) -> PageResult:
     """The result for a file that could not be read."""
-    return PageResult(Page(path, path.rpartition("/")[2].rpartition(".")[0], "", ""), lines, (diagnostic,), {})
+    return _result(Page(path, path.rpartition("/")[2].rpartition(".")[0], "", ""), lines, (diagnostic,))
 
 
 def places(diagnostic: Diagnostic) -> Iterator[Location]:

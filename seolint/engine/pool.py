@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Generator, Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
 Read = Callable[[str], bytes]
 
 _ENOUGH = 24
-_BATCH = 16
+_FILES, _BYTES = 16, 250_000
+"""What a worker is given at once: so many files at most, or so many bytes, less when little is left."""
 
 
 def processors() -> int:
@@ -32,43 +35,133 @@ def read_all(paths: Sequence[str], read: Read, lost: Callable[[str], bytes], job
     if jobs < 2:
         yield from map(read, paths)
         return
-    batches = [list(paths[start : start + _BATCH]) for start in range(0, len(paths), _BATCH)]
-    remaining = yield from _pooled(batches, read, jobs)
-    for batch in remaining:
-        for path in batch:
-            left = yield from _pooled([[path]], read, 1)
-            if left:
-                yield lost(path)
-
-
-def _pooled(batches: list[list[str]], read: Read, jobs: int) -> Generator[bytes, None, list[list[str]]]:
-    """Results of ``batches``; returns those that were lost when a worker died."""
-    from concurrent.futures import as_completed
-    from concurrent.futures.process import BrokenProcessPool
-
-    lost: list[list[str]] = []
-    pool = _pool(jobs)
+    pool = _Pool(paths, read, lost, min(jobs, len(paths)))
     try:
-        pending = {pool.submit(_batch, read, batch): batch for batch in batches}
-        for future in as_completed(pending):
-            try:
-                results = future.result()
-            except BrokenProcessPool:
-                lost.append(pending[future])
-                continue
-            yield from results
+        yield from pool.results()
     finally:
-        pool.shutdown(cancel_futures=True)
-    return lost
+        pool.stop()
 
 
-def _pool(jobs: int) -> ProcessPoolExecutor:
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
+class _Worker:
+    """A process, and the paths that it was given and has not answered."""
 
-    method = "fork" if sys.platform == "linux" else "spawn"
-    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context(method))
+    def __init__(self, process: BaseProcess, end: Connection) -> None:
+        self.process, self.end = process, end
+        self.given: deque[str] = deque()
+
+    def give(self, paths: Sequence[str]) -> bool:
+        """Give it more to read; whether it could be given."""
+        try:
+            self.end.send(list(paths))
+        except OSError:
+            return False
+        self.given += paths
+        return True
 
 
-def _batch(read: Read, paths: list[str]) -> list[bytes]:
-    return [read(path) for path in paths]
+class _Pool:
+    def __init__(self, paths: Sequence[str], read: Read, lost: Callable[[str], bytes], jobs: int) -> None:
+        import multiprocessing
+
+        self._context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+        self._read, self._lost, self._jobs = read, lost, jobs
+        self._left = deque(paths)
+        self._alone: deque[str] = deque()
+        self._killed: Counter[str] = Counter()
+        self._workers: dict[Connection, _Worker] = {}
+
+    def results(self) -> Iterator[bytes]:
+        from multiprocessing.connection import wait
+
+        while self._left or self._alone or any(worker.given for worker in self._workers.values()):
+            self._feed()
+            ready = wait([end for end, worker in self._workers.items() if worker.given])
+            for worker in [self._workers[end] for end in self._workers if end in ready]:
+                try:
+                    result = worker.end.recv_bytes()
+                except (EOFError, OSError):
+                    yield from self._bury(worker)
+                else:
+                    worker.given.popleft()
+                    yield result
+
+    def _feed(self) -> None:
+        """See that there are workers, and that none has to wait for work."""
+        busy = min(self._jobs, len(self._left) + len(self._alone) + sum(bool(each.given) for each in self._workers.values()))
+        while len(self._workers) < busy:
+            try:
+                self._start()
+            except OSError:  # no more processes are to be had
+                if not self._workers:
+                    raise
+                self._jobs = busy = len(self._workers)
+        for worker in [*self._workers.values()]:
+            if self._alone and not worker.given:
+                worker.give([self._alone.popleft()])
+            elif self._left and len(worker.given) < 2 and not self._killed.keys() & set(worker.given):
+                batch = self._batch()
+                if not worker.give(batch):
+                    self._left.extendleft(reversed(batch))
+
+    def _batch(self) -> list[str]:
+        """The next files for one worker: few when they are large, or when all workers would not get as many."""
+        most = max(1, min(_FILES, len(self._left) // (2 * self._jobs)))
+        batch, size = list[str](), 0
+        while self._left and len(batch) < most and size < _BYTES:
+            batch.append(self._left.popleft())
+            size += _size(batch[-1])
+        return batch
+
+    def _bury(self, worker: _Worker) -> Iterator[bytes]:
+        """Take a dead worker's work back. What it was at is tried once more, alone: it need not have been the reason."""
+        del self._workers[worker.end]
+        worker.end.close()
+        worker.process.join()
+        if not worker.given:
+            return
+        suspect = worker.given.popleft()
+        self._left.extendleft(reversed(worker.given))
+        self._killed[suspect] += 1
+        if self._killed[suspect] == 1:
+            self._alone.append(suspect)
+        else:
+            yield self._lost(suspect)
+
+    def _start(self) -> None:
+        ours, theirs = self._context.Pipe()
+        forked = [ours, *self._workers] if self._context.get_start_method() == "fork" else []
+        process = self._context.Process(target=_work, args=(theirs, self._read, forked), daemon=True)
+        process.start()
+        theirs.close()
+        self._workers[ours] = _Worker(process, ours)
+
+    def stop(self) -> None:
+        """End all workers, in the midst of their work where there is some."""
+        for worker in self._workers.values():
+            worker.end.close()
+            if worker.given:
+                worker.process.terminate()
+        for worker in self._workers.values():
+            worker.process.join()
+
+
+def _work(end: Connection, read: Read, others: Sequence[Connection]) -> None:
+    """What a worker does until there is no one to work for; a forked one has the ends of ``others`` too."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the keys that stop a run go to all its processes; the first one ends the others
+    for other in others:
+        other.close()
+    try:
+        while True:
+            for path in end.recv():
+                end.send_bytes(read(path))
+    except (EOFError, OSError):
+        os._exit(0)
+
+
+def _size(path: str) -> int:
+    try:
+        return os.path.getsize(path)
+    except (OSError, ValueError):
+        return 0

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import cache
+from hashlib import blake2b
 from typing import Protocol
 
 from seolint.document import Document
@@ -20,6 +23,8 @@ _MOST_FILES, _DEPTH = 200_000, 100
 _ASIDE = frozenset({".git", "node_modules", "_site", ".venv", "venv", "__pycache__", "vendor", ".jekyll-cache"})
 _HEADERS = (8_192, 300_000)
 """Bytes of a file that tell an image's size: nearly always, and where a camera or an editor put much before it."""
+_TICK = 2_000_000_000
+"""Nanoseconds in which a file may change twice without a new time."""
 _LISTS, _SETTINGS = ("_redirects", "static/_redirects", "public/_redirects"), ("netlify.toml", "vercel.json")
 
 Visit = Callable[[Iterable[str]], Mapping[str, Reply]]
@@ -41,6 +46,10 @@ class Surroundings(Protocol):
         """What ``urls`` answer, where the run may ask."""
         ...
 
+    def stamp(self, site: Site) -> bytes:
+        """What tells the files of a site from others; nothing where one may be about to change."""
+        ...
+
 
 class DiskSurroundings:
     """The disk, read once in a run: front matter of pages that the run did not read, and headers of images only."""
@@ -48,7 +57,7 @@ class DiskSurroundings:
     def __init__(self, most: int, visit: Visit | None = None) -> None:
         """A page larger than ``most`` bytes is known by its path alone."""
         self._most, self._visit = most, visit
-        self._files = cache(_files)
+        self._files, self._file, self._stamp = cache(_files), cache(_file), cache(_stamp)
         self._unread: dict[str, Place] = {}
 
     def routes(self, site: Site, places: Mapping[str, Place], *, whole: bool = True) -> Routes:
@@ -74,23 +83,14 @@ class DiskSurroundings:
         return self._unread[path]
 
     def files(self, site: Site, paths: Iterable[str]) -> Mapping[str, File]:
-        from seolint.engine.image_header import read_header
-
-        found: dict[str, File] = {}
-        for inside in paths:
-            path = f"{site.root}/{inside}" if site.root else inside
-            try:
-                size = os.path.getsize(path)
-                for most in _HEADERS:
-                    found[inside] = read_header(read_bytes(path, most), size)
-                    if found[inside].width or not found[inside].kind or size <= most:
-                        break
-            except (OSError, ValueError, NotRegularError):
-                continue
-        return found
+        found = ((inside, self._file(f"{site.root}/{inside}" if site.root else inside)) for inside in paths)
+        return {inside: file for inside, file in found if file is not None}
 
     def replies(self, urls: Iterable[str]) -> Mapping[str, Reply]:
         return self._visit(urls) if self._visit is not None else {}
+
+    def stamp(self, site: Site) -> bytes:
+        return self._stamp(site.root)
 
 
 class MemorySurroundings:
@@ -115,12 +115,43 @@ class MemorySurroundings:
     def replies(self, urls: Iterable[str]) -> Mapping[str, Reply]:
         return {url: reply for url in urls if isinstance(reply := self._sources.get(url), Reply)}
 
+    def stamp(self, site: Site) -> bytes:
+        return b""
+
 
 def _files(root: str) -> tuple[str, ...]:
     """The files below ``root``, from there."""
     top = root or "."
     found = (os.path.relpath(path, top).replace(os.sep, "/") for path in _walk(top))
     return tuple(path for path, _ in zip(found, range(_MOST_FILES), strict=False))
+
+
+def _stamp(root: str) -> bytes:
+    """The files below ``root`` with their sizes and times; nothing where one has changed just now."""
+    latest, total = time.time_ns() - _TICK, blake2b(digest_size=16)
+    for path in _walk(root or "."):
+        with suppress(OSError):
+            status = os.stat(path)
+            if status.st_mtime_ns > latest:
+                return b""
+            total.update(f"{path}\0{status.st_size} {status.st_mtime_ns}\n".encode("utf-8", "surrogatepass"))
+    return total.digest()
+
+
+def _file(path: str) -> File | None:
+    """What is known of the file at ``path``; None when it is not there."""
+    from seolint.engine.image_header import read_header
+
+    try:
+        size = os.path.getsize(path)
+        found = File(size)
+        for most in _HEADERS:
+            found = read_header(read_bytes(path, most), size)
+            if found.width or not found.kind or size <= most:
+                break
+    except (OSError, ValueError, NotRegularError):
+        return None
+    return found
 
 
 def _walk(folder: str, depth: int = 0) -> Iterator[str]:

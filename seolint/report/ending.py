@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from seolint.diagnostic import Severity
-from seolint.outcome import Outcome, by_post, score
+from seolint.outcome import Outcome, score
 from seolint.report import table
 from seolint.report.cells import cells, wrap
 from seolint.report.table import plural
@@ -32,8 +32,8 @@ class Ending:
         self.language = language
         self.width = width
         self.glyphs = glyphs
-        self.found = by_post(outcome)
-        self.scores = {path: score(found) for path, found in self.found.items()}
+        self.tallies = outcome.tallies()
+        self.scores = {path: score(spoken) for path, spoken in self.tallies.items()}
         self.explained = explained
         self.texts = Texts(outcome)
 

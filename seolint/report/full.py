@@ -102,7 +102,7 @@ class Report(Ending):
     def explain(self, block: Rich, path: str) -> None:
         """What the post lost of its score to which rules."""
         comma = self.say(", ", "、")
-        lost = comma.join(f"{loss.points:g} ({loss.rule})" for loss in losses(self.found[path]))
+        lost = comma.join(f"{loss.points:g} ({loss.rule})" for loss in losses(self.tallies[path]))
         for line in wrap(self.say(f"Lost of 100: {lost}", f"100点からの減点：{lost}"), self.width - 2):
             block.append(f"  {line}\n", "dim")
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from seolint.diagnostic import Diagnostic, Severity
-from seolint.outcome import Outcome, by_post, losses, score, site_score
+from seolint.outcome import Outcome, Tally, losses, score, site_score
 from seolint.report.elements import array, encode
 from seolint.report.texts import Texts
 from seolint.text import Lines, Location
@@ -16,19 +16,19 @@ def render(outcome: Outcome, language: str, _: Texts) -> Iterator[str]:
     """``summary``, ``posts`` with their scores, and ``diagnostics``; lines and columns from 1, offsets in code points from 0."""
     writer = Writer(outcome, language)
     yield f'{{"summary": {encode(writer.summary())}, "posts": '
-    yield from array(_post(path, found) for path, found in by_post(outcome).items())
+    yield from array(_post(path, spoken) for path, spoken in outcome.tallies().items())
     yield ', "diagnostics": '
     yield from array(writer.diagnostic(found) for found in outcome.diagnostics)
     yield "}\n"
 
 
-def _post(path: str, found: Sequence[Diagnostic]) -> dict[str, Any]:
+def _post(path: str, spoken: Tally) -> dict[str, Any]:
     """The score of a post, and what it lost to which rule."""
     lost = [
         {"rule": loss.rule, "severity": loss.severity.value, "count": loss.count, "points": loss.points}
-        for loss in losses(found)
+        for loss in losses(spoken)
     ]
-    return {"path": path, "score": score(found), "lost": lost}
+    return {"path": path, "score": score(spoken), "lost": lost}
 
 
 class Writer:

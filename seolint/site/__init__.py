@@ -6,8 +6,10 @@ import re
 from datetime import UTC, datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from seolint.site.addresses import join
+from seolint.site.clock import Noted, passed
 from seolint.site.routing import NoValues, Place, Routing, Values
 
 __all__ = ["Declared", "NoValues", "Place", "PostName", "Routing", "Site", "Values", "post_name"]
@@ -82,10 +84,15 @@ class Site(Struct, frozen=True):
     known_keys: frozenset[str] = frozenset()
     declared: tuple[Declared, ...] = ()
     now: datetime = datetime(1970, 1, 1, tzinfo=UTC)
+    noted: Noted | None = None
 
     def passed(self, when: datetime) -> bool:
-        """Whether ``when`` is past: the one door by which time enters."""
-        return when <= self.now
+        """Whether ``when`` is past: the one door by which time enters, and where it is noted until when the answer holds."""
+        return passed(when, self.now, self.noted)
+
+    def at(self, now: datetime, noted: Noted | None) -> Site:
+        """The site at another time; ``noted`` is told until when what is asked of it holds."""
+        return replace(self, now=now, noted=noted, routing=self.routing.at(now, noted))
 
     def inside(self, path: str) -> str:
         """``path`` as seen from the root."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Protocol
 
 from msgspec import Struct
 
 from seolint.pattern import pattern
+from seolint.site.clock import Noted
 
 _MADE = pattern(
     r"/(?:page\W?)?\d+/?$|/(?:tags?|categor(?:y|ies)|archives?|authors?|series|search|feed|rss|sitemap|login|admin)(?:/|\.|$)"
@@ -109,6 +111,10 @@ class Routing(Struct, frozen=True):
     def place(self, path: str, values: Values) -> Place:
         """What becomes of the page at ``path``, from the site's root, with the front matter ``values``."""
         return Place(address="/" + path if path.lower().endswith((".html", ".htm")) else "")
+
+    def at(self, now: datetime, noted: Noted | None) -> Routing:
+        """What it is at another time, where it depends on that; ``noted`` is told until when a place holds."""
+        return self
 
     def planned(self, path: str, values: Values) -> str:
         """The ``address`` that the page will have once it is published, though it is a draft now; "" when that is not known."""

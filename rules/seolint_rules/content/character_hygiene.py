@@ -46,8 +46,9 @@ class CharacterHygiene(PageRule):
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         if not doc.is_page or doc.text.isascii() or not _ANY.search(doc.text, 1):
             return
-        for kind in kinds():
-            found = list(_found(doc, kind))
+        texts = [(text, value) for text, value in _texts(doc) if _ANY.search(value)]
+        for kind in kinds() if texts else ():
+            found = list(_found(doc, kind, texts))
             if not found:
                 continue
             first, shown = found[0]
@@ -73,8 +74,8 @@ class CharacterHygiene(PageRule):
     )
 
 
-def _found(doc: Document, kind: Kind) -> Iterator[tuple[Location, str]]:
-    for text, value in _texts(doc):
+def _found(doc: Document, kind: Kind, texts: list[tuple[Placed[str], str]]) -> Iterator[tuple[Location, str]]:
+    for text, value in texts:
         if not kind.pattern.search(value) or (kind.but and kind.but.search(value)):
             continue
         for match in kind.pattern.finditer(value):

@@ -2,7 +2,7 @@ import re
 from collections.abc import Iterator
 
 from seolint import Diagnostic, Document, Edit, Fix, Invalid, Location, PageRule, Severity, Text, Valid, pattern
-from seolint_rules.data.generator_residue import compiled, kinds, rows, texts, unquoted
+from seolint_rules.data.generator_residue import EDGES, compiled, kinds, needs, rows, texts, unquoted
 
 _FENCE = pattern(r"^(`{3,}|~{3,})[ \t]*([^\s`]*)[ \t]*(?=\r?$)", re.MULTILINE)
 _KEYS = {"author": ("author", "authors"), "label": ("author", "authors", "tags", "categories")}
@@ -62,11 +62,13 @@ class GeneratorResidue(PageRule):
 def _found(doc: Document) -> Iterator[tuple[str, Location, Fix | None]]:
     if (fence := _wrapper(doc)) is not None:
         yield "fence", fence[0], _removal(doc, *fence)
+    held = needs().held(doc.text)
+    edges = {where: list(texts(doc, where)) for where in EDGES}
     for row in rows():
         if row.where in _KEYS:
             names = (name for key in _KEYS[row.where] for name in doc.front_matter.strings(key))
             yield from ((row.kind, name.at, None) for name in names if compiled(row.pattern).match(name.value))
-        elif row.where not in {"start", "first", "last"} and not any(need in doc.text for need in row.needs):
+        elif row.where not in edges and held.isdisjoint(row.needs):
             continue
         elif row.where == "comment":
             for at in (doc.at(c.start, c.end) for c in doc.content.comments if compiled(row.pattern).match(c.value)):
@@ -76,8 +78,8 @@ def _found(doc: Document) -> Iterator[tuple[str, Location, Fix | None]]:
             urls = (link.url for link in doc.links if link.url is not None and not link.chrome)
             yield from ((row.kind, url.at, None) for url in urls if compiled(row.pattern).search(url.value))
         else:
-            there = (text for text in texts(doc, row.where) if any(need in text.value for need in row.needs))
-            for text in there:
+            looked_at = edges[row.where] if row.where in edges else texts(doc, row.where)
+            for text in (text for text in looked_at if any(need in text.value for need in row.needs)):
                 for start, end in unquoted(text, compiled(row.pattern)):
                     at, more = text.part(start, end), compiled(f"(?:{row.tail})?").match(text.value, end)
                     whole = doc.at(at.start, text.part(end - 1, more.end() if more else end).end)

@@ -5,6 +5,7 @@ from functools import cache
 
 from seolint import UNKNOWN, Diagnostic, Document, Invalid, PageRule, Related, Severity, Text, Valid
 from seolint_rules.data import table
+from seolint_rules.data.literals import Literals
 
 
 class Hype(PageRule):
@@ -51,9 +52,9 @@ class Hype(PageRule):
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         if not doc.is_article or doc.language not in {"ja", "en"}:
             return
-        if len(_words(doc.language, self.also, self.allow).findall(doc.narration_text.lower())) < self.fewest:
+        words, pattern = _words(doc.language, self.also, self.allow)
+        if sum(map(doc.narration_lower.count, words.held(doc.narration_lower))) < self.fewest:
             return
-        pattern = _words(doc.language, self.also, self.allow, re.IGNORECASE)
         found = [(said.part(*word.span()), word[0]) for said in doc.narration for word in pattern.finditer(said.text)]
         length = len("".join(doc.narration_text.replace(UNKNOWN, "").split()))
         if len(found) < self.fewest or (rate := 1000 * len(found) / length) < self.most:
@@ -78,8 +79,9 @@ class Hype(PageRule):
 
 
 @cache
-def _words(language: str, also: tuple[str, ...], allow: tuple[str, ...], flags: int = 0) -> re.Pattern[str]:
-    """The words in small letters; without ``flags`` the pattern is three times as fast."""
+def _words(language: str, also: tuple[str, ...], allow: tuple[str, ...]) -> tuple[Literals, re.Pattern[str]]:
+    """The words in small letters, and a pattern of them for letters of any size."""
     known = (word for word in table("hype", dict[str, tuple[str, ...]])[language] if word not in allow)
-    words = "|".join(re.escape(word.lower()) for word in sorted((*known, *also), key=len, reverse=True))
-    return re.compile(rf"\b(?:{words})\b" if language == "en" else words, flags)
+    words = [word.lower() for word in sorted((*known, *also), key=len, reverse=True)]
+    pattern = "|".join(map(re.escape, words))
+    return Literals(words), re.compile(rf"\b(?:{pattern})\b" if language == "en" else pattern, re.IGNORECASE)

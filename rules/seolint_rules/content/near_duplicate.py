@@ -1,4 +1,5 @@
 from collections.abc import Iterator, Sequence
+from math import ceil
 
 from seolint import (
     Diagnostic,
@@ -48,10 +49,12 @@ class NearDuplicate(SiteRule[Said]):
 
     least: float = 0.6
     """Share of all runs of five words of two posts that both have (Jaccard), from which they are nearly the same;
-    of posts with more than 320 runs it is an estimate, some two points off.
+    of posts with more than 640 runs it is an estimate, some two points off. Where the estimate is under the limit by no more
+    than it may be off, five points at most, the posts are named all the same, and the message tells by how much it may be off.
 
     2件の記事にある5語の並び全体のうち、共通のものの割合（Jaccard係数）。これ以上ならほぼ同じとみなす。
-    並びが320を超える記事では推定値で、2ポイントほどの誤差がある。"""
+    並びが640を超える記事では推定値で、2ポイントほどの誤差がある。推定値が目安に届かなくても、差が誤差の範囲（最大5ポイント）なら
+    指摘し、誤差も示す。"""
 
     fewest: int = 20
     """Different runs of five words that a body must have to be compared.
@@ -70,16 +73,17 @@ class NearDuplicate(SiteRule[Said]):
             more, cluster = len(group.members) - 2, facts[group.members[0]].at.path
             said = {number: _own(facts[number].said, common) for number in group.members}
             for number in group.members:
-                other, estimate = group.nearest[number]
-                similarity = max(estimate, self.least)
+                other, similarity, doubt = group.nearest[number]
                 page = index.by_path[facts[other].at.path]
+                name, share = page.title or page.name, f"{100 * similarity:.0f}"
+                off = ceil(100 * doubt) if similarity < self.least else 0
                 here, there = _most_alike(said[number], said[other])
                 yield self.flag(
                     Location(facts[number].at.path, here.start, here.end),
-                    en=f"The body is {100 * similarity:.0f} % the same as that of “{page.title or page.name}”"
+                    en=f"The body is {'about ' if doubt else ''}{share} %{f' (±{off})' if off else ''} the same as that of “{name}”"
                     + (f", and {more} other post{'s are' if more > 1 else ' is'} like it" if more else "")
                     + f" (posts apart have under {100 * self.least:.0f} %)",
-                    ja=f"本文が「{page.title or page.name}」と{100 * similarity:.0f}%一致しています"
+                    ja=f"本文が「{name}」と{'約' if doubt else ''}{share}%{f'（誤差±{off}）' if off else ''}一致しています"
                     f"（目安は{100 * self.least:.0f}%未満"
                     + (f"。似た記事がほかに{more}件あります）" if more else "）"),
                     related=[Related(Location(page.path, there.start, there.end), Text("the same passage there", "同じ箇所"))],

@@ -1,11 +1,22 @@
-import re
 from collections.abc import Iterator
 
-from seolint import UNKNOWN, Block, Diagnostic, Document, Invalid, PageRule, Related, Severity, Text, Valid, cut, width
+from seolint import (
+    Block,
+    Diagnostic,
+    Document,
+    Invalid,
+    PageRule,
+    Related,
+    Severity,
+    Text,
+    Valid,
+    countable,
+    cut,
+    width,
+)
 from seolint_rules.data.counted import wide
 from seolint_rules.data.stock_headings import is_listed
 
-_LEFT_OUT = re.compile(rf"https?://[^\s<>「」（）、。]+|[\s{UNKNOWN}]+")
 _MOST = 20
 
 
@@ -71,4 +82,4 @@ class ParagraphLength(PageRule):
 
 
 def _size(block: Block) -> float:
-    return width(_LEFT_OUT.sub("", block.without_code("")))
+    return width(countable(block.without_code("")))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from seolint import Diagnostic, Document, Invalid, Location, PageRule, Related, Severity, Text, Valid
-from seolint_rules.data.placeholder import compiled, hints, links, placeholders
+from seolint_rules.data.placeholder import compiled, links, needed, placeholders
 
 _FIGURES = frozenset({"blank", "name", "variable", "filler", "link"})
 """What an example may show on purpose."""
@@ -47,7 +47,7 @@ class Placeholder(PageRule):
         if not doc.is_page:
             return
         known, taken = placeholders(), -1
-        there = hints("\n".join([doc.narration_text, doc.title_narration, doc.description_narration]), doc.language)
+        there = needed(doc.language).held("\n".join([doc.narration_text, doc.title_narration, doc.description_narration]))
         rows = [row for row in known.patterns if row.language in {"", doc.language} and not there.isdisjoint(row.needs)]
         looks = [(row.kind, there.intersection(row.needs), compiled(row.pattern)) for row in rows]
         looks += [("own", frozenset({word}), re.compile(re.escape(word))) for word in self.also if word in doc.text]

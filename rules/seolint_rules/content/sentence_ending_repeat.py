@@ -1,9 +1,11 @@
 from collections.abc import Iterator
 from itertools import groupby
+from operator import attrgetter
 
 from seolint import Diagnostic, Document, Ending, Invalid, PageRule, Related, Severity, Text, Valid
 from seolint_rules.data.stock_headings import is_step
 
+_HEARD = attrgetter("heard")
 _SHORT = 25
 """Characters of the sentences that name one step after another."""
 
@@ -38,8 +40,9 @@ class SentenceEndingRepeat(PageRule):
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         if not doc.is_page or doc.is_slides:
             return
-        groups = groupby(doc.endings, lambda ending: (ending.block.text.at.start, ending.heard))
-        runs = [run for (_, heard), group in groups if heard and len(run := list(group)) > max(self.most, 1)]
+        most = max(self.most, 1)
+        alike = [run for heard, group in groupby(doc.endings, _HEARD) if heard and len(run := list(group)) > most]
+        runs = [part for run in alike for _, group in groupby(run, _block) if len(part := list(group)) > most]
         longest = max((run for run in runs if not is_procedure(doc, run)), key=len, default=list[Ending]())
         if not longest:
             return
@@ -68,6 +71,10 @@ class SentenceEndingRepeat(PageRule):
             {"most": 2},
         ),
     )
+
+
+def _block(ending: Ending) -> int:
+    return ending.block.text.at.start
 
 
 def is_procedure(doc: Document, run: list[Ending]) -> bool:

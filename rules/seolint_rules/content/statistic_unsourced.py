@@ -53,12 +53,13 @@ class StatisticUnsourced(PageRule):
 
     def unsourced(self, doc: Document, known: Claims) -> Iterator[tuple[int, Location, str]]:
         """The first claim of each sentence that tells something: the start of its block, its place and its words."""
-        if not any(sign in doc.narration_text for sign in known.signs):
+        sign = compiled(known.claim_sign)
+        if not sign.search(doc.narration_text):
             return
         silent = [compiled(known.supposed), compiled(known.examples)]
         for said, after in told(doc):
             text = said.text
-            if not any(sign in text for sign in known.signs):
+            if not sign.search(text):
                 continue
             if not (found := list(compiled(known.claims).finditer(text))) or is_sourced(doc, said, after, known):
                 continue

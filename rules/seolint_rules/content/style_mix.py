@@ -46,24 +46,24 @@ class StyleMix(PageRule):
         judged = [ending for ending in doc.endings if ending.style]
         if len({ending.style for ending in judged}) < 2:
             return
-        starts = {ending.block.text.at.start for ending in judged}
-        items = {start for start in starts if _is_item(doc, start)}
-        judged = [ending for ending in judged if ending.block.text.at.start not in items]
+        starts = [ending.block.text.at.start for ending in judged]
+        items = {start for start in set(starts) if _is_item(doc, start)}
+        judged = [ending for ending, start in zip(judged, starts, strict=True) if start not in items]
         count = Counter(ending.style for ending in judged)
         polite, plain = count["polite"], count["plain"]
         rarer = min(polite, plain)
         if rarer < max(self.fewest, 1) or rarer < self.share * len(judged):
             return
         style = "plain" if plain <= polite else "polite"
-        first, *others = [ending.at for ending in judged if ending.style == style]
+        first, *others = [ending for ending in judged if ending.style == style]
         part = round(100 * rarer / len(judged))
         yield self.flag(
-            first,
+            first.at,
             en=f"{counted(polite, 'sentence')} of the post end in です・ます, {plain} in だ・である: the style is mixed "
             f"({part} %, under {100 * self.share:g} % is none)",
             ja=f"です・ますの文が{polite}、である（だ）の文が{plain}あり、文体が混ざっています"
             f"（少ないほうが{part}%、目安は{100 * self.share:g}%未満）",
-            related=[Related(at, Text("this style too", "ここも同じ文体です")) for at in others[:_MOST]],
+            related=[Related(each.at, Text("this style too", "ここも同じ文体です")) for each in others[:_MOST]],
         )
 
     examples = (

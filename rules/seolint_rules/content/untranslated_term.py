@@ -40,7 +40,7 @@ class UntranslatedTerm(PageRule):
                 continue
             if word in settings["values"] or _is_name(doc, word):
                 continue
-            if word not in doc.narration_text.lower():
+            if word not in doc.narration_lower:
                 continue
             written = re.compile(_BEGIN + word + _END, re.IGNORECASE)
             for said in doc.narration:

@@ -11,9 +11,10 @@ _REIWA = 2018
 
 
 class AsOf(Struct, frozen=True, forbid_unknown_fields=True):
-    """``pattern`` finds words that say how things are in a year; each holds one of ``needs``. Its last group is the year."""
+    """``pattern`` finds words that say how things are in a year; its last group is the year. Each matches ``sign``, which is found
+    several times as fast."""
 
-    needs: tuple[str, ...]
+    sign: str
     pattern: str
 
 

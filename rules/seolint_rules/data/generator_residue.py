@@ -11,10 +11,13 @@ from msgspec import Struct
 
 from seolint import Document, Placed, Text, pattern
 from seolint_rules.data import table
+from seolint_rules.data.literals import Literals
 
 _QUOTED = pattern(
     "「[^「」]*」|『[^『』]*』|“[^“”]*”|\"[^\"\n]*\"|‘[^‘’\n]*’|(?<![\\w'])'(?=\\S)(?:[^'\n]|(?<=\\w)'(?=\\w)){1,500}(?<=\\S)'(?!\\w)"
 )
+EDGES = frozenset({"start", "first", "last"})
+"""Where few blocks are looked at."""
 _SHOWN = 40
 """Most characters of what was found that a message repeats."""
 
@@ -63,6 +66,12 @@ def kinds() -> dict[str, Kind]:
 
 def rows() -> tuple[Row, ...]:
     return _table().patterns
+
+
+@cache
+def needs() -> Literals:
+    """What the rows need that may match anywhere in a post."""
+    return Literals(need for row in rows() if row.where not in EDGES for need in row.needs)
 
 
 @cache

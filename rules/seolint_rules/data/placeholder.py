@@ -11,6 +11,7 @@ from msgspec import Struct
 from seolint import Document, Location
 from seolint_rules.data import table
 from seolint_rules.data.generator_residue import Kind
+from seolint_rules.data.literals import Literals
 from seolint_rules.data.url_hosts import host_of
 
 
@@ -42,18 +43,9 @@ def placeholders() -> Placeholders:
 
 
 @cache
-def _gate(language: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
-    """What the rows of a language need; apart from it what begins with kana, as every word of a text may."""
-    needs = {need for row in placeholders().patterns if row.language in {"", language} for need in row.needs}
-    kana = tuple(sorted(need for need in needs if "ぁ" <= need[0] <= "ヺ"))
-    others = sorted(needs.difference(kana), key=lambda need: (-len(need), need))
-    return re.compile("|".join(map(re.escape, others))), kana
-
-
-def hints(text: str, language: str) -> frozenset[str]:
-    """What ``text`` has of that which the rows need."""
-    pattern, kana = _gate(language)
-    return frozenset((*pattern.findall(text), *(need for need in kana if need in text)))
+def needed(language: str) -> Literals:
+    """What the rows of a language need."""
+    return Literals(need for row in placeholders().patterns if row.language in {"", language} for need in row.needs)
 
 
 @cache

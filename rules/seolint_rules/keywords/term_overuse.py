@@ -59,7 +59,7 @@ class TermOveruse(PageRule):
         if not doc.is_article:
             return
         content = doc.words.content_tokens
-        often = doc.terms.frequent(max(self.fewest, ceil(self.high / 100 * content / 1.7)))
+        often = doc.terms.frequent(max(self.fewest, ceil(self.high / 100 * content / 1.7)), FORMAL)
         uses = [use for use in often if use.density > self.high * _factor(use) and self.is_judged(use, doc)]
         repeated = {use.lemmas: _repeated(use, doc) for use in uses}
         use = max(uses, key=lambda use: (len(repeated[use.lemmas]), len(use.lemmas)), default=None)

@@ -23,6 +23,7 @@ class SchemaContext(PageRule):
     """
 
     severity: Severity = Severity.ERROR
+    needs = "has_data"
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         old: list[Location] = []

@@ -25,8 +25,8 @@ class SchemaDate(PageRule):
     """
 
     severity: Severity = Severity.ERROR
-
     advice = Text("Write it as 2026-01-31T09:00:00+09:00.", "2026-01-31T09:00:00+09:00 の形で書いてください")
+    needs = "has_data"
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         seen, without = set[object](), list[Placed[str]]()

@@ -25,10 +25,9 @@ class SchemaDuplicate(PageRule):
     """
 
     advice = Text("Keep one of the two.", "どちらか1つにしてください")
+    needs = "has_data"
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        if not doc.things:
-            return
         known = (thing for thing in doc.things if thing.known and thing.alone)
         found = {thing.at: thing for thing in known if any(vocabulary().is_a(term, "Article") for term in thing.terms)}
         articles = [thing for thing in found.values() if _is_here(doc, thing)]

@@ -45,6 +45,7 @@ class SchemaHidden(PageRule):
 
     opt_in = True
     advice = Text("Show it on the page, or take it out.", "ページに載せるか、構造化データから消してください")
+    needs = "has_data"
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         if not doc.items or not doc.is_page:

@@ -39,6 +39,7 @@ class SchemaId(SiteRule[Named]):
     """
 
     alone = True
+    needs = "has_data"
 
     def collect(self, doc: Document) -> Iterator[Named]:
         if not doc.things or not doc.is_page or doc.is_draft:

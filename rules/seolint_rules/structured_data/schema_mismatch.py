@@ -24,10 +24,9 @@ class SchemaMismatch(PageRule):
     """
 
     advice = Text("Correct the one that is wrong.", "誤っている方を直してください")
+    needs = "has_data"
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        if not doc.things:
-            return
         alone = (thing for thing in doc.things if thing.known and thing.alone)
         articles = {t.at: t for t in alone if any(vocabulary().is_a(term, "Article") for term in t.terms)}
         if not doc.is_page or len(articles) != 1:

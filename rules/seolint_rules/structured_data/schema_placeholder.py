@@ -35,6 +35,8 @@ class SchemaPlaceholder(PageRule):
 
     書きかけの目印として扱わない値とドメイン。"""
 
+    needs = "has_data"
+
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         if not doc.is_page or not doc.items:
             return

@@ -28,6 +28,7 @@ class SchemaProperty(PageRule):
     """
 
     advice = Text("Look the type up on schema.org.", "schema.orgでその種類の項目を確かめてください")
+    needs = "has_data"
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         seen, said = set[Location](), set[Location]()

@@ -21,8 +21,8 @@ class SchemaRecommended(PageRule):
     """
 
     severity: Severity = Severity.INFO
-
     advice = Text("Add what the page can say truly.", "ページの内容から書けるものを足してください")
+    needs = "has_data"
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         for lack in lacks(doc):

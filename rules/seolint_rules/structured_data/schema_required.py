@@ -27,6 +27,7 @@ class SchemaRequired(PageRule):
     """
 
     advice = Text("Add what Google requires.", "必須の項目を書き足してください")
+    needs = "has_data"
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         for lack in lacks(doc):

@@ -22,12 +22,10 @@ class SchemaRetired(PageRule):
     """
 
     severity: Severity = Severity.INFO
-
     advice = Text("Take it out, unless another service reads it.", "ほかのサービスが使っていなければ、消してかまいません")
+    needs = "has_data"
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
-        if not doc.things:
-            return
         seen = set[tuple[Location, str]]()
         for thing in doc.things:
             parents = [Step(parent.terms, term) for term, parent in thing.parents]

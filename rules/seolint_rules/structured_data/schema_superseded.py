@@ -22,6 +22,7 @@ class SchemaSuperseded(PageRule):
     """
 
     severity: Severity = Severity.INFO
+    needs = "has_data"
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         seen = set[Location]()

@@ -24,8 +24,8 @@ class SchemaSyntax(PageRule):
     """
 
     severity: Severity = Severity.ERROR
-
     advice = Text("Mend it, or the whole script is lost.", "直さないと、スクリプト全体が使われません")
+    needs = "has_data"
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         for script in doc.scripts:

@@ -30,6 +30,8 @@ class SchemaTemplate(PageRule):
 
     文字の値ではない変数（名前全体）。"""
 
+    needs = "has_data"
+
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         spoken = language(doc.dialect)
         if spoken is None or not doc.scripts:

@@ -40,8 +40,8 @@ class SchemaType(PageRule):
     """
 
     severity: Severity = Severity.ERROR
-
     advice = Text("Look the type up on schema.org.", "schema.orgで種類の名前を確かめてください")
+    needs = "has_data"
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         seen: set[Location] = set()

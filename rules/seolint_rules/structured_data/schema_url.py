@@ -26,6 +26,8 @@ class SchemaUrl(PageRule):
     直し方：ブラウザーに表示されるとおり、URLを最初から最後まで書きます。
     """
 
+    needs = "has_data"
+
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         seen: set[Location] = set()
         for thing in doc.things:

@@ -22,6 +22,7 @@ class SchemaValue(PageRule):
     """
 
     advice = Text("Correct the value, or delete the property.", "値を直すか、項目ごと消してください")
+    needs = "has_data"
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         seen = set[object]()

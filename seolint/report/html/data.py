@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from seolint.diagnostic import Diagnostic, Severity, Text
-from seolint.outcome import Outcome, losses, score, scores, site_score
+from seolint.outcome import Outcome, losses, score, scores, site_score, tally
 from seolint.report.grouping import Group, sort
 from seolint.report.html.excerpts import Hunk, Piece, Row, hunks, rows
 from seolint.report.texts import Texts
@@ -145,9 +145,10 @@ class _Writer:
         )
 
     def post(self, path: str, found: list[Diagnostic]) -> Post:
-        lost = [(self.rule_numbers[loss.rule], loss.severity.rank, loss.count, loss.points) for loss in losses(found)]
+        spoken = tally(found)
+        lost = [(self.rule_numbers[loss.rule], loss.severity.rank, loss.count, loss.points) for loss in losses(spoken)]
         groups = sort(found)[1][path]
-        return Post(visible(path), score(found), lost, [self.thought(group) for group in groups])
+        return Post(visible(path), score(spoken), lost, [self.thought(group) for group in groups])
 
     def thought(self, group: Group) -> Thought:
         first = group[0]

@@ -10,6 +10,9 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
 
+from msgspec.structs import replace
+
+from seolint.site.clock import Noted, passed
 from seolint.site.hugo import paths, references, titles
 from seolint.site.hugo.bundles import CONTENT, Bundles, Mount, spoken
 from seolint.site.hugo.dates import Found, find_dates, moment
@@ -37,6 +40,10 @@ class HugoRouting(Routing, frozen=True):
     redirects: tuple[str, ...] = ()
     known: bool = True
     now: datetime = datetime(1970, 1, 1, tzinfo=UTC)
+    noted: Noted | None = None
+
+    def at(self, now: datetime, noted: Noted | None) -> HugoRouting:
+        return replace(self, now=now, noted=noted)
 
     def place(self, path: str, values: Values) -> Place:
         source = self._source(path)
@@ -112,8 +119,8 @@ class HugoRouting(Routing, frozen=True):
         named = f"{language.name}:{source.path}"
         draft = front.is_true("draft") if front.text("draft") else front.text("published").lower() in _FALSE
         draft = draft or any(map(named.startswith, self.bundles.hidden))
-        future = dates.publish is not None and moment(dates.publish, language.dates.zone) > self.now
-        expired = dates.expiry is not None and moment(dates.expiry, language.dates.zone) < self.now
+        future = dates.publish is not None and not passed(moment(dates.publish, language.dates.zone), self.now, self.noted)
+        expired = dates.expiry is not None and passed(moment(dates.expiry, language.dates.zone), self.now, self.noted)
         if any(is_so and word not in shown for word, is_so in (("drafts", draft), ("future", future), ("expired", expired))):
             return "draft"
         if source.kind != "page" or not source.section:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from seolint.site.addresses import decode
+from seolint.site.clock import Noted, passed
 from seolint.site.jekyll.dates import Moment, read_day, read_moment
 from seolint.site.jekyll.defaults import Defaults, Merged
 from seolint.site.jekyll.documents import DATED, Document, categories_of, names_of, tags_of
@@ -64,9 +65,13 @@ class JekyllRouting(Routing, frozen=True):
     bare_readme: bool = False
     languages: Languages | None = None
     now: datetime = datetime(1970, 1, 1, tzinfo=UTC)
+    noted: Noted | None = None
     heads: Heads = Heads()
     archives: Archives = Archives()
     made: tuple[str, ...] = ()
+
+    def at(self, now: datetime, noted: Noted | None) -> JekyllRouting:
+        return replace(self, now=now, noted=noted)
 
     def place(self, path: str, values: Values) -> Place:
         if not path.startswith(self.source):
@@ -81,6 +86,9 @@ class JekyllRouting(Routing, frozen=True):
 
     def planned(self, path: str, values: Values) -> str:
         return replace(self, drafts=True, future=True, unpublished=True).place(path, values).address
+
+    def _passed(self, moment: Moment) -> bool:
+        return passed(moment.instant(self.timezone), self.now, self.noted)
 
     def _document(self, path: str) -> Document | None:
         """The post or document that ``path`` is, None for anything else."""
@@ -117,7 +125,7 @@ class JekyllRouting(Routing, frozen=True):
         if (
             (document.is_draft and not self.drafts)
             or (found.says_no("published") and not self.unpublished)
-            or (self.known and moment is not None and not self.future and moment.instant(self.timezone) > self.now)
+            or (self.known and moment is not None and not self.future and not self._passed(moment))
         ):
             return Place("draft", language=language)
         if not collection.output:

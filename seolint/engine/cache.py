@@ -1,0 +1,272 @@
+"""Results of pages and verdicts on sites in a database on the disk; what cannot be read there is not there.
+
+Every row has a checksum, so that a broken file, or a foreign one, costs time and nothing else.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from hashlib import blake2b
+from typing import Any, TypeVar
+
+from msgspec import MsgspecError, Raw, Struct
+from msgspec.msgpack import Decoder, Encoder
+
+from seolint.engine.page import Head, PageResult
+
+T = TypeVar("T")
+
+_FILE, _FORMAT = "results.sqlite", 1
+_MANY = 500
+"""How many rows are asked for at once."""
+_TABLES = """
+CREATE TABLE IF NOT EXISTS pages (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL, context BLOB NOT NULL, size INTEGER NOT NULL,
+    modified INTEGER NOT NULL, seen INTEGER NOT NULL, kept BLOB NOT NULL, sum BLOB NOT NULL, UNIQUE (path, context));
+CREATE TABLE IF NOT EXISTS findings (number INTEGER PRIMARY KEY, data BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS facts (rule TEXT, number INTEGER, data BLOB NOT NULL, PRIMARY KEY (rule, number)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS verdicts (
+    site TEXT NOT NULL, rule TEXT NOT NULL, key BLOB NOT NULL, until REAL NOT NULL, data BLOB NOT NULL, sum BLOB NOT NULL,
+    PRIMARY KEY (site, rule));
+"""
+_TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# This folder is a cache of seolint; it may be removed at any time.\n"
+_ASIDE = {".gitignore": "*\n", "CACHEDIR.TAG": _TAG}
+
+
+class Stamp(Struct, frozen=True):
+    """What a file was when it was read: ``size`` in bytes, ``modified`` and the time it was ``seen`` in nanoseconds since 1970."""
+
+    size: int
+    modified: int
+    seen: int
+
+
+class Kept(Struct, frozen=True, array_like=True):
+    """A page as it is kept: its head, the checksum of its findings, and those of its facts by rule, encoded."""
+
+    head: Head
+    findings: bytes
+    told: Raw
+
+    @property
+    def sums(self) -> dict[str, bytes]:
+        return _SUMS.decode(self.told)
+
+
+class Row(Struct, frozen=True):
+    """A kept page, and where the rest of it is."""
+
+    number: int
+    stamp: Stamp
+    kept: Kept
+
+
+class BrokenCacheError(Exception):
+    """The database cannot be read or written (any more); a ``ruined`` one never again."""
+
+    def __init__(self, why: str, *, ruined: bool = False) -> None:
+        super().__init__(why)
+        self.ruined = ruined
+
+
+_ENCODER = Encoder()
+_DECODER, _SUMS = Decoder(Kept), Decoder(dict[str, bytes])
+
+
+def checksum(data: bytes | memoryview) -> bytes:
+    return blake2b(data, digest_size=8).digest()
+
+
+class Cache:
+    """One database. Every method raises ``BrokenCacheError`` where the database fails."""
+
+    def __init__(self, file: str) -> None:
+        """``file`` is where it lies; "" for one that is gone when it is closed."""
+        self._file = file
+        with _failing():
+            self._database = sqlite3.connect(file, timeout=10, isolation_level=None)
+            for pragma in ("auto_vacuum = INCREMENTAL", "journal_mode = WAL", "synchronous = OFF"):
+                self._database.execute(f"PRAGMA {pragma}")
+            version = self._database.execute("PRAGMA user_version").fetchone()[0]
+            if version not in {0, _FORMAT}:
+                raise BrokenCacheError(f"format {version}", ruined=True)
+            self._database.executescript(f"{_TABLES}PRAGMA user_version = {_FORMAT};")
+
+    def close(self) -> None:
+        with suppress(sqlite3.Error):
+            self._database.close()
+
+    def discard(self) -> None:
+        """Close it for good, so that the next run begins anew."""
+        self.close()
+        if self._file:
+            _remove(self._file)
+
+    def rows(self, contexts: Mapping[str, bytes]) -> dict[str, Row]:
+        """What is kept of the pages at these paths in these contexts."""
+        rows: dict[str, Row] = {}
+        for part in _parts(tuple(contexts)):
+            question = f"SELECT number, path, context, size, modified, seen, kept, sum FROM pages WHERE path IN ({_marks(part)})"
+            for number, path, context, size, modified, seen, kept, total in self._all(question, part):
+                if contexts[path] == context and total == _row_sum(path, context, Stamp(size, modified, seen), kept):
+                    with suppress(MsgspecError):
+                        rows[path] = Row(number, Stamp(size, modified, seen), _DECODER.decode(kept))
+        return rows
+
+    def add(self, results: Iterable[tuple[PageResult, bytes, Stamp]]) -> list[Row]:
+        """Keep results of pages in their contexts, all or none."""
+        with self._transaction():
+            return [self._put(result, context, stamp) for result, context, stamp in results]
+
+    def _put(self, result: PageResult, context: bytes, stamp: Stamp) -> Row:
+        execute = self._database.execute
+        self._drop(execute("SELECT number, kept FROM pages WHERE path = ? AND context = ?", (result.path, context)).fetchall())
+        head = Head(*(getattr(result, field) for field in Head.__struct_fields__))
+        told = {rule: checksum(memoryview(facts)) for rule, facts in result.facts.items()}
+        kept = Kept(head, checksum(memoryview(result.encoded_findings)), Raw(_ENCODER.encode(told)))
+        data = _ENCODER.encode(kept)
+        total = _row_sum(result.path, context, stamp, data)
+        row = (result.path, context, stamp.size, stamp.modified, stamp.seen, data, total)
+        number = execute("INSERT INTO pages (path, context, size, modified, seen, kept, sum) VALUES (?,?,?,?,?,?,?)", row).lastrowid
+        assert number is not None
+        execute("INSERT INTO findings VALUES (?, ?)", (number, memoryview(result.encoded_findings)))
+        facts = [(rule, number, memoryview(facts)) for rule, facts in result.facts.items()]
+        self._database.executemany("INSERT INTO facts VALUES (?, ?, ?)", facts)
+        return Row(number, stamp, kept)
+
+    def refresh(self, seen: Iterable[tuple[str, bytes, Row]]) -> None:
+        """Note what the files of pages are now, by path, context, and row with its new stamp."""
+        changes = [
+            (stamp.size, stamp.modified, stamp.seen, _row_sum(path, context, stamp, _ENCODER.encode(row.kept)), row.number)
+            for path, context, row in seen for stamp in (row.stamp,)
+        ]  # fmt: skip
+        with self._transaction():
+            self._database.executemany("UPDATE pages SET size = ?, modified = ?, seen = ?, sum = ? WHERE number = ?", changes)
+
+    def findings(self, row: Row) -> bytes:
+        """The findings of a page as they were encoded; nothing where they are gone or not what they were."""
+        for data, in self._all("SELECT data FROM findings WHERE number = ?", (row.number,)):
+            if checksum(data) == row.kept.findings:
+                return bytes(data)
+        return b""
+
+    def facts(self, rule: str, rows: Sequence[Row]) -> dict[int, bytes]:
+        """What pages told a rule, by their numbers, but for what is gone or not what it was."""
+        sums = {row.number: row.kept.sums[rule] for row in rows}
+        found: dict[int, bytes] = {}
+        for part in _parts(tuple(sums)):
+            question = f"SELECT number, data FROM facts WHERE rule = ? AND number IN ({_marks(part)})"
+            found.update((number, data) for number, data in self._all(question, (rule, *part)) if checksum(data) == sums[number])
+        return found
+
+    def verdict(self, site: str, rule: str, key: bytes, now: float) -> bytes | None:
+        """The findings of a rule on a site, encoded, where what it judged has this ``key``; None for none."""
+        question = "SELECT until, data, sum FROM verdicts WHERE site = ? AND rule = ? AND key = ?"
+        for until, data, total in self._all(question, (site, rule, key)):
+            if now < until and total == checksum(key + data):
+                return bytes(data)
+        return None
+
+    def judge(self, verdicts: Iterable[tuple[str, str, bytes, float, bytes]]) -> None:
+        """Keep verdicts: site, rule, key, until when they hold, and the findings."""
+        rows = [(site, rule, key, until, data, checksum(key + data)) for site, rule, key, until, data in verdicts]
+        with self._transaction():
+            self._database.executemany("INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+    def tidy(self, most: int) -> None:
+        """Drop the pages that were not seen for longest where there are more than ``most``, and leave one small file."""
+        count = self._all("SELECT count(*) FROM pages", ())[0][0]
+        if count > most:
+            with self._transaction():
+                self._drop(self._all("SELECT number, kept FROM pages ORDER BY seen, number LIMIT ?", (count - most,)))
+        self._all("PRAGMA incremental_vacuum", ())
+        self._all("PRAGMA wal_checkpoint(TRUNCATE)", ())
+
+    def _drop(self, pages: Sequence[tuple[int, bytes]]) -> None:
+        """Drop pages, by number and what is kept of them."""
+        for number, kept in pages:
+            with suppress(MsgspecError):
+                told = _DECODER.decode(kept).sums
+                self._database.executemany("DELETE FROM facts WHERE rule = ? AND number = ?", [(rule, number) for rule in told])
+            self._database.execute("DELETE FROM findings WHERE number = ?", (number,))
+            self._database.execute("DELETE FROM pages WHERE number = ?", (number,))
+
+    def _all(self, question: str, values: Sequence[object]) -> list[Any]:
+        with _failing():
+            return self._database.execute(question, values).fetchall()
+
+    @contextmanager
+    def _transaction(self) -> Generator[None]:
+        with _failing():
+            self._database.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                with suppress(sqlite3.Error):
+                    self._database.execute("ROLLBACK")
+                raise
+            self._database.execute("COMMIT")
+
+
+@contextmanager
+def _failing() -> Generator[None]:
+    try:
+        yield
+    except (sqlite3.Error, TypeError, ValueError) as error:
+        raise BrokenCacheError(str(error), ruined=not isinstance(error, sqlite3.OperationalError)) from error
+
+
+def _row_sum(path: str, context: bytes, stamp: Stamp, kept: bytes) -> bytes:
+    told = b"%d %d %d" % (stamp.size, stamp.modified, stamp.seen)
+    return checksum(b"\0".join((path.encode("utf-8", "surrogatepass"), context, told, kept)))
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))
+
+
+def _parts(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    for start in range(0, len(values), _MANY):
+        yield values[start : start + _MANY]
+
+
+def open_cache(folder: str) -> Cache | None:
+    """The cache in ``folder``, which is made, with its own ignore file; a broken one is begun anew. None where it cannot be."""
+    for _ in range(2):
+        try:
+            os.makedirs(folder, exist_ok=True)
+            for name, text in _ASIDE.items():
+                if not os.path.exists(at := os.path.join(folder, name)):
+                    with open(at, "w", encoding="utf-8") as written:
+                        written.write(text)
+            return Cache(os.path.join(folder, _FILE))
+        except OSError:
+            return None
+        except BrokenCacheError as error:
+            if not error.ruined:
+                return None
+            remove(folder)
+    return None
+
+
+def remove(folder: str) -> str:
+    """Remove what ``open_cache`` put into ``folder``, and that when nothing else is in it; the file that cannot be, "" for none."""
+    left = _remove(os.path.join(folder, _FILE), *(os.path.join(folder, name) for name in _ASIDE))
+    with suppress(OSError):
+        os.rmdir(folder)
+    return left
+
+
+def _remove(file: str, *others: str) -> str:
+    left = ""
+    for name in (file, f"{file}-wal", f"{file}-shm", *others):
+        try:
+            os.unlink(name)
+        except FileNotFoundError:
+            continue
+        except OSError:
+            left = left or name
+    return left

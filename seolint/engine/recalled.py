@@ -1,0 +1,212 @@
+"""The results of a run of which most are on the disk: those of former runs, and those that were put there lest memory fill up."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from hashlib import blake2b
+from typing import ParamSpec, TypeVar
+
+from msgspec import Raw
+from msgspec.structs import replace
+
+from seolint.diagnostic import Diagnostic
+from seolint.engine.cache import BrokenCacheError, Cache, Row, Stamp, checksum
+from seolint.engine.context import Contexts, digest
+from seolint.engine.page import Head, PageResult, empty, encode, findings
+from seolint.engine.read import NotRegularError, on_disk, read_bytes
+from seolint.engine.results import Judge, Results, Verdicts
+from seolint.engine.surroundings import Surroundings
+from seolint.notices import RULE_FAILED
+from seolint.rule import Rule
+from seolint.site import Site
+from seolint.site.clock import Noted
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+_BATCH, _PART = 200, 500
+"""How many results are written, and asked for, at once."""
+_TICK, _DAY = 2_000_000_000, 86_400_000_000_000
+"""Nanoseconds in which a file may change twice without a new time; and how often it is noted that a page is still there."""
+_SPARE = 2_000
+"""How many pages are kept beside two of each page of a run: those of other settings and branches."""
+
+Read = Callable[[str], PageResult | None]
+
+
+class RecalledResults(Results):
+    """Whatever the cache cannot give is read again, so that it costs time at most."""
+
+    def __init__(self, cache: Cache, contexts: Contexts, read: Read, most: int) -> None:
+        """``read`` reads a page of at most ``most`` bytes anew; nothing for what is no page."""
+        super().__init__()
+        self.heads: dict[str, Head] = {}
+        self._cache, self._contexts, self._read, self._most = cache, contexts, read, most
+        self._now = time.time_ns()
+        self._rows: dict[str, Row] = {}
+        self._stamps: dict[str, Stamp] = {}
+        self._new: list[PageResult] = []
+        self._judged: list[tuple[str, str, bytes, float, bytes]] = []
+        self._count, self._works = 0, True
+
+    def recall(self, paths: Sequence[str]) -> Sequence[str]:
+        contexts = {path: self._contexts.page(path) for path in paths}
+        rows = self._try(self._cache.rows, contexts) or {}
+        left: list[str] = []
+        again: list[tuple[str, bytes, Row]] = []
+        for path in paths:
+            try:
+                status = os.stat(on_disk(path))
+            except (OSError, ValueError):
+                left.append(path)
+                continue
+            stamp, row = Stamp(status.st_size, status.st_mtime_ns, self._now), rows.get(path)
+            if row is None or not self._holds(path, stamp, row):
+                self._stamps[path] = stamp
+                left.append(path)
+                continue
+            if not _same(row.stamp, stamp) or row.stamp.seen + _DAY < self._now:
+                row = replace(row, stamp=stamp)
+                again.append((path, contexts[path], row))
+            self._rows[path], self.heads[path] = row, row.kept.head
+        if again:
+            self._try(self._cache.refresh, again)
+        self._count = len(paths)
+        return left
+
+    def _holds(self, path: str, stamp: Stamp, row: Row) -> bool:
+        """Whether what is kept of a page still holds."""
+        if self._now / 1e9 >= row.kept.head.until or row.stamp.size != stamp.size:
+            return False
+        if _same(row.stamp, stamp):
+            return True
+        try:
+            return digest(read_bytes(path, self._most + 1)) == row.kept.head.digest
+        except (OSError, ValueError, NotRegularError):
+            return False
+
+    def add(self, result: PageResult) -> None:
+        self.put(result)
+        if result.digest and result.path in self._stamps and all(rule != RULE_FAILED for rule, _, _ in result.tally):
+            self._new.append(result)
+            if len(self._new) == _BATCH:
+                self._write()
+
+    def settle(self) -> None:
+        self._write()
+
+    def close(self) -> None:
+        """Write what is left to be kept; what is not there any more makes room."""
+        if self._judged:
+            self._try(self._cache.judge, self._judged)
+        self._try(self._cache.tidy, 2 * self._count + _SPARE)
+
+    def _write(self) -> None:
+        new = [(result, self._contexts.page(result.path), self._stamps.pop(result.path)) for result in self._new]
+        self._new = []
+        for row in self._try(self._cache.add, new) or ():
+            path = row.kept.head.path
+            self._rows[path], self.heads[path] = row, row.kept.head
+            del self._whole[path]
+
+    def put(self, result: PageResult) -> None:
+        super().put(result)
+        self.heads[result.path] = result
+        self._rows.pop(result.path, None)
+
+    def drop(self, path: str) -> None:
+        super().drop(path)
+        self.heads.pop(path, None)
+        self._rows.pop(path, None)
+
+    def findings(self, path: str) -> tuple[Diagnostic, ...]:
+        row = self._rows.get(path)
+        data = self._try(self._cache.findings, row) if row is not None else None
+        return findings(data) if data else self._page(path).diagnostics
+
+    def facts(self, rule: str, paths: Iterable[str]) -> Iterator[Raw | bytes]:
+        paths = tuple(paths)
+        for start in range(0, len(paths), _PART):
+            part = paths[start : start + _PART]
+            rows = [row for path in part if (row := self._rows.get(path)) is not None and rule in row.kept.sums]
+            told = (self._try(self._cache.facts, rule, rows) or {}) if rows else {}
+            numbers = {row.number for row in rows}
+            for path in part:
+                row = self._rows.get(path)
+                if row is None or row.number in numbers:
+                    fact = (told.get(row.number) if row is not None else None) or self._page(path).facts.get(rule)
+                    if fact is not None:
+                        yield fact
+
+    def _page(self, path: str) -> PageResult:
+        """All of a page that is in memory, or is to be read again."""
+        if path not in self._whole:
+            read = self._read(path)
+            head = self.heads[path]
+            self.put(read or empty(head))
+        return self._whole[path]
+
+    def verdicts(self, site: Site, paths: Sequence[str], around: Surroundings, noted: Noted, *, whole: bool) -> Verdicts:
+        return _Recalled(self, self._contexts, site, paths, around, noted, whole=whole)
+
+    def sums(self, paths: Sequence[str]) -> dict[str, bytes]:
+        """What tells the facts of these pages from others, by rule."""
+        sums: dict[str, blake2b] = {}
+        for number, path in enumerate(paths):
+            row = self._rows.get(path)
+            told = row.kept.sums if row is not None else {rule: checksum(facts) for rule, facts in self._whole[path].facts.items()}
+            for rule, total in told.items():
+                sums.setdefault(rule, blake2b(digest_size=16)).update(b"%d %b" % (number, total))
+        return {rule: total.digest() for rule, total in sums.items()}
+
+    def known(self, site: str, rule: Rule, key: bytes) -> tuple[Diagnostic, ...] | None:
+        """The verdict of a rule on a site that is kept under this key."""
+        data = self._try(self._cache.verdict, site, rule.id(), key, self._now / 1e9)
+        return findings(data) if data is not None else None
+
+    def keep(self, site: str, rule: Rule, key: bytes, verdict: tuple[Diagnostic, ...], until: float) -> None:
+        self._judged.append((site, rule.id(), key, until, encode(verdict)))
+
+    def _try(self, ask: Callable[P, T], *values: P.args, **named: P.kwargs) -> T | None:
+        """What the database answers, unless it has failed: then it is left alone for the rest of the run."""
+        if not self._works:
+            return None
+        try:
+            return ask(*values, **named)
+        except BrokenCacheError as error:
+            self._works = False
+            if error.ruined:
+                self._cache.discard()
+            return None
+
+
+class _Recalled(Verdicts):
+    """Known by the pages and the facts of the site, the rule, and what is around where the rule looks there."""
+
+    def __init__(
+        self, results: RecalledResults, contexts: Contexts, site: Site, paths: Sequence[str], around: Surroundings, noted: Noted,
+        *, whole: bool,
+    ) -> None:
+        self._results, self._contexts, self._site, self._around, self._noted = results, contexts, site, around, noted
+        self._sums = results.sums(paths)
+        pages = b"".join(bytes(results.heads[path].encoded_page) for path in paths)
+        self._base = digest(contexts.site(site) + digest(pages) + bytes((whole,)))
+
+    def of(self, rule: Rule, judge: Judge, *, around: bool) -> Iterable[Diagnostic]:
+        told = self._sums.get(rule.id())
+        stamp = self._around.stamp(self._site) if around else b"-"
+        if told is None or not stamp or rule.online:
+            return judge()
+        key = digest(self._base + self._contexts.rule(rule) + told + stamp)
+        known = self._results.known(self._site.root, rule, key)
+        if known is None:
+            known = tuple(judge())
+            self._results.keep(self._site.root, rule, key, known, self._noted.next)
+        return known
+
+
+def _same(first: Stamp, second: Stamp) -> bool:
+    """Whether a file did not change between two looks at it, the first of which was long enough after its last change."""
+    return (first.size, first.modified) == (second.size, second.modified) and first.modified + _TICK < first.seen
