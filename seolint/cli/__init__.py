@@ -79,6 +79,7 @@ def main() -> NoReturn:
 
 def run() -> int:
     """Run the command of ``sys.argv``; its exit code."""
+    gc.enable()
     gc.set_threshold(500_000, 20, 20)  # a run makes many values and hardly a cycle: a tenth of its time goes otherwise
     sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):

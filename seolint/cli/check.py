@@ -96,7 +96,8 @@ def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
         for note in low:
             click.echo(visible(note.get(language)), err=True)
     code = report(outcome, options, language, print_outcome)
-    save(outputs, outcome, options["show"], language)
+    if outputs:
+        save(outputs, outcome, options["show"], language)
     return code if code is not None else int(_failed(outcome, config))
 
 
@@ -218,7 +219,7 @@ def _lint_stdin(
     data = sys.stdin.buffer.read(config.max_size + 1)
     text = decode(path, data, config.max_size)
     plan = Project(configuration, (), now).plan([path])
-    reader = Reader(plan, config.max_size)
+    reader = Reader(plan, config.max_size, whole=False, judged=False)
     around = DiskSurroundings(config.max_size)
     results = Results([decoded(reader.page(path, text)) if isinstance(text, str) else failed(path, text)])
 

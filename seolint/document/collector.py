@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from seolint.document.tokens import Run, Tag
+from seolint.pattern import pattern
 from seolint.text import Location, Piece, Placed
 
-_WHITE = re.compile(r"[ \t\n\f\r]{2,}|[\t\n\f\r]")
+_WHITE = pattern(r"[ \t\n\f\r]{2,}|[\t\n\f\r]")
 
 
 class Collector:

@@ -8,7 +8,9 @@ from collections import Counter
 
 from msgspec import Struct
 
-_NO_PROSE = re.compile(r"(?:https?|ftp)://\S*|www\.\S*|\{\{[^{}]*\}\}|\{%[^{}%]*%\}")
+from seolint.pattern import pattern
+
+_NO_PROSE = pattern(r"(?:https?|ftp)://\S*|www\.\S*|\{\{[^{}]*\}\}|\{%[^{}%]*%\}")
 _LATIN = re.compile("[a-z\u00df-\u024f\u1ea0-\u1eff]+")
 _A_KANA = "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fd-\u30ff\uff66-\uff6f\uff71-\uff9d"
 _KANA, _25_KANA = re.compile(f"[{_A_KANA}]+"), re.compile(f"(?:[^{_A_KANA}]*+[{_A_KANA}]){{25}}")
@@ -44,7 +46,7 @@ _CHINESE = re.compile(
 
 _NOT_JAPANESE = re.compile("|".join(pattern.pattern for pattern in (_HANGUL, _RARER, _CHINESE)))
 
-_ENGLISH = re.compile(r"\b(?:the|and|that|this|with|are|you|for|is|of|to|was)\b")
+_ENGLISH = pattern(r"\b(?:the|and|that|this|with|are|you|for|is|of|to|was)\b")
 _SHORT, FEW_WORDS = 60, 4
 """Fewer words of Latin letters show no language by themselves."""
 
@@ -52,7 +54,7 @@ _NOT_OF = {
     "hebrew": re.compile("[\u05f0-\u05f2]"),
     "bengali": re.compile("[\u09f0\u09f1]"),
     "arabic": re.compile("[\u0671-\u06d3]"),
-    "cyrillic": re.compile("[ђѓѕјљњћќџўӣғқңһұүөӯҳҷ]"),
+    "cyrillic": pattern("[ђѓѕјљњћќџўӣғқңһұүөӯҳҷ]"),
 }
 """Letters that show another language of a script than its usual one: Yiddish, Assamese, Persian, Belarusian."""
 
@@ -92,7 +94,7 @@ for _language, _words in _STOPS.items():
     for _word in _words:
         _LANGUAGES_OF.setdefault(_word, []).append(_language)
 _WRITTEN = {
-    language: re.compile(f"[a-z{accented}]*")
+    language: pattern(f"[a-z{accented}]*")
     for language, accented in {
         "en": "", "de": "äöüß", "fr": "àâæçéèêëîïôœùûü", "es": "áéíóúüñ", "pt": "áâãàçéêíóôõú", "it": "àèéìíîòóù",
         "nl": "éëèïóöü",

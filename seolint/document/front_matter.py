@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 
 from seolint.document.front_matter_marks import Head, find_head, marks_of
 from seolint.document.tree import Array, Member, Node, Object, Problem, Scalar, duplicates
+from seolint.pattern import pattern
 from seolint.text import UNKNOWN, Location, Placed
 
-_INDENTED = re.compile(r"(?<=[\r\n])[ \t]++(---)[ \t]*+(?:\r\n|\n|\r)\s*")
+_INDENTED = pattern(r"(?<=[\r\n])[ \t]++(---)[ \t]*+(?:\r\n|\n|\r)\s*")
 _SPACES = "\u3000\u00a0"
 
 

@@ -12,23 +12,24 @@ from functools import lru_cache
 from msgspec import Struct
 
 from seolint.document.tree import Problem
+from seolint.pattern import pattern
 from seolint.text import Location
 
 _OPENING = re.compile(r"\ufeff?([ \t\r\n]*)(?:(---+|\+\+\+)([^\r\n]*)(\r\n|\n|\r|\Z)|\{(?![{%]))")
 _LINE_REST = re.compile(r"[ \t]*(?:\r\n|\n|\r)?")
 _BLANK_REST = re.compile(r"[ \t]*(?![^\r\n])")
-_POST = re.compile(r"(?:^|/)_(?:posts|drafts)/")
+_POST = pattern(r"(?:^|/)_(?:posts|drafts)/")
 _EMPTY_LINES = r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r))*+"
 _NAMES = "title|date|author|tags|categories|layout|description|draft|slug"
 _KEY = rf"[\"']?(?:[a-z_][\w.-]*|(?i:{_NAMES}))[\"']?[ \t]*(?::(?!//)|：)"
 _TOML_KEY = r"[ \t]*(?:\[|[\w\"'.-]+[ \t]*[=:])"
 _FIRST = re.compile(_EMPTY_LINES + _KEY)
 """The first line with something on it begins with ``key:``."""
-_COMMENTS = re.compile(_EMPTY_LINES)
-_TOML_FIRST = re.compile(_EMPTY_LINES + _TOML_KEY)
-_LINE = re.compile(rf"(?<![^\r\n]){_KEY}")
-_NEARLY = re.compile(r"(?<![^\r\n])[ \t]*+(?:[-‐-―−─ー－]{2,}+|—|\+{2,}+)[ \t]*+(?![^\r\n])")
-_LOOKALIKE = re.compile(r"\ufeff?[ \t\r\n]*((?:--|[‐-―−─ー－]+)[ \t]*)(?:\r\n|\n|\r)")
+_COMMENTS = pattern(_EMPTY_LINES)
+_TOML_FIRST = pattern(_EMPTY_LINES + _TOML_KEY)
+_LINE = pattern(rf"(?<![^\r\n]){_KEY}")
+_NEARLY = pattern(r"(?<![^\r\n])[ \t]*+(?:[-‐-―−─ー－]{2,}+|—|\+{2,}+)[ \t]*+(?![^\r\n])")
+_LOOKALIKE = pattern(r"\ufeff?[ \t\r\n]*((?:--|[‐-―−─ー－]+)[ \t]*)(?:\r\n|\n|\r)")
 _BRACE = re.compile(r'["{}]|\\.', re.DOTALL)
 _JSON_START = re.compile(r'\{\s*"')
 _END = r"[ \t]*(?![^\r\n])"

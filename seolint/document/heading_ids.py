@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from urllib.parse import quote
 
+from seolint.pattern import pattern
 from seolint.text import UNKNOWN
 
 _CIRCLED = re.compile("[\u24b6-\u24e9\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189]")
-_SPECIAL = re.compile(r"""[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:"'<>,.?/]+""")
-_SPECIAL_AND_CURLY = re.compile(r"""[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:"'“”‘’<>,.?/]+""")
+_SPECIAL = pattern(r"""[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:"'<>,.?/]+""")
+_SPECIAL_AND_CURLY = pattern(r"""[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:"'“”‘’<>,.?/]+""")
 _CONTROL = re.compile("[\x00-\x1f]")
 _COMBINING = re.compile("[\u0300-\u036f]")
 

@@ -8,38 +8,40 @@ from collections.abc import Callable
 from functools import cache
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
+from seolint.pattern import pattern
+
 _ALWAYS_SIZING = frozenset("w h width height q quality dpr fit crop".split())
 _SIZING = _ALWAYS_SIZING | frozenset(
     "cs fm format auto ixid ixlib ixjsv rect fp-x fp-y resize ssl strip zoom sharp blur bg pad ar max-w max-h s sz size "
     "v t ts _ _a scale usm tr imwidth imheight caw maxwidth mw mh upscale lossy optimize _ex fitin".split()
 )
-_TRACKING = re.compile(r"utm_.*|x-amz-.*|fbclid|gclid|msclkid|yclid|mc_[ce]id|ref|ref_src|igshid|_ga|_gl|cachebust(?:er)?")
-_EXTENSION = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|ico|heic)$", re.IGNORECASE)
-_REENCODED = re.compile(r"(\.(?:jpe?g|png|gif))\.(?:webp|avif)$", re.IGNORECASE)
-_WORDPRESS = re.compile(
+_TRACKING = pattern(r"utm_.*|x-amz-.*|fbclid|gclid|msclkid|yclid|mc_[ce]id|ref|ref_src|igshid|_ga|_gl|cachebust(?:er)?")
+_EXTENSION = pattern(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|ico|heic)$", re.IGNORECASE)
+_REENCODED = pattern(r"(\.(?:jpe?g|png|gif))\.(?:webp|avif)$", re.IGNORECASE)
+_WORDPRESS = pattern(
     r"(?:-\d{2,4}x\d{2,4}|-scaled|-rotated|-e\d{10,16}|@[1-4]x){1,4}(?=\.\w+$)", re.IGNORECASE
 )
-_THUMBNAIL = re.compile(r"_thumb(\d{0,3})(?=\.\w+$)")
+_THUMBNAIL = pattern(r"_thumb(\d{0,3})(?=\.\w+$)")
 """Live Writer's ``image_thumb3.png`` shows ``image3.png``."""
 
 _NESTED = re.compile(r"https?:/{1,2}(?=[\w-]+\.)", re.IGNORECASE)
 _RESIZER = re.compile(r"/(?:_next/image|_vercel/image|\.netlify/images|_image|_ipx)/?$")
 _CLOUDFLARE = re.compile(r"^/cdn-cgi/image/[^/]*(?=/)")
-_CLOUDINARY = re.compile(r"/(?:image|video)/(?:upload|fetch|private|authenticated|youtube|twitter)/")
-_CLOUDINARY_PART = re.compile(
+_CLOUDINARY = pattern(r"/(?:image|video)/(?:upload|fetch|private|authenticated|youtube|twitter)/")
+_CLOUDINARY_PART = pattern(
     r"s--[\w-]{8,32}--|(?:\$\w+|(?:ac|af|ar|bl|bo|br|co|cs|dl|dn|dpr|du|eo|fl|fn|fps|if|ki|pg|so|sp|vc|vs|[a-hloqrtuwxyz])_)"
     r"[^/]+"
 )
 _VERSION = re.compile(r"v\d+$")
-_SHOPIFY = re.compile(
+_SHOPIFY = pattern(
     r"_(?:pico|icon|thumb|small|compact|medium|large|grande|original|master|\d{1,4}x\d{0,4}|x\d{1,4})"
     r"(?:_crop_\w+)?(?:@[23]x)?(?:\.progressive)?(?=\.\w+$)"
 )
-_GOOGLE = re.compile(r"/[swh]\d[\w-]*(?=/[^/]*$)|=[swh]\d[\w-]*$")
-_GITHUB = re.compile(r"^(/[^/]+/[^/]+)/(?:(?:raw|blob)/)?(?:refs/heads/)?")
+_GOOGLE = pattern(r"/[swh]\d[\w-]*(?=/[^/]*$)|=[swh]\d[\w-]*$")
+_GITHUB = pattern(r"^(/[^/]+/[^/]+)/(?:(?:raw|blob)/)?(?:refs/heads/)?")
 _WIKIMEDIA = re.compile(r"/thumb(/.*)/[^/]*$")
 _OWN_PICTURE = re.compile(r"/([\w-]+)\.png")
-_GHOST = re.compile(r"(?<=/content/images)/size/w\d+(?:h\d+)?(?:/format/\w+)?(?=/)")
+_GHOST = pattern(r"(?<=/content/images)/size/w\d+(?:h\d+)?(?:/format/\w+)?(?=/)")
 
 _LONGEST = 4_000
 """No picture's URL is longer; what is, stands for itself."""

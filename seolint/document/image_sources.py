@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from seolint.document.srcset import read_srcset
 from seolint.document.tokens import Tag
+from seolint.pattern import pattern
 from seolint.text import Location, Placed
 
 LAZY_URLS = ("data-src", "data-lazy-src", "data-original", "data-lazy", "data-echo", "nitro-lazy-src")
@@ -15,7 +16,7 @@ LAZY_URLS = ("data-src", "data-lazy-src", "data-original", "data-lazy", "data-ec
 LAZY_SRCSETS = ("data-srcset", "data-lazy-srcset", "data-original-set", "nitro-lazy-srcset")
 
 _PICTURES = frozenset({"gif", "jpeg", "jpg", "png", "svg", "webp"})
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = pattern(
     r"(?<![a-z])(?:1x1|blank|clear|dummy|empty|gr[ae]y|lazy(?:load)?|load(?:er|ing)|pixel|placeholder|spacer|spinner|"
     r"transparent|white)(?![a-z])",
     re.IGNORECASE,

@@ -10,18 +10,19 @@ from typing import cast
 
 from seolint.document.pieces import escaped
 from seolint.document.tree import Array, Kind, Member, Node, Object, Scalar
+from seolint.pattern import pattern
 from seolint.text import UNKNOWN, Location, Placed
 
 _DEPTH = 256
 _SPACE = re.compile(f"[ \\t\\n\\r{UNKNOWN}]*")
 _BLANK = re.compile(r"[ \t\n\r]*")
 _UNKNOWN = re.compile(f"{UNKNOWN}[^\\s,\\]}}\"]*")
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
-_BARE = re.compile(f"[^\\s,:\\[\\]{{}}\"{UNKNOWN}]+")
-_WORD = re.compile(r"[A-Za-z_]+|-?Infinity")
-_ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.")
+_NUMBER = pattern(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
+_BARE = pattern(f"[^\\s,:\\[\\]{{}}\"{UNKNOWN}]+")
+_WORD = pattern(r"[A-Za-z_]+|-?Infinity")
+_ESCAPE = pattern(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.")
 """One escape, or the two of a character beyond U+FFFF."""
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = pattern("[\ud800-\udfff]")
 _KINDS: dict[str, Kind] = {"true": "boolean", "false": "boolean", "null": "null"}
 
 

@@ -10,23 +10,24 @@ from seolint.document.content import Heading
 from seolint.document.heading_ids import word_characters
 from seolint.document.html import read_html
 from seolint.document.tokens import Tag
+from seolint.pattern import pattern
 from seolint.site.kramdown import CLOSING, HEADER_ID, Spans
 from seolint.text import UNKNOWN
 
 _LINE = re.compile(r"[^\n]*\n?")
-_FENCE = re.compile(r" {0,3}(?:(`{3,})[^`\n]*|(~{3,})[^\n]*)$")
-_TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)([^<>]*)>")
-_PARSED = re.compile(r"""\bmarkdown\s*=\s*["']?(?:1|block)\b""")
+_FENCE = pattern(r" {0,3}(?:(`{3,})[^`\n]*|(~{3,})[^\n]*)$")
+_TAG = pattern(r"<(/?)([A-Za-z][\w-]*)([^<>]*)>")
+_PARSED = pattern(r"""\bmarkdown\s*=\s*["']?(?:1|block)\b""")
 _BLOCKS = frozenset(
     "address article aside blockquote center dd details dialog div dl dt fieldset figure figcaption footer form header hgroup "
     "iframe li main map menu nav noscript object ol p pre section summary table tbody td tfoot th thead tr ul video".split()
 )
-_SILENT = re.compile(r"\{%-?\s*comment\b.*?\{%-?\s*endcomment\s*-?%\}|\{%.*?%\}")
-_OPTIONS = re.compile(r"\{::options[ \t]([^}\n]{1,500})\}")
-_OPTION = re.compile(r"(\w+)=[\"']([^\"'\n]*)[\"']", re.ASCII)
-_LABEL = re.compile(r"^ {0,3}\[([^\n\]]+)\]:", re.MULTILINE)
-_ATTRIBUTES = re.compile(r"[ >\t]*\{:(?![:/])((?:\\\}|[^}\n])+)\}\s*$")
-_ID = re.compile(r"""(?:^|(?<=[\s\w-]))(?:\.[^\s.#]+)*\#([A-Za-z][\w:-]*)|(?:^|\s)id=["']([^"'}]*)["']""", re.ASCII)
+_SILENT = pattern(r"\{%-?\s*comment\b.*?\{%-?\s*endcomment\s*-?%\}|\{%.*?%\}")
+_OPTIONS = pattern(r"\{::options[ \t]([^}\n]{1,500})\}")
+_OPTION = pattern(r"(\w+)=[\"']([^\"'\n]*)[\"']", re.ASCII)
+_LABEL = pattern(r"^ {0,3}\[([^\n\]]+)\]:", re.MULTILINE)
+_ATTRIBUTES = pattern(r"[ >\t]*\{:(?![:/])((?:\\\}|[^}\n])+)\}\s*$")
+_ID = pattern(r"""(?:^|(?<=[\s\w-]))(?:\.[^\s.#]+)*\#([A-Za-z][\w:-]*)|(?:^|\s)id=["']([^"'}]*)["']""", re.ASCII)
 _CLASSIC_CLOSING = re.compile(r"(?<!\\)#+\Z")
 _LONGEST = 2_000
 """A line of more characters is no attribute list."""

@@ -16,6 +16,7 @@ from seolint.document.evidence import (
     shows_nothing,
 )
 from seolint.document.front_matter import FrontMatter
+from seolint.pattern import pattern
 
 _KEYS = ("lang", "language", "locale", "languageCode")
 """Keys of front matter that name the language of a post."""
@@ -53,7 +54,7 @@ _NAMES = {
 _BY_NAME = {name: code for code, names in _NAMES.items() for name in names}
 
 _TAG = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]{1,8})*")
-_PATH_TAG = re.compile(r"([a-z]{2,3})([-_](?:[a-z]{2}|419|han[st]))?(?:[-_][a-z]{2})?")
+_PATH_TAG = pattern(r"([a-z]{2,3})([-_](?:[a-z]{2}|419|han[st]))?(?:[-_][a-z]{2})?")
 _SURE = frozenset("ja jp en ko kr zh cn tw de fr es ru".split())
 _SURE_WITH_REGION = frozenset("ar bn cs da el fi hu it nb nl pl pt ro sk sv th tr uk vi".split())
 

@@ -10,21 +10,22 @@ from msgspec import Struct
 
 from seolint.document.content import Block, Heading
 from seolint.document.sentences import ends_at_each_stop, sentences
+from seolint.pattern import pattern
 from seolint.text import UNKNOWN, Location, countable, fold, width
 
 CHARACTERS, WORDS = 100.0, 40
 """Full-width characters of Japanese, and words of English, that a sentence may have."""
 
-_WORD = re.compile(r"\w+(?:['’.-]\w+)*")
+_WORD = pattern(r"\w+(?:['’.-]\w+)*")
 _ENDS = {
     "ja": re.compile(r"[ぁ-んァ-ヶ々一-鿿][」』）)】”]*[。．！？!?…‥]+[」』）)】”]*\Z"),
-    "en": re.compile(r"[.!?…][\"'”’)\]]*\Z"),
+    "en": pattern(r"[.!?…][\"'”’)\]]*\Z"),
 }
 """How a sentence ends; what has no end is a list or a line of a menu."""
 _LINE = re.compile(r"(?<![、，,])\r?\n")
 _SAID = {
     "ja": re.compile("「([^「」]*)」|『([^『』]*)』|[（(]([^（()）]*)[）)]"),
-    "en": re.compile(r"“([^“”]*)”|\"([^\"]*)\"|\(([^()]*)\)"),
+    "en": pattern(r"“([^“”]*)”|\"([^\"]*)\"|\(([^()]*)\)"),
 }
 _STOP = {"ja": re.compile("[。！？!?]"), "en": re.compile(r"[.!?](?:\s|\Z)")}
 """Quotations and brackets, and what those have that hold sentences of their own."""

@@ -10,12 +10,13 @@ from msgspec import Struct
 
 from seolint.document.content import Block, Link
 from seolint.document.words import Words
+from seolint.pattern import pattern
 from seolint.text import Location
 
 _IN_HTML = re.compile(r"<[^<>]*>\s*\Z")
 _MARKUP = frozenset("[]<>*_`\\&{}|~^$\n")
 _KANA = re.compile("[ぁ-ん]?")
-_JOINED = re.compile("[々一-鿿ァ-ヺー0-9A-Za-z-]{2}")
+_JOINED = pattern("[々一-鿿ァ-ヺー0-9A-Za-z-]{2}")
 _JOINT = "\t"
 
 _MOST = 100_000

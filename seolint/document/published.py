@@ -9,6 +9,7 @@ from seolint.document.image_identity import image_identity
 from seolint.document.json_schema import Fault, Schema
 from seolint.document.picture_urls import picture_urls
 from seolint.document.source import Source
+from seolint.pattern import pattern
 from seolint.site import Place, post_name
 from seolint.site.routes import absolute
 from seolint.text import UNKNOWN, Placed
@@ -22,7 +23,7 @@ _LISTS = re.compile(
     r"404|500|_?index|search|archives?|tags?|categor(?:y|ies)|list|about|contact|feed|sitemap|redirect|offline|thanks|toc"
 )
 _LIST_LAYOUTS = re.compile(r"redirect|home|index|list|archive|tags?$|categor|search|landing|none$|null$")
-_EDITION = re.compile(
+_EDITION = pattern(
     r"(?:ar|bn|cs|da|de|el|en|es|et|fa|fi|fr|he|hi|hu|id|it|ja|jp|ko|kr|lt|lv|ms|nb|nl|no|pl|pt|ro|ru|sk|sl|sv|th|tr|uk|"
     r"vi|zh|cn|tw)(?:[-_](?:[a-z]{2}|han[st]))?|v\d+(?:\.[\dx]+)*|(?:version-)?\d+\.[\dx]+(?:\.[\dx]+)?|next|latest"
 )

@@ -9,10 +9,11 @@ from msgspec.structs import replace
 from seolint.document.json_slips import Slip
 from seolint.document.template import Template
 from seolint.document.tokens import Raw
+from seolint.pattern import pattern
 from seolint.text import UNKNOWN, Location
 
-_PRINTED = re.compile(r"\{\{[^{}\"\n]*\}\}|\{%[^%\"\n]*%\}|<[%?][^>\"\n]*[%?]>")
-_CLOSE = re.compile(r"</script|\n[ \t]*\r?\n", re.IGNORECASE)
+_PRINTED = pattern(r"\{\{[^{}\"\n]*\}\}|\{%[^%\"\n]*%\}|<[%?][^>\"\n]*[%?]>")
+_CLOSE = pattern(r"</script|\n[ \t]*\r?\n", re.IGNORECASE)
 _QUOTED = re.compile(r"[^\n]*(?:\n[ ]{0,3}>[^\n]*)+\n?")
 _FAR = 50_000
 _NEAR = frozenset(
@@ -20,7 +21,7 @@ _NEAR = frozenset(
     "application/ld_json application/json_ld text/json+ld text/jsonld text/ld+json ld+json".split()
 )
 _JAVASCRIPT = frozenset({"", "text/javascript", "application/javascript"})
-_DATA = re.compile(r"\s*\{\s*\"@(?:context|graph|type)\"\s*:")
+_DATA = pattern(r"\s*\{\s*\"@(?:context|graph|type)\"\s*:")
 
 
 def is_json_ld(raw: Raw) -> bool:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from seolint.document.content import Block
+from seolint.pattern import pattern
 from seolint.text import UNKNOWN, Location
 
 _USUAL = 5_000
@@ -44,7 +45,7 @@ _UNSURE = re.compile(
 
 _SPACE = re.compile(r"\s*")
 _WORD = re.compile(r"\w")
-_NUMERAL_OR_LATIN = re.compile("[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]")
+_NUMERAL_OR_LATIN = pattern("[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]")
 _GOES_ON = re.compile(
     "って|と(?!ころ|ても|にかく|りあえず|きど|きに|ある|はいえ|いう(?:わけ|こと)|ま[あぁ]|もかく|りわけ|んでも|っさ|り[あわ])"
     "|など|なんて|を|に(?!ほん|ゃ|こ)|の(?!ち|ん|ぞ)|が(?!、)|[、，,]"
@@ -52,7 +53,7 @@ _GOES_ON = re.compile(
 """Words with which a sentence goes on after a question or exclamation that it quotes: ``なぜ？と思う``."""
 
 _LIST_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}")
-_WORD_BEFORE = re.compile(r"[^\s(（「『\[“\"'/]*\Z")
+_WORD_BEFORE = pattern(r"[^\s(（「『\[“\"'/]*\Z")
 _NEXT_WORD = re.compile(r"[A-Z][a-z']*")
 _INITIALS = re.compile(r"(?:[a-z]{1,2}\.)+[a-z]")
 _ABBREVIATIONS = frozenset("e.g i.e mr mrs ms dr prof st mt vs cf viz approx incl esp".split())

@@ -17,6 +17,7 @@ from seolint.document.structured_data import Item, Script, read_scripts
 from seolint.document.template import Template, mask
 from seolint.document.things import Thing, read_things
 from seolint.document.tokens import Token
+from seolint.pattern import pattern
 from seolint.site import Site
 from seolint.text import UNKNOWN, Location
 
@@ -32,7 +33,7 @@ _LIQUID_PART = re.compile(r"(?:^|/)_(?:includes|layouts)/")
 """Where the parts of Jekyll's pages are, which need no front matter."""
 _LIQUID_NAME = re.compile(r"(?:^|/)_(?:posts|drafts|includes|layouts)/")
 _RUN = re.compile(UNKNOWN + "+")
-_MARKED = re.compile(r"itemscope(?![\w-])|itemtype[ \t\r\n\f]*=|(?<![\w.-])typeof[ \t\r\n\f]*=")
+_MARKED = pattern(r"itemscope(?![\w-])|itemtype[ \t\r\n\f]*=|(?<![\w.-])typeof[ \t\r\n\f]*=")
 """What may be an attribute of Microdata or RDFa; JavaScript's ``typeof x`` and ``typeof(x)`` are none."""
 _START = attrgetter("start")
 

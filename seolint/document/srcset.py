@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from msgspec import Struct
 
 from seolint.document.collector import section
+from seolint.pattern import pattern
 from seolint.text import UNKNOWN, Placed
 
 _SPACE = " \t\n\f\r"
-_URL = re.compile(rf"[{_SPACE},]*+([^{_SPACE}]++)")
-_DESCRIPTORS = re.compile(r"(?:[^,(]++|\([^)]*+\)?+)*+,?")
-_DESCRIPTOR = re.compile(
+_URL = pattern(rf"[{_SPACE},]*+([^{_SPACE}]++)")
+_DESCRIPTORS = pattern(r"(?:[^,(]++|\([^)]*+\)?+)*+,?")
+_DESCRIPTOR = pattern(
     r"(?:(?P<width>[0-9]++)w|(?P<height>[0-9]++)h|(?P<density>(?:[0-9]++(?:\.[0-9]++)?|\.[0-9]++)(?:[eE][+-]?[0-9]++)?)x)\Z"
 )
 

@@ -18,13 +18,14 @@ from seolint.document.script_text import inside, is_json_ld, masked, type_slip
 from seolint.document.template import Template
 from seolint.document.tokens import Raw
 from seolint.document.tree import Array, Member, Node, Object, Scalar, duplicates, same
+from seolint.pattern import pattern
 from seolint.text import UNKNOWN, Location, Placed
 
 _DEPTH, _MOST = 64, 200
 _CODE = re.compile(r"\{\{(?!\s*\"[^\"\n]*\"\s*:)|\{%|<[%?]")
 """Template code of a generator that we do not know: what it makes of a script is not known either."""
 
-_EXPRESSION = re.compile(r"\s*\{\s*[^\s\"'“”}@,/]")
+_EXPRESSION = pattern(r"\s*\{\s*[^\s\"'“”}@,/]")
 """What MDX computes: no data, but a brace with something other than a property behind it."""
 
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from seolint.document.front_matter import FrontMatter
+from seolint.pattern import pattern
 from seolint.text import Placed
 
 _KEYS = {"zenn": ("topics",), "hugo": ("tags", "Tags"), "qiita": ("tags",)}
-_WORDS = re.compile(r"[^\s,、，]+")
-_COMMAS = re.compile(r"[^,、，]+")
+_WORDS = pattern(r"[^\s,、，]+")
+_COMMAS = pattern(r"[^,、，]+")
 _WHOLE = frozenset({"zenn", "qiita", "hugo", "hexo", "astro", "docusaurus"})
 """Those that take a text for one tag, if for any."""
 

@@ -16,6 +16,7 @@ from seolint.document.mecab import Token
 from seolint.document.morphemes import lemmas
 from seolint.document.term_frequencies import LANGUAGES, rarity
 from seolint.document.words import Words
+from seolint.pattern import pattern
 from seolint.text import Location
 
 _LONGEST = 3
@@ -42,9 +43,9 @@ _GLUE = frozenset("/.:@?=&_#%~\\")
 _MOST_TOKENS, _MOST_TERMS = 100_000, 300
 """Tokens of a post past which no term is looked for; terms that are told, the weightiest."""
 _WORD = re.compile(r"[^\W\d_]")
-_KANA = re.compile("[ぁ-ん]{1,2}|.?[ーｰ]?|[a-z]{1,2}")
+_KANA = pattern("[ぁ-ん]{1,2}|.?[ーｰ]?|[a-z]{1,2}")
 """What is too short to be a subject; a kanji alone is not (窯)."""
-_KANJI = re.compile("[々一-鿿]")
+_KANJI = pattern("[々一-鿿]")
 
 Ngram = tuple[str, ...]
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from seolint.document.morphemes import lemmas
+from seolint.pattern import pattern
 
 _HONORIFIC, _DO = "御", "為る"
 _VERB_ENDS = frozenset("うくぐすつぬふぶむるい")
@@ -17,7 +18,7 @@ _NOUN_TO_VERB = dict(
     )
 )
 _VERB_TO_NOUN = {verb: noun for noun, verb in _NOUN_TO_VERB.items() if len(verb) == 1}
-_TWO_KANJI = re.compile("[一-鿿々].*[一-鿿々]")
+_TWO_KANJI = pattern("[一-鿿々].*[一-鿿々]")
 _ONE_SPELLING = {"web": "ウェブ", "ウェブ": "web"}
 """Words that Japanese writes in Latin letters as often as in kana."""
 _THOUSANDS = re.compile(r"[1-9]\d{3,8}")
@@ -85,10 +86,10 @@ def _variants(text: str, own: Lemmas) -> Iterator[Lemmas]:
 def _turned(own: Lemmas) -> Iterator[Lemmas]:
     """With the verb for a noun that was made of it, and the reverse: 引っ越し and 引っ越す, おすすめ and お勧める."""
     for number, lemma in enumerate(own):
-        if not lemma or not (_TWO_KANJI.match(lemma) or own[number - 1 : number] == (_HONORIFIC,)):
-            continue
-        stem, last = lemma[:-1], lemma[-1]
+        stem, last = lemma[:-1], lemma[-1:]
         ends = [table[last] for table in (_NOUN_TO_VERB, _VERB_TO_NOUN) if last in table] + [""] * (last == "る")
+        if not ends or not (_TWO_KANJI.match(lemma) or own[number - 1 : number] == (_HONORIFIC,)):
+            continue
         yield from ((*own[:number], stem + end, *own[number + 1 :]) for end in ends if stem + end)
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from seolint.document.pieces import Assembly, align
+from seolint.pattern import pattern
 from seolint.text import Piece
 
-BREAKS = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+BREAKS = pattern("\r\n|[\r\n\x85\u2028\u2029]")
 """Line ends of YAML 1.1; those of 1.2 are ``BREAKS_1_2``."""
 BREAKS_1_2 = re.compile("\r\n|[\r\n]")
 _QUOTES = re.compile("''")
-_ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)", re.DOTALL)
+_ESCAPE = pattern(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)", re.DOTALL)
 _ESCAPES = dict(zip("0abt\tnvfe N_LP", "\0\a\b\t\t\n\v\f\x1b \x85\xa0\u2028\u2029", strict=True))
 _KEPT = "\u2028\u2029"
 

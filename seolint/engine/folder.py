@@ -9,11 +9,12 @@ from typing import Any
 from seolint.document.front_matter import read_front_matter
 from seolint.document.tree import Array, Node, Object
 from seolint.document.yaml_tree import read_yaml
+from seolint.pattern import pattern
 from seolint.site.folder import Plain, Setting
 
 _MOST, _DEPTH = 1_000_000, 100
-_PAGE = re.compile(r"\.(?:md|mdx|markdown)$", re.IGNORECASE)
-_ASIDE = re.compile(r"(?i)(?:readme|licen[cs]e|changelog|contributing|code_of_conduct)\b|[._]|node_modules$|vendor$|public$")
+_PAGE = pattern(r"\.(?:md|mdx|markdown)$", re.IGNORECASE)
+_ASIDE = pattern(r"(?i)(?:readme|licen[cs]e|changelog|contributing|code_of_conduct)\b|[._]|node_modules$|vendor$|public$")
 
 
 class DiskFolder:

@@ -19,7 +19,7 @@ from seolint.engine.results import Results
 from seolint.engine.surroundings import DiskSurroundings, MemorySurroundings, Surroundings, Visit
 from seolint.notices import parse_failed, rule_failed
 from seolint.outcome import Findings, Outcome, Read, Source, Tally, is_report, order, tally
-from seolint.rule import Rule
+from seolint.rule import Rule, SiteRule
 from seolint.site import Site
 
 _DECODER = Decoder(PageResult)
@@ -28,10 +28,12 @@ _MANY = 2_000
 
 
 class Reader(Struct, frozen=True):
-    """Reads one file through the rules: what a worker needs, and nothing else."""
+    """Reads one file through the rules: what a worker needs, and nothing else; ``whole`` and ``judged`` as in ``lint_files``."""
 
     plan: Plan
     most: int
+    whole: bool = True
+    judged: bool = True
 
     def __call__(self, path: str) -> bytes:
         """The ``PageResult`` of a file, encoded; nothing for a report that seolint wrote, which is no page."""
@@ -42,7 +44,15 @@ class Reader(Struct, frozen=True):
 
     def page(self, path: str, text: str) -> bytes:
         """The ``PageResult`` of a text, encoded; see ``decoded``."""
-        return _encoded(path, text, self.plan.sites[path], self.plan.rules[path])
+        return _encoded(path, text, self.plan.sites[path], self.plan.rules[path], self._judges)
+
+    def _judges(self, rule: Rule) -> bool:
+        return _judges(rule, whole=self.whole, judged=self.judged)
+
+
+def _judges(rule: Rule, *, whole: bool, judged: bool) -> bool:
+    """Whether a rule that needs other pages speaks in a run, of which ``lint_files`` says what it knows."""
+    return isinstance(rule, SiteRule) and (judged or rule.alone) and (whole or not rule.absence)
 
 
 def decoded(page: bytes) -> PageResult:
@@ -70,7 +80,8 @@ def lint_files(
 
     ``visit`` asks URLs, where the user lets the run do so; ``cache`` is the folder that results are kept in.
     """
-    reader = Reader(plan, most)
+    kept = cache is not None  # for runs that judge more than this one
+    reader = Reader(plan, most, whole=whole or kept, judged=judged or kept)
     results = _results(paths, reader, cache)
     left = results.recall(paths)
     for number, encoded in enumerate(read_all(left, reader, _lost, jobs), len(paths) - len(left) + 1):
@@ -117,7 +128,7 @@ def conclude(results: Results, plan: Plan, around: Surroundings, *, whole: bool,
     left_out: set[str] = set()
     for root, paths in sorted(groups.items()):
         rules = plan.judges(root, paths)
-        judges = [rule for rule in rules if (judged or rule.alone) and (whole or not rule.absence)]
+        judges = [rule for rule in rules if _judges(rule, whole=whole, judged=judged)]
         left_out.update(rule.id() for rule in rules if rule not in judges)
         for found in plan.heard(judge_site(results, paths, judges, plan.sites[paths[0]], around, whole=whole)):
             judgements[found.at.path].append(found)
@@ -169,10 +180,12 @@ def lint_texts(
     return list(conclude(results, plan, around, whole=True).diagnostics)
 
 
-def _encoded(path: str, text: str, site: Site, rules: Sequence[Rule]) -> bytes:
+def _encoded(
+    path: str, text: str, site: Site, rules: Sequence[Rule], judges: Callable[[Rule], bool] = lambda _: True
+) -> bytes:
     """What ``rules`` say of one page, or that it is nothing to write down: half of a surrogate pair."""
     try:
-        return encode(read_page(path, text, site, rules))
+        return encode(read_page(path, text, site, rules, judges))
     except UnicodeEncodeError as error:
         return encode(failed(path, rule_failed(path, "document", error)))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 
 from msgspec import Raw, Struct
@@ -74,8 +74,10 @@ findings = Decoder(tuple[Diagnostic, ...]).decode
 _IGNORES = Decoder(tuple[Ignore, ...])
 
 
-def read_page(path: str, text: str, site: Site, rules: Sequence[Rule]) -> PageResult:
-    """What ``rules`` say of one page."""
+def read_page(
+    path: str, text: str, site: Site, rules: Sequence[Rule], judges: Callable[[Rule], bool] = lambda _: True
+) -> PageResult:
+    """What ``rules`` say of one page. Site rules that are no ``judges`` in this run are not asked for facts."""
     noted = Noted()
     doc = Document(path, text, site.at(site.now, noted))
     lines = tuple(Lines.of(text).starts)
@@ -84,7 +86,7 @@ def read_page(path: str, text: str, site: Site, rules: Sequence[Rule]) -> PageRe
     try:
         title = doc.title.value if doc.title else ""
         doc.content  # noqa: B018  a view that fails fails once, not in every rule
-        routed = any(isinstance(rule, SiteRule) and rule.routed for rule in rules)
+        routed = any(judges(rule) and isinstance(rule, SiteRule) and rule.routed for rule in rules)
         leads = tuple(dict.fromkeys(lead.to for lead in doc.leads if lead.to.kind == "internal")) if routed and doc.is_page else ()
         name = path.rpartition("/")[2].rpartition(".")[0]
         published = "" if doc.is_draft else doc.published
@@ -96,7 +98,7 @@ def read_page(path: str, text: str, site: Site, rules: Sequence[Rule]) -> PageRe
         reraise(error)
         return failed(path, rule_failed(path, "document", error), lines)
     for rule in rules:
-        found, told = run_rule(rule, doc)
+        found, told = run_rule(rule, doc, collects=judges(rule))
         diagnostics += found
         if told:
             facts[rule.id()] = Raw(encode(told))
@@ -130,15 +132,18 @@ def _ignores(doc: Document) -> tuple[Ignore, ...]:
     return read_ignores(doc)
 
 
-def run_rule(rule: Rule, doc: Document) -> tuple[list[Diagnostic], list[Fact]]:
-    """What one rule says of one page, or that it failed. What it says twice it says once: two things may share what is written."""
+def run_rule(rule: Rule, doc: Document, *, collects: bool = True) -> tuple[list[Diagnostic], list[Fact]]:
+    """What one rule says of one page, with the facts when it ``collects``, or that it failed.
+
+    What it says twice it says once: two things may share what is written.
+    """
     try:
         if rule.needs and not getattr(doc, rule.needs):
             return [], []
         if isinstance(rule, PageRule):
             return [*dict.fromkeys(rule.check(doc))], []
         if isinstance(rule, SiteRule):
-            return [*dict.fromkeys(rule.check(doc))], [*rule.collect(doc)]
+            return [*dict.fromkeys(rule.check(doc))], [*rule.collect(doc)] if collects else []
     except BaseException as error:
         reraise(error)
         return [rule_failed(doc.path, rule.id(), error)], []

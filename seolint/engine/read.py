@@ -8,9 +8,10 @@ import stat
 
 from seolint.diagnostic import Diagnostic, Text
 from seolint.notices import parse_failed
+from seolint.pattern import pattern
 
 _LINE_END = re.compile(rb"\r\n|\r|\n")
-_UNDECODED, _NAME_BYTE = re.compile("[\ud800-\udfff]"), re.compile(r"\\x([89a-f][0-9a-f])")
+_UNDECODED, _NAME_BYTE = pattern("[\ud800-\udfff]"), pattern(r"\\x([89a-f][0-9a-f])")
 _CODECS = {"Shift_JIS": "CP932", "EUC-KR": "CP949", "Big5": "BIG5-HKSCS"}
 _FLAGS = getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from seolint.diagnostic import Diagnostic, Severity, Text
+from seolint.pattern import pattern
 
 SEVERITY = {
     Severity.ERROR: Text("error", "エラー"),
@@ -15,7 +16,7 @@ SEVERITY = {
 
 COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ue000\ud800-\udfff]")
+_UNSAFE = pattern("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ue000\ud800-\udfff]")
 _JOINERS = {"\u200c", "\u200d"}
 
 

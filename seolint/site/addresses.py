@@ -6,7 +6,9 @@ import re
 import unicodedata
 from urllib.parse import quote, unquote
 
-_INDEX = re.compile(r"(?:^|(?<=/))index(?:\.html?)?$")
+from seolint.pattern import pattern
+
+_INDEX = pattern(r"(?:^|(?<=/))index(?:\.html?)?$")
 _ENDING = re.compile(r"\.html?$")
 PICTURES = frozenset({"png", "jpg", "jpeg", "gif", "webp", "avif", "svg"})
 """Endings of the files that pages show."""

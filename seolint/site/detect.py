@@ -7,6 +7,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import cast
 
+from seolint.pattern import pattern
 from seolint.site import Site
 from seolint.site.folder import Folder
 
@@ -27,7 +28,7 @@ _MARKS: dict[str, tuple[str, ...]] = {
 Start-up counts: a generator's module is imported only then."""
 
 _SHOWN = ("zenn", "qiita", "docusaurus", "vitepress", "hexo", "jekyll", "hugo")
-_SHOWING = re.compile(r"^topics|^ignorePublish|^sidebar_|^<<< @/|<script setup|^:::|\{[%{]|\A\ufeff?\+\+\+", re.MULTILINE)
+_SHOWING = pattern(r"^topics|^ignorePublish|^sidebar_|^<<< @/|<script setup|^:::|\{[%{]|\A\ufeff?\+\+\+", re.MULTILINE)
 _SAMPLE, _PAGES = 30, 2_000
 
 

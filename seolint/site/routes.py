@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from unicodedata import is_normalized
@@ -10,13 +9,14 @@ from unicodedata import is_normalized
 from msgspec import Struct
 from msgspec.structs import replace
 
+from seolint.pattern import pattern
 from seolint.site import Site
 from seolint.site.addresses import decode, encode, escapes, is_file, join, key, kind_of, loose, shape
 from seolint.site.redirects import Redirects
 from seolint.site.routing import Place
 from seolint.text import UNKNOWN
 
-_CODE = re.compile(r"\{\{|\{%|<%|\$\{")
+_CODE = pattern(r"\{\{|\{%|<%|\$\{")
 """Template code that nothing masked, as the language of the page is not known."""
 _PAGES = (".md", ".mdx", ".markdown")
 _TRIED = ("", ".md", ".mdx", ".markdown", ".html", "/index.md", "/index.mdx", "/_index.md", "/README.md", "/index.html")

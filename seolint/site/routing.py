@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 
 from msgspec import Struct
 
+from seolint.pattern import pattern
 from seolint.site.clock import Noted
 
-_MADE = re.compile(
+_MADE = pattern(
     r"/(?:page\W?)?\d+/?$|/(?:tags?|categor(?:y|ies)|archives?|authors?|series|search|feed|rss|sitemap|login|admin)(?:/|\.|$)"
 )
 """Pages that themes and plugins make: of lists, archives and searches."""

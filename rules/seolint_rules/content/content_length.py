@@ -1,11 +1,11 @@
 import re
 from collections.abc import Iterator
 
-from seolint import UNKNOWN, Diagnostic, Document, Invalid, PageRule, Severity, Text, Valid
+from seolint import UNKNOWN, Diagnostic, Document, Invalid, PageRule, Severity, Text, Valid, pattern
 from seolint_rules.data import table
 from seolint_rules.data.counted import counted
 
-_EMBEDS = re.compile(r"<(?:iframe|video|audio|embed|object|canvas|form)\b|<[A-Z]\w*|^:::", re.MULTILINE)
+_EMBEDS = pattern(r"<(?:iframe|video|audio|embed|object|canvas|form)\b|<[A-Z]\w*|^:::", re.MULTILINE)
 
 
 class ContentLength(PageRule):

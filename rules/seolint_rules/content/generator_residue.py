@@ -1,10 +1,10 @@
 import re
 from collections.abc import Iterator
 
-from seolint import Diagnostic, Document, Edit, Fix, Invalid, Location, PageRule, Severity, Text, Valid
+from seolint import Diagnostic, Document, Edit, Fix, Invalid, Location, PageRule, Severity, Text, Valid, pattern
 from seolint_rules.data.generator_residue import EDGES, compiled, kinds, needs, rows, texts, unquoted
 
-_FENCE = re.compile(r"^(`{3,}|~{3,})[ \t]*([^\s`]*)[ \t]*(?=\r?$)", re.MULTILINE)
+_FENCE = pattern(r"^(`{3,}|~{3,})[ \t]*([^\s`]*)[ \t]*(?=\r?$)", re.MULTILINE)
 _KEYS = {"author": ("author", "authors"), "label": ("author", "authors", "tags", "categories")}
 
 

@@ -2,14 +2,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
-from seolint import UNKNOWN, Diagnostic, Document, Invalid, PageRule, Placed, Text, Valid, cut
+from seolint import UNKNOWN, Diagnostic, Document, Invalid, PageRule, Placed, Text, Valid, cut, pattern
 
-_ZERO = re.compile(r"0(?:\.0{1,4})?(?:px|em|rem|%|pt|vh|vw)?|\.0{1,4}")
-_TAGS = re.compile(r"<[^<>]*>|&\w+;")
+_ZERO = pattern(r"0(?:\.0{1,4})?(?:px|em|rem|%|pt|vh|vw)?|\.0{1,4}")
+_TAGS = pattern(r"<[^<>]*>|&\w+;")
 _WORD = re.compile(r"\w")
 _LONGEST = 10_000
 """How much of what an element holds is looked at."""
-_SHOWN_LATER = re.compile(r"id|class|hidden|role|itemprop|itemscope|x-.*|v-.*|:.*|@.*|on.*|aria-.*|data-.*")
+_SHOWN_LATER = pattern(r"id|class|hidden|role|itemprop|itemscope|x-.*|v-.*|:.*|@.*|on.*|aria-.*|data-.*")
 """Attributes by which a script shows an element, or a program reads it."""
 _CONTROLS = frozenset({"button", "input", "label", "form", "dialog", "option", "optgroup", "details", "rp", "rt", "html", "body"})
 _NO_COLOUR = ("var", "inherit", "initial", "unset", "current", "transparent")

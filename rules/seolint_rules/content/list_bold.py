@@ -1,9 +1,9 @@
 import re
 from collections.abc import Iterator
 
-from seolint import Diagnostic, Document, Invalid, ListItem, Location, PageRule, Related, Severity, Text, Valid
+from seolint import Diagnostic, Document, Invalid, ListItem, Location, PageRule, Related, Severity, Text, Valid, pattern
 
-_BOLD = re.compile(r"(\*\*|__)(?=\S)([^\n]{1,200}?)(?<=\S)\1|<(b|strong)>([^\n]{1,200}?)</\3>")
+_BOLD = pattern(r"(\*\*|__)(?=\S)([^\n]{1,200}?)(?<=\S)\1|<(b|strong)>([^\n]{1,200}?)</\3>")
 _COLON = re.compile(r"\s*[:：]")
 _WHOLE = 3
 """So many items that are bold from end to end are many."""

@@ -1,10 +1,10 @@
 import re
 from collections.abc import Iterator
 
-from seolint import UNKNOWN, Diagnostic, Document, Invalid, Location, PageRule, Related, Text, Valid
+from seolint import UNKNOWN, Diagnostic, Document, Invalid, Location, PageRule, Related, Text, Valid, pattern
 
 _SIGNS = ("**", "](", "`", "#")
-_MARKDOWN = re.compile(
+_MARKDOWN = pattern(
     r"(?<![\dA-Za-z*])\*\*(?=[^\s*])[^*\n]{1,200}?(?<=[^\s*])\*\*(?![\dA-Za-z*])|!?\[[^\[\]\n]{1,200}\]\((?:https?:|mailto:|[/.#])[^()\s]*\)"
     r"|(?<![\w`])`[^`\n]{1,100}`(?![\w`])|^#{2,6} (?=\S)"
 )
@@ -13,12 +13,12 @@ _RAW = frozenset(
     "caption".split()
 )
 """Elements that Markdown itself never makes."""
-_HTML_LINE = re.compile(
+_HTML_LINE = pattern(
     r"[ \t]{0,3}</?(?:address|article|aside|blockquote|body|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form"
     r"|h[1-6]|header|hr|li|main|nav|ol|p|section|summary|table|tbody|td|tfoot|th|thead|tr|ul)(?=[\s/>])",
     re.IGNORECASE,
 )
-_RENDERED = re.compile(r"<[^<>]*\smarkdown\s*=|<[A-Za-z]+-|<[A-Z][a-z]|\{%|\{\{|^\s*:::", re.MULTILINE)
+_RENDERED = pattern(r"<[^<>]*\smarkdown\s*=|<[A-Za-z]+-|<[A-Z][a-z]|\{%|\{\{|^\s*:::", re.MULTILINE)
 """Signs that the generator reads what HTML holds all the same: kramdown's attribute, elements of its own, template tags."""
 _MOST = 20
 

@@ -1,6 +1,5 @@
 from collections.abc import Iterator, Sequence
 from math import log
-from statistics import median
 
 from seolint import UNKNOWN, Diagnostic, Document, Fact, Index, Invalid, Severity, SiteRule, Text, Valid
 
@@ -66,6 +65,8 @@ class ThinForSite(SiteRule[Length]):
     def judge(self, key: str, facts: Sequence[Length], index: Index) -> Iterator[Diagnostic]:
         if len(facts) < self.fewest:
             return
+        from statistics import median
+
         usual = median(fact.length for fact in facts)
         distance = SPREAD * median(abs(log(fact.length / usual)) for fact in facts)
         for fact in facts:

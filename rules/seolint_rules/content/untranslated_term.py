@@ -40,11 +40,11 @@ class UntranslatedTerm(PageRule):
                 continue
             if word in settings["values"] or _is_name(doc, word):
                 continue
-            pattern = re.compile(_BEGIN + word + _END, re.IGNORECASE)
             if word not in doc.narration_lower:
                 continue
+            written = re.compile(_BEGIN + word + _END, re.IGNORECASE)
             for said in doc.narration:
-                for span in (found.span() for found in pattern.finditer(said.text)):
+                for span in (found.span() for found in written.finditer(said.text)):
                     if _touches_japanese(said.text, *span) and not _ENGLISH_BEFORE.search(said.text[: span[0]][-2:]):
                         yield self.flag(
                             said.part(*span),
@@ -68,13 +68,13 @@ def _is_name(doc: Document, word: str) -> bool:
     labels = [label for key in ("tags", "categories", "topics", "category") for label in doc.front_matter.strings(key)]
     if any(label.value.lower() == word for label in labels):
         return True
-    pattern = re.compile(rf"(?<![a-z]){word}(?![a-z])", re.IGNORECASE)
+    written = re.compile(rf"(?<![a-z]){word}(?![a-z])", re.IGNORECASE)
     for block in doc.blocks:
         spans = [(0, len(block.text.value))] if block.kind == "pre" else block.code
-        if any(pattern.search(block.text.value, start, end) for start, end in spans):
+        if any(written.search(block.text.value, start, end) for start, end in spans):
             return True
     hosts = (link.url.value.partition("//")[2].partition("/")[0] for link in doc.links if link.url is not None)
-    return any(pattern.search(host) for host in hosts)
+    return any(written.search(host) for host in hosts)
 
 
 def _touches_japanese(text: str, start: int, end: int) -> bool:

@@ -7,12 +7,13 @@ from urllib.parse import parse_qs
 
 from msgspec import Struct
 
+from seolint import pattern
 from seolint_rules.data import table
 
-_TAGGED = re.compile(r"/(?:dp|gp/product|ASIN|exec/obidos)/(?:[^?]*/)?[\w-]+-2[0-3](?:/|$)")
+_TAGGED = pattern(r"/(?:dp|gp/product|ASIN|exec/obidos)/(?:[^?]*/)?[\w-]+-2[0-3](?:/|$)")
 """The tag of a partner as a part of Amazon's older paths, such as `/dp/4873119049/panlab-22/`."""
 
-_HOST = re.compile(r"[\w.-]+(?=[/?#:]|$)")
+_HOST = pattern(r"[\w.-]+(?=[/?#:]|$)")
 _SHOPS = frozenset({"", "www", "m", "smile"})
 """What stands before the domain of the shop: other names below it are no shop."""
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from seolint_rules.data import Pattern
+from seolint import pattern
 
 _DASHES = str.maketrans(dict.fromkeys("〜~～―–—‒‐‑−－ー", "-"))
-_AMOUNT = Pattern(r"([^\d.,-]*)(-?)(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(万|億|千)?([^\d,]*)")
+_AMOUNT = pattern(r"([^\d.,-]*)(-?)(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(万|億|千)?([^\d,]*)")
 _TIMES = {"千": 10**3, "万": 10**4, "億": 10**8}
-_SHARE = Pattern(r"[割分の万億千百〜~-]")
+_SHARE = pattern(r"[割分の万億千百〜~-]")
 
-_SPAN = Pattern(r"(?:約|およそ|だいたい)?\s*((?:\d+(?:\.\d+)?\s*[^\W\d]+?\s*)+?)(半)?\s*(?:程度|ほど|くらい|ぐらい)?")
-_PART = Pattern(r"(\d+(?:\.\d+)?)\s*([^\W\d]+?)(?=\s*\d|\s*$)")
+_SPAN = pattern(r"(?:約|およそ|だいたい)?\s*((?:\d+(?:\.\d+)?\s*[^\W\d]+?\s*)+?)(半)?\s*(?:程度|ほど|くらい|ぐらい)?")
+_PART = pattern(r"(\d+(?:\.\d+)?)\s*([^\W\d]+?)(?=\s*\d|\s*$)")
 _UNITS = {
     "Y": "年 年間 year years yr yrs", "MO": "か月 ヶ月 カ月 ヵ月 ケ月 箇月 か月間 ヶ月間 カ月間 month months",
     "W": "週 週間 week weeks", "D": "日 日間 day days", "H": "時間 hour hours hr hrs h",
@@ -22,7 +22,7 @@ _UNITS = {
 _UNIT = {word: unit for unit, words in _UNITS.items() for word in words.split()}
 _HALF = {"H": ("M", 30), "Y": ("MO", 6)}
 
-_CLOCK = Pattern(
+_CLOCK = pattern(
     r"(午前|午後|am|pm)?\s*(\d{1,2})(?:\s*[:時]\s*(?:(\d{1,2})\s*(?:分|:\d{2})?|(半))?)?\s*(am|pm|a\.m\.|p\.m\.)?", re.I
 )
 _DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
@@ -37,12 +37,12 @@ _DAY_NAMES = {
     "平日": "Mo-Fr", "毎日": "Mo-Su", "年中無休": "Mo-Su", "全日": "Mo-Su", "daily": "Mo-Su", "weekdays": "Mo-Fr",
     "土日": "Sa,Su", "土日祝": "Sa,Su,PH", "祝": "PH", "祝日": "PH",
 }  # fmt: skip
-_TIME_RANGE = Pattern(r"\s*(.+?)\s*-\s*(.+?)\s*(?:まで)?\s*")
-_FIRST_TIME = Pattern(r"(?:午前|午後|am\s|pm\s)?\s*\d", re.I)
+_TIME_RANGE = pattern(r"\s*(.+?)\s*-\s*(.+?)\s*(?:まで)?\s*")
+_FIRST_TIME = pattern(r"(?:午前|午後|am\s|pm\s)?\s*\d", re.I)
 
 
-_LINK = Pattern(r"\[[^\]]*\]\((https?://[^()\s]+)\)")
-_WIDE = Pattern(r"(https?)(?:：(?://|／／)|:／／)")
+_LINK = pattern(r"\[[^\]]*\]\((https?://[^()\s]+)\)")
+_WIDE = pattern(r"(https?)(?:：(?://|／／)|:／／)")
 
 _LONGEST = 80
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from seolint_rules.data import Pattern
+from seolint import pattern
 
-_BROKEN_URL = Pattern(r"www\.|https?(?::/?(?!/)|//|;)|h?t?tps?//|ttps?:|htt?p?s?:/[^/]", re.I)
-_HOST = Pattern(r"(?:[a-z0-9-]+\.)+(?:com|net|org|jp|io|dev|info|biz|edu|gov|uk|de|fr)(?:[/?#].*)?", re.I)
-_ABSOLUTE = Pattern(r"[a-z][a-z0-9+.-]*:", re.I)
+_BROKEN_URL = pattern(r"www\.|https?(?::/?(?!/)|//|;)|h?t?tps?//|ttps?:|htt?p?s?:/[^/]", re.I)
+_HOST = pattern(r"(?:[a-z0-9-]+\.)+(?:com|net|org|jp|io|dev|info|biz|edu|gov|uk|de|fr)(?:[/?#].*)?", re.I)
+_ABSOLUTE = pattern(r"[a-z][a-z0-9+.-]*:", re.I)
 
 
 def is_broken(text: str, only: bool) -> bool:

@@ -10,12 +10,12 @@ from itertools import takewhile, zip_longest
 
 from msgspec import Struct
 
-from seolint import Document, Location, Said
+from seolint import Document, Location, Said, pattern
 from seolint_rules.data import table
 from seolint_rules.data.affiliate_links import is_affiliate
 from seolint_rules.data.stock_headings import is_list, plain
 
-_CITES = re.compile(r"[（(※*\s]*(?:出典|出所|引用|参考|参照|source|via|ref)", re.IGNORECASE)
+_CITES = pattern(r"[（(※*\s]*(?:出典|出所|引用|参考|参照|source|via|ref)", re.IGNORECASE)
 _TOLD = frozenset({"p", "li", "text", "br", "div", "dd"})
 """Blocks in which something is told; tables and headings sum up."""
 _CASES = _TOLD | {"h2", "h3", "h4", "h5"}

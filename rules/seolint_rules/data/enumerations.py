@@ -9,7 +9,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from seolint import Document, Heading, ListItem, fold
+from seolint import Document, Heading, ListItem, fold, pattern
 from seolint_rules.data import table
 from seolint_rules.data.stock_headings import is_stock, plain
 
@@ -18,7 +18,7 @@ _WORDS = {word: number for number, word in enumerate("one two three four five si
 _LEADING = re.compile(
     r"[\W_]*([^\W\d_]{0,8}?)[ #.:-]*(\d{1,2}|[一二三四五六七八九十](?=[.、:) ]|つ|$))(?![\d%年月日時分秒円人]|[a-z]|\.\d)"
 )
-_NTH = re.compile(r"(\d{1,2}|[一二三四五六七八九十])(?:つ目|つめ|個目|番目)|第([一二三四五六七八九十])に")
+_NTH = pattern(r"(\d{1,2}|[一二三四五六七八九十])(?:つ目|つめ|個目|番目)|第([一二三四五六七八九十])に")
 
 
 class Words(Struct, frozen=True, forbid_unknown_fields=True):

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 from functools import cache
 
 import msgspec
@@ -66,6 +65,8 @@ def sentences(fault: Fault, wanted: Sequence[str], name: str) -> tuple[str, str,
     if keyword == "additionalProperties":
         meant = closest(fault.given, wanted) or ""
     elif keyword == "enum":
+        from difflib import get_close_matches
+
         meant = (get_close_matches(fault.given.lower(), wanted, 1, 0.6) or [""])[0]
     kinds = keyword in {"type", "blank", "unquoted", "quoted"}
     keys = re.sub(r"\.\d+", "", fault.key)

@@ -9,11 +9,11 @@ from functools import cache
 
 from msgspec import Struct
 
-from seolint import Document, Placed, Text
+from seolint import Document, Placed, Text, pattern
 from seolint_rules.data import table
 from seolint_rules.data.literals import Literals
 
-_QUOTED = re.compile(
+_QUOTED = pattern(
     "「[^「」]*」|『[^『』]*』|“[^“”]*”|\"[^\"\n]*\"|‘[^‘’\n]*’|(?<![\\w'])'(?=\\S)(?:[^'\n]|(?<=\\w)'(?=\\w)){1,500}(?<=\\S)'(?!\\w)"
 )
 EDGES = frozenset({"start", "first", "last"})

@@ -10,12 +10,12 @@ from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
 
-from seolint import UNKNOWN, Document, Image, Link, Placed, fold, is_japanese
+from seolint import UNKNOWN, Document, Image, Link, Placed, fold, is_japanese, pattern
 from seolint_rules.data import table
 
 _BETWEEN = re.compile(r"[\W\d_]+")
 _WORDS = re.compile(r"[-_. @]+")
-_LANGUAGE = re.compile(r"[-_](?=(?:[a-z]{2}|han[st]|\d{3})$)")
+_LANGUAGE = pattern(r"[-_](?=(?:[a-z]{2}|han[st]|\d{3})$)")
 _BOUND = frozenset({":alt", "v-bind", "v-bind:alt", "x-bind:alt", "[alt]", "[attr.alt]"})
 _SAY_NOTHING = frozenset({"src", "alt", "title", "loading", "srcset", "sizes"})
 """Attributes that never hide an image."""

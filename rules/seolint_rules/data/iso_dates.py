@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from seolint import Item, Literal, Placed
-from seolint_rules.data import Pattern
+from seolint import Item, Literal, Placed, pattern
 from seolint_rules.data.as_written import half_width
 from seolint_rules.data.schema_org import vocabulary
 
@@ -14,13 +13,13 @@ _DATES = frozenset({"Date", "DateTime"})
 
 _ZONE = r"(?:Z|[-+](?:0\d|1[0-4])(?::?[0-5]\d)?)"
 _TIME = rf"(?:[01]\d|2[0-4])(?::?[0-5]\d(?::?(?:[0-5]\d|60)(?:[.,]\d+)?)?)?{_ZONE}?"
-_DATE = Pattern(
+_DATE = pattern(
     rf"(?:(?P<year>[-+]?\d{{4,6}})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?|(?P<y>\d{{4}})(?P<m>\d\d)(?P<d>\d\d)"
     rf"|--(?P<mo>\d\d)-(?P<dy>\d\d)|\d{{4}}-?W(?:0[1-9]|[1-4]\d|5[0-3])(?:-?[1-7])?)(?P<time>T{_TIME})?",
     re.ASCII | re.I,
 )
-_SPAN = Pattern(r"P[\dYMWDTHS.,]+", re.ASCII)
-_WITHOUT_ZONE = Pattern(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?", re.ASCII | re.I)
+_SPAN = pattern(r"P[\dYMWDTHS.,]+", re.ASCII)
+_WITHOUT_ZONE = pattern(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?", re.ASCII | re.I)
 
 ZONED = frozenset({"datePublished", "dateModified", "dateCreated", "uploadDate", "expires", "startDate", "endDate"})
 """Where Google asks for a time zone (Article, Video, Event, Discussion forum)."""
@@ -32,17 +31,17 @@ FIRST_AND_LAST = (
 """Properties of one thing, of which the second is never before the first."""
 
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867}
-_ERA = Pattern(rf"({'|'.join(_ERAS)})\s*(元|\d{{1,2}})(?=年)")
+_ERA = pattern(rf"({'|'.join(_ERAS)})\s*(元|\d{{1,2}})(?=年)")
 _MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_WEEKDAY = Pattern(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]?\s+|\s*\([月火水木金土日]\)", re.I)
-_YEAR_FIRST = Pattern(r"(\d{4})\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})\s*日?|\s*月)?")
-_YEAR = Pattern(r"(\d{4})年(?!\s*\d)")
-_MONTH_FIRST = Pattern(rf"{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})", re.I)
-_DAY_FIRST = Pattern(rf"(\d{{1,2}})(?:st|nd|rd|th)?[\s-]+{_MONTH},?[\s-]+(\d{{4}})", re.I)
-_MONTH_ONLY = Pattern(rf"{_MONTH},?\s+(\d{{4}})", re.I)
-_SLASHES = Pattern(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-_CLOCK = Pattern(
+_WEEKDAY = pattern(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]?\s+|\s*\([月火水木金土日]\)", re.I)
+_YEAR_FIRST = pattern(r"(\d{4})\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})\s*日?|\s*月)?")
+_YEAR = pattern(r"(\d{4})年(?!\s*\d)")
+_MONTH_FIRST = pattern(rf"{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})", re.I)
+_DAY_FIRST = pattern(rf"(\d{{1,2}})(?:st|nd|rd|th)?[\s-]+{_MONTH},?[\s-]+(\d{{4}})", re.I)
+_MONTH_ONLY = pattern(rf"{_MONTH},?\s+(\d{{4}})", re.I)
+_SLASHES = pattern(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_CLOCK = pattern(
     r"[T\s,]*(?:at\s+)?(午前|午後)?\s*(\d{1,2})\s*[:時]\s*(?:(\d{1,2})\s*分?)?(?::?(\d\d)(\.\d+)?秒?)?\s*(am|pm)?"
     r"\s*(Z|UTC|GMT|JST|[-+]\d\d:?\d\d)?",
     re.I,
@@ -107,7 +106,7 @@ def _of_era(found: re.Match[str]) -> str:
     return str(_ERAS[found[1]] + (1 if found[2] == "元" else int(found[2])))
 
 
-def _day(form: Pattern, found: re.Match[str]) -> str:
+def _day(form: re.Pattern[str], found: re.Match[str]) -> str:
     parts = found.groups()
     if form is _YEAR:
         return parts[0]

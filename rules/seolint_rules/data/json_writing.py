@@ -7,11 +7,11 @@ import re
 from collections.abc import Mapping
 from typing import TypeAlias
 
-from seolint import Document, Edit, Item, Location, Placed
+from seolint import Document, Edit, Item, Location, Placed, pattern
 
 Json: TypeAlias = "str | Mapping[str, Json]"
 
-_KEY = re.compile(r'"(?:[^"\\]|\\.)*"(\s*:\s*)')
+_KEY = pattern(r'"(?:[^"\\]|\\.)*"(\s*:\s*)')
 
 _SPECIAL = re.compile(r"</|<!|<%|<\?|\{\{|\{%|\{#|%\}|\}\}|\$\{|[\ue000\ud800-\udfff]")
 """What ends a script, begins a comment in it, or is code to a generator."""

@@ -8,10 +8,10 @@ from functools import cache
 
 from msgspec import Struct
 
-from seolint import fold
+from seolint import fold, pattern
 from seolint_rules.data import table
 
-_RUN = re.compile(r"[々一-鿿]+|[ァ-ヺー]+|(?:(?![ぁ-ヺー々一-鿿])[^\W\d_])+")
+_RUN = pattern(r"[々一-鿿]+|[ァ-ヺー]+|(?:(?![ぁ-ヺー々一-鿿])[^\W\d_])+")
 """A word, or the part of one that one script writes; hiragana is left to grammar."""
 
 LONGEST = 40

@@ -9,21 +9,21 @@ from urllib.parse import unquote, urlsplit
 
 import msgspec
 
-from seolint import UNKNOWN, Document, Placed, Text, fold
+from seolint import UNKNOWN, Document, Placed, Text, fold, pattern
 from seolint_rules.data.moments import moment
 from seolint_rules.data.url_hosts import domain_of
 
 _START = r"(?:^|[\s／/|｜・、。（(])(?:最終)?"
 _DAY = r"(\d{4})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})日?"
 _LABELS = {
-    "datePublished": re.compile(rf"{_START}(?:公開日?|投稿日?|掲載日|作成日|published(?: on)?|posted(?: on)?)[\s:：]*{_DAY}", re.I),
-    "dateModified": re.compile(rf"{_START}(?:更新日?|改訂日?|(?:last )?(?:updated|modified)(?: on)?)[\s:：]*{_DAY}", re.I),
+    "datePublished": pattern(rf"{_START}(?:公開日?|投稿日?|掲載日|作成日|published(?: on)?|posted(?: on)?)[\s:：]*{_DAY}", re.I),
+    "dateModified": pattern(rf"{_START}(?:更新日?|改訂日?|(?:last )?(?:updated|modified)(?: on)?)[\s:：]*{_DAY}", re.I),
 }
 _METAS = {"datePublished": "article:published_time", "dateModified": "article:modified_time"}
 _MOST = 10
 _BRIEF = 120
 """Lines with dates are no longer than this, in characters: what is longer tells of something."""
-_INDEX = re.compile(r"/index\.html?$|\.html?$|/+$")
+_INDEX = pattern(r"/index\.html?$|\.html?$|/+$")
 
 
 class Told(msgspec.Struct, frozen=True):

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
-from seolint import Document, TermUse
+from seolint import Document, TermUse, pattern
 
 FORMAL = frozenset("こと もの ため とき ところ わけ ほう うち まま はず つもり とおり 場合 事 物 為 時 所 訳 方".split())
 """Formal nouns: they hold a sentence together, and no other word can stand for them."""
-_KANJI = re.compile("[々一-鿿]")
+_KANJI = pattern("[々一-鿿]")
 
 
 def is_keyword(use: TermUse, doc: Document) -> bool:

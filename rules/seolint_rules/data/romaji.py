@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from seolint import pattern
 from seolint_rules.data import table
 
 _FOLDS = (
@@ -12,10 +11,10 @@ _FOLDS = (
     ("wo", "o"), ("oh(?![aiueoy])", "o"), ("o[ou]+", "o"), ("uu+", "u"), ("aa+", "a"), ("ii+", "i"), ("ee+", "e"), ("ei", "e"),
     ("v", "b"),
 )  # fmt: skip
-_RULES = tuple((re.compile(old), new) for old, new in _FOLDS)
+_RULES = tuple((pattern(old), new) for old, new in _FOLDS)
 
 
-_SOUNDS = re.compile("(?:[kstnhmyrwgzdbp]?y?[aiueo]|n)+")
+_SOUNDS = pattern("(?:[kstnhmyrwgzdbp]?y?[aiueo]|n)+")
 
 
 def is_romaji(word: str) -> bool:
@@ -41,6 +40,6 @@ def romaji(kana: str) -> str:
 
 def folded(letters: str) -> str:
     """``letters`` as one spelling of all that read alike: ``shinbun``, ``shimbun`` and ``sinbun``, ``toukyou`` and ``tokyo``."""
-    for pattern, new in _RULES:
-        letters = pattern.sub(new, letters)
+    for written, new in _RULES:
+        letters = written.sub(new, letters)
     return letters

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from seolint import UNKNOWN
+from seolint import UNKNOWN, pattern
 from seolint_rules.data.key_spelling import distance
 
 HOME = "https://schema.org"
 RIGHT = re.compile(r"(https?)://(?:www\.)?schema\.org/?(?:#|.*\.jsonld?)?", re.IGNORECASE)
 """The addresses that stand for the vocabulary: its own, and those of its context files."""
-_URL = re.compile(r"(?:([A-Za-z]*)[:;]?[ /]*[/:][/ ]*)?(?:www\.)?([^/#?\s]*)(.*)", re.DOTALL)
+_URL = pattern(r"(?:([A-Za-z]*)[:;]?[ /]*[/:][/ ]*)?(?:www\.)?([^/#?\s]*)(.*)", re.DOTALL)
 _KEYS = frozenset({"context", "contex", "contxt", "conext", "contexts", "cotext", "contaxt", "contect"})
 
 

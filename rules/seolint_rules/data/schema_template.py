@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 
-from seolint import Text
+from seolint import Text, pattern
 from seolint_rules.data import table
 
-TAG = re.compile(r"\{\{-?[ \t]{0,20}((?:[^{}\n\"']|\"[^\"\n]*\"|'[^'\n]*'){0,300}?)[ \t]{0,20}-?\}\}")
+TAG = pattern(r"\{\{-?[ \t]{0,20}((?:[^{}\n\"']|\"[^\"\n]*\"|'[^'\n]*'){0,300}?)[ \t]{0,20}-?\}\}")
 """What prints a value, with the expression in it."""
-_PART = re.compile(r"\|[ \t]*([A-Za-z_]+)")
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_NAME = re.compile(r"[A-Za-z_][\w.-]*")
+_PART = pattern(r"\|[ \t]*([A-Za-z_]+)")
+_QUOTED = pattern(r"\"[^\"]*\"|'[^']*'")
+_NAME = pattern(r"[A-Za-z_][\w.-]*")
 
 
 class Language(Struct, frozen=True):

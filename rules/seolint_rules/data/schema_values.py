@@ -12,7 +12,8 @@ from typing import Literal, NamedTuple, TypeAlias
 
 import msgspec
 
-from seolint_rules.data import Pattern, as_written, table
+from seolint import pattern
+from seolint_rules.data import as_written, table
 from seolint_rules.data.broken_urls import is_broken
 from seolint_rules.data.check_digits import GTIN_SIZES, bare, gtin_checks, isbn_checks, issn_checks
 from seolint_rules.data.iso_dates import is_iso
@@ -25,24 +26,24 @@ Kind: TypeAlias = Literal[
     "latitude", "longitude", "points", "gtin", "gtin8", "gtin12", "gtin13", "gtin14", "isbn", "issn", "check",
 ]  # fmt: skip
 
-_NUMBER = Pattern(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?", re.ASCII)
-_RATING = Pattern(rf"{_NUMBER.pattern}(?:\s*/\s*\d+(?:\.\d+)?)?\s*%?", re.ASCII)
-_DURATION = Pattern(r"[-+]?P(?=\d|T\d)(?:\d+(?:[.,]\d+)?[YMWD])*(?:T(?:\d+(?:[.,]\d+)?[HMS])+)?")
-_MONTHS = Pattern(r"P(\d+)M")
-_TIME = Pattern(r"T?(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-6]\d(?:[.,]\d+)?)?(?:Z|[-+]\d{2}(?::?\d{2})?)?", re.I)
-_SHORT_HOUR = Pattern(r"\d:")
+_NUMBER = pattern(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?", re.ASCII)
+_RATING = pattern(rf"{_NUMBER.pattern}(?:\s*/\s*\d+(?:\.\d+)?)?\s*%?", re.ASCII)
+_DURATION = pattern(r"[-+]?P(?=\d|T\d)(?:\d+(?:[.,]\d+)?[YMWD])*(?:T(?:\d+(?:[.,]\d+)?[HMS])+)?")
+_MONTHS = pattern(r"P(\d+)M")
+_TIME = pattern(r"T?(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-6]\d(?:[.,]\d+)?)?(?:Z|[-+]\d{2}(?::?\d{2})?)?", re.I)
+_SHORT_HOUR = pattern(r"\d:")
 _DAY = r"(?:Mo|Tu|We|Th|Fr|Sa|Su|PH)(?:\s*-\s*(?:Mo|Tu|We|Th|Fr|Sa|Su))?"
 _CLOCK = r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?"
 _SPAN = rf"{_CLOCK}\s*-\s*{_CLOCK}"
 _ENTRY = rf"{_DAY}(?:\s+(?:{_SPAN}(?:[,\s]\s*{_SPAN})*|off|closed))?"
-_HOURS = Pattern(rf"{_ENTRY}(?:[,;\s]\s*{_ENTRY})*")
-_SCHEMA = Pattern(r"(?:https?://)?(?:www\.)?schema\.org/", re.I)
-_ABSOLUTE = Pattern(r"[a-z][a-z0-9+.-]*:", re.I)
+_HOURS = pattern(rf"{_ENTRY}(?:[,;\s]\s*{_ENTRY})*")
+_SCHEMA = pattern(r"(?:https?://)?(?:www\.)?schema\.org/", re.I)
+_ABSOLUTE = pattern(r"[a-z][a-z0-9+.-]*:", re.I)
 _NUMERIC = frozenset({"Number", "Integer", "Float"})
-_STARS = Pattern(r"[★☆⭐✩✪✭✯\ufe0f\s]*[★☆⭐✩✪✭✯][★☆⭐✩✪✭✯\ufe0f\s]*")
+_STARS = pattern(r"[★☆⭐✩✪✭✯\ufe0f\s]*[★☆⭐✩✪✭✯][★☆⭐✩✪✭✯\ufe0f\s]*")
 _COUNTS = frozenset({"reviewCount", "ratingCount", "wordCount", "commentCount", "answerCount", "offerCount"})
 _PRICES = frozenset({"price", "lowPrice", "highPrice"})
-_UNDERSCORE = Pattern(r"[a-z]{2}_(?:[A-Z]{2}|[A-Z][a-z]{3}|[A-Z][a-z]{3}_[A-Z]{2})")
+_UNDERSCORE = pattern(r"[a-z]{2}_(?:[A-Z]{2}|[A-Z][a-z]{3}|[A-Z][a-z]{3}_[A-Z]{2})")
 _MOST_NAMED = 9
 _POINTS = {"box": (4, 4), "circle": (3, 3), "line": (4, 0), "polygon": (6, 0)}
 """How many numbers a shape has: exactly, or at least and in pairs."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from seolint import Placed, width
+from seolint import Placed, pattern, width
 from seolint_rules.data import table
 
-_BRACKETS = re.compile(r"【[^【】]+】|［[^［］]+］|〖[^〖〗]+〗|\[[^\[\]]+\]")
-_ONE_WORD = re.compile(r"[\W_]*(?:[ァ-ヺー]+|[一-鿿々]+|[A-Za-z0-9.+#'’-]+)?[\W_]*")
+_BRACKETS = pattern(r"【[^【】]+】|［[^［］]+］|〖[^〖〗]+〗|\[[^\[\]]+\]")
+_ONE_WORD = pattern(r"[\W_]*(?:[ァ-ヺー]+|[一-鿿々]+|[A-Za-z0-9.+#'’-]+)?[\W_]*")
 _DIGITS = str.maketrans("123456789０１２３４５６７８９", "0" * 19)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import html
 import re
 
-from seolint import fold, is_japanese
+from seolint import fold, is_japanese, pattern
 
 _TAGS = re.compile(r"<[a-zA-Z/!][^<>]*>")
 _BETWEEN = re.compile(r"[\W_]+")
-_NUMBERS = re.compile(r"\d+(?:[.,]\d+)?")
+_NUMBERS = pattern(r"\d+(?:[.,]\d+)?")
 _STARS = re.compile("★+")
 _LONGEST = 5_000
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from seolint import Document, Literal, Placed, Thing
-from seolint_rules.data import Pattern
+from seolint import Document, Literal, Placed, Thing, pattern
 from seolint_rules.data.schema_org import vocabulary
 
-_FILE = Pattern(r"[\w-]+(?:/[\w.-]+)*\.(?:png|jpe?g|gif|webp|svg|avif)", re.I)
+_FILE = pattern(r"[\w-]+(?:/[\w.-]+)*\.(?:png|jpe?g|gif|webp|svg|avif)", re.I)
 _PAGES = frozenset({"url", "mainEntityOfPage"})
 
 

@@ -2,12 +2,12 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
-from seolint import UNKNOWN, Diagnostic, Document, Invalid, PageRule, Placed, Severity, Text, Valid
+from seolint import UNKNOWN, Diagnostic, Document, Invalid, PageRule, Placed, Severity, Text, Valid, pattern
 
 DAY = re.compile(r"\s*(\d{4})\s?([-/.年])\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)日?")
 TIME = re.compile(r"[T\s]\s*(\d{1,2}):(\d{2})(?::(\d{2}))?")
 YEAR = Text("Correct the year.", "年を直してください")
-WORD = re.compile(r"\d{4}(?:[-/.]\d{1,2}|年(?:\d{1,2}月)?)?|\d{8,14}|.*\b[A-Za-z]{3,9}\.?,? .*\d.*|\d+ [A-Za-z]{3}.*")
+WORD = pattern(r"\d{4}(?:[-/.]\d{1,2}|年(?:\d{1,2}月)?)?|\d{8,14}|.*\b[A-Za-z]{3,9}\.?,? .*\d.*|\d+ [A-Za-z]{3}.*")
 
 
 class FrontMatterDate(PageRule):

@@ -1,16 +1,15 @@
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from seolint import Diagnostic, Document, Edit, Fact, Fix, Index, Invalid, SiteRule, Text, Valid, fold
+from seolint import Diagnostic, Document, Edit, Fact, Fix, Index, Invalid, SiteRule, Text, Valid, fold, pattern
 
-_PLAIN = re.compile(r"[^\W\d_][\w.+/-]*(?: [\w.+/-]+)*")
+_PLAIN = pattern(r"[^\W\d_][\w.+/-]*(?: [\w.+/-]+)*")
 """What may stand in any front matter without quotation marks."""
-_FREE = re.compile(r"(?<!\d)\.|\.(?!\d)|[\s\-_・]")
-_LONG = re.compile(r"(?<=[ァ-ヴー]{2})ー(?![ァ-ヴー])")
-_V = re.compile("ヴ([ァィェォ]?)")
-_INFLECTED = re.compile(r"(?<=[一-龠])[いきしちみりけせてねめれぎじびげぜべっわえうくるむぶ]{1,3}(?=[一-龠]|$)")
+_FREE = pattern(r"(?<!\d)\.|\.(?!\d)|[\s\-_・]")
+_LONG = pattern(r"(?<=[ァ-ヴー]{2})ー(?![ァ-ヴー])")
+_V = pattern("ヴ([ァィェォ]?)")
+_INFLECTED = pattern(r"(?<=[一-龠])[いきしちみりけせてねめれぎじびげぜべっわえうくるむぶ]{1,3}(?=[一-龠]|$)")
 
 
 class TagUse(Fact, frozen=True):

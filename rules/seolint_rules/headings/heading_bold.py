@@ -1,10 +1,23 @@
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from seolint import UNKNOWN, Block, Diagnostic, Document, Edit, Fix, Invalid, PageRule, Severity, Text, Valid, width
+from seolint import (
+    UNKNOWN,
+    Block,
+    Diagnostic,
+    Document,
+    Edit,
+    Fix,
+    Invalid,
+    PageRule,
+    Severity,
+    Text,
+    Valid,
+    pattern,
+    width,
+)
 
-SENTENCE = re.compile(r"[。．.、，,:：;；!！…]$|^[（(【\[「『].*[）)】\]」』]$")
+SENTENCE = pattern(r"[。．.、，,:：;；!！…]$|^[（(【\[「『].*[）)】\]」』]$")
 
 
 class HeadingBold(PageRule):

@@ -1,9 +1,8 @@
-import re
 from collections.abc import Iterator
 
-from seolint import UNKNOWN, Diagnostic, Document, Heading, Invalid, PageRule, Severity, Text, Valid
+from seolint import UNKNOWN, Diagnostic, Document, Heading, Invalid, PageRule, Severity, Text, Valid, pattern
 
-_FILLED = re.compile(r"[{}]|<[A-Z]|<\w+-|\s(?:id|name|data-[\w-]+|aria-label|aria-labelledby|v-\w+|x-\w+)\s*=")
+_FILLED = pattern(r"[{}]|<[A-Z]|<\w+-|\s(?:id|name|data-[\w-]+|aria-label|aria-labelledby|v-\w+|x-\w+)\s*=")
 """A component, or a place that a script or an attribute fills."""
 
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"

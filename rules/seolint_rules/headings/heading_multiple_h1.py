@@ -1,9 +1,8 @@
-import re
 from collections.abc import Iterator, Sequence
 
-from seolint import Diagnostic, Document, Edit, Fix, Heading, Invalid, PageRule, Related, Text, Valid, fold
+from seolint import Diagnostic, Document, Edit, Fix, Heading, Invalid, PageRule, Related, Text, Valid, fold, pattern
 
-UNDERLINE = re.compile(r"\n[ \t>]*(=+|-+)[ \t]*$")
+UNDERLINE = pattern(r"\n[ \t>]*(=+|-+)[ \t]*$")
 
 
 class HeadingMultipleH1(PageRule):

@@ -2,9 +2,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from seolint import Diagnostic, Document, Invalid, PageRule, Severity, Text, Valid
+from seolint import Diagnostic, Document, Invalid, PageRule, Severity, Text, Valid, pattern
 
-NOTHING = re.compile(
+NOTHING = pattern(
     r"<!--.*?-->|</?(?:div|section|article|main|p|span|br|hr)\b[^<>]*>|\{:[^{}\n]*\}|^[ \t]*(?:[-*_][ \t]*){3,}$|[\s>\\]+",
     re.DOTALL | re.MULTILINE,
 )

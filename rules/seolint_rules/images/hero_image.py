@@ -1,14 +1,14 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from seolint import Diagnostic, Document, Fact, File, Index, Invalid, Lead, Severity, SiteRule, Text, Valid
+from seolint import Diagnostic, Document, Fact, File, Index, Invalid, Lead, Severity, SiteRule, Text, Valid, pattern
 
 FEWEST = 4
-NAMED = re.compile(
+NAMED = pattern(
     r"\.(?:png|jpe?g|webp|avif|gif|svg)\b|^(?:header-style|cover|hero|image|thumbnail)\s*[:=]\s*(?:text|none|no|off|false)\b",
     re.IGNORECASE | re.MULTILINE,
 )
-IN_BUNDLE = re.compile(r".*(?:feature|cover|thumb|hero|eye-?catch|og-?image|ogp).*\.(?:png|jpe?g|webp|avif|gif)", re.IGNORECASE)
+IN_BUNDLE = pattern(r".*(?:feature|cover|thumb|hero|eye-?catch|og-?image|ogp).*\.(?:png|jpe?g|webp|avif|gif)", re.IGNORECASE)
 AGAIN = Text("Save it anew in a size within the limit.", "目安に合う大きさで保存し直してください")
 
 

@@ -3,11 +3,25 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from html import escape
 
-from seolint import UNKNOWN, Diagnostic, Document, Edit, Fix, Image, Invalid, Location, PageRule, Severity, Text, Valid
+from seolint import (
+    UNKNOWN,
+    Diagnostic,
+    Document,
+    Edit,
+    Fix,
+    Image,
+    Invalid,
+    Location,
+    PageRule,
+    Severity,
+    Text,
+    Valid,
+    pattern,
+)
 from seolint_rules.data.images import is_filled, is_hidden
 
-TO_CAPTION = re.compile(r"(?:\s|</[a-z]+>)*<figcaption\b[^<>]*>(?:\s|<p>)*", re.IGNORECASE)
-TITLE = re.compile(r"""\s+(?:"([^"]*)"|'([^']*)')\s*\)""")
+TO_CAPTION = pattern(r"(?:\s|</[a-z]+>)*<figcaption\b[^<>]*>(?:\s|<p>)*", re.IGNORECASE)
+TITLE = pattern(r"""\s+(?:"([^"]*)"|'([^']*)')\s*\)""")
 BRACKETS = str.maketrans({"[": r"\[", "]": r"\]"})
 
 

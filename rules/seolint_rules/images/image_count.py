@@ -1,10 +1,10 @@
 import re
 from collections.abc import Collection, Iterator
 
-from seolint import Diagnostic, Document, Invalid, PageRule, Severity, Text, Valid
+from seolint import Diagnostic, Document, Invalid, PageRule, Severity, Text, Valid, pattern
 from seolint_rules.data.counted import counted
 
-SHOWN = re.compile(
+SHOWN = pattern(
     r"<(?:svg|iframe|video|audio|embed|object|canvas|picture|table)\b|<[A-Z]\w*|^:::|^@\[\w+\]|^https?://\S+$"
     r"|^[ \t]*(?:```+|~~~+)[ \t]*\{?[ \t]*\.?(?:mermaid|plantuml|dot|graphviz|d2|wavedrom|vega|chart|svgbob|math|diff)",
     re.MULTILINE,

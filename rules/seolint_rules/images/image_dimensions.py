@@ -1,11 +1,10 @@
-import re
 from collections.abc import Iterator
 
-from seolint import Diagnostic, Document, Image, Invalid, PageRule, Related, Severity, Text, Valid
+from seolint import Diagnostic, Document, Image, Invalid, PageRule, Related, Severity, Text, Valid, pattern
 from seolint_rules.data.counted import counted
 from seolint_rules.data.images import is_filled, is_hidden
 
-STYLE = re.compile(r"(?<![\w-])(width|height|aspect-ratio|position)\s*+:")
+STYLE = pattern(r"(?<![\w-])(width|height|aspect-ratio|position)\s*+:")
 
 
 class ImageDimensions(PageRule):

@@ -1,12 +1,12 @@
 import re
 from collections.abc import Iterator
 
-from seolint import UNKNOWN, Diagnostic, Document, Invalid, PageRule, Reading, Severity, Text, Valid, readings
+from seolint import UNKNOWN, Diagnostic, Document, Invalid, PageRule, Reading, Severity, Text, Valid, pattern, readings
 from seolint_rules.data import table
 from seolint_rules.data.romaji import folded, is_romaji, romaji
 
 _ENDING = re.compile(r"\.(?:x?html?|php)$")
-_MADE_BY_MACHINE = re.compile(r"(?=[a-z]*\d)(?=\d*[a-z])[0-9a-z]{7,}")
+_MADE_BY_MACHINE = pattern(r"(?=[a-z]*\d)(?=\d*[a-z])[0-9a-z]{7,}")
 _SAYS_NOTHING = frozenset("post posts blog article entry page index readme draft note notes diary news new untitled test".split())
 _LEAVE = Text("Leave it if published; name the next one so.", "公開済みの記事はそのままにし、次の記事から入れてください")
 

@@ -1,17 +1,17 @@
 import re
 from collections.abc import Iterator
 
-from seolint import Diagnostic, Document, Invalid, Link, PageRule, Severity, Text, Valid
+from seolint import Diagnostic, Document, Invalid, Link, PageRule, Severity, Text, Valid, pattern
 from seolint_rules.data.images import is_hidden
 
 _NAMES = frozenset({"aria-label", "aria-labelledby", "title", "id", "class"})
 """Attributes that say what a link without text is, or by which a script or a style sheet fills it."""
 _PLAIN = frozenset({"href", "title", "target", "rel"})
-_BOOKMARKLET = re.compile(r"javascript:(?:.{60}|.*?(?:function|=>))", re.DOTALL)
-_SPHINX = re.compile(r"^(?:`{3,}|:{3,})\{|\{[a-z:]+\}`", re.MULTILINE)
+_BOOKMARKLET = pattern(r"javascript:(?:.{60}|.*?(?:function|=>))", re.DOTALL)
+_SPHINX = pattern(r"^(?:`{3,}|:{3,})\{|\{[a-z:]+\}`", re.MULTILINE)
 """Directives and roles of MyST, the Markdown of Sphinx."""
-_TO_TOP = re.compile(r"top|^up$|トップ|先頭|最初|上[へに部]|戻る|[↑▲△⬆]", re.IGNORECASE)
-_TAG, _COMPONENT = re.compile(r"<[A-Za-z]"), re.compile(r"<(?:[A-Z]|\w+-)")
+_TO_TOP = pattern(r"top|^up$|トップ|先頭|最初|上[へに部]|戻る|[↑▲△⬆]", re.IGNORECASE)
+_TAG, _COMPONENT = pattern(r"<[A-Za-z]"), re.compile(r"<(?:[A-Z]|\w+-)")
 _SCRIPT = Text("The target is a script, which search engines do not follow", "リンク先がスクリプトで、検索エンジンはたどれません")
 _NOTHING = Text("The link has no target", "リンク先が書かれていません")
 _HERE = Text("The target is “#”, the top of this page", "リンク先が「#」だけで、このページの先頭に戻ります")

@@ -1,14 +1,13 @@
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from seolint import Diagnostic, Document, Edit, Fact, Fix, Index, Invalid, Severity, SiteRule, Text, Valid
+from seolint import Diagnostic, Document, Edit, Fact, Fix, Index, Invalid, Severity, SiteRule, Text, Valid, pattern
 
-_NAME = re.compile(r"(?:.*/)?(\d+)-(\d+)-(\d+)-([^/]+)")
+_NAME = pattern(r"(?:.*/)?(\d+)-(\d+)-(\d+)-([^/]+)")
 _FEW = 4
 """Of more posts with the same date or slug none is clearly meant."""
 _PAGES = (".md", ".markdown")
-_NOT_READ = re.compile(
+_NOT_READ = pattern(
     r"(?i)(?:.*/)?(?:readme|licen[cs]e|changelog|contributing|code_of_conduct)\b"
     r"|(?:.*/)?(?:vendor|public|_includes|_layouts|node_modules)/"
 )

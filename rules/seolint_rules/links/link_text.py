@@ -1,4 +1,3 @@
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -16,10 +15,11 @@ from seolint import (
     SiteRule,
     Text,
     Valid,
+    pattern,
 )
 from seolint_rules.data.link_texts import LONGEST, bare, kind, names_something
 
-_COMPOUND = re.compile("[ァ-ヺー一-鿿]{2}")
+_COMPOUND = pattern("[ァ-ヺー一-鿿]{2}")
 _MARKUP = frozenset("[]<>&*_`\\{}|")
 _TITLE = Text("use the title of the target", "リンク先のタイトルにする")
 _BESIDE = Text("Make the words that name the target the link.", "リンク先を表す言葉のほうをリンクにしてください")

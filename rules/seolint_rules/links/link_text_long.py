@@ -1,13 +1,13 @@
 import re
 from collections.abc import Iterator
 
-from seolint import UNKNOWN, Diagnostic, Document, Invalid, Link, PageRule, Severity, Text, Valid, width
+from seolint import UNKNOWN, Diagnostic, Document, Invalid, Link, PageRule, Severity, Text, Valid, pattern, width
 from seolint_rules.data.counted import wide
 
-_GOES_ON, _WORD = re.compile(r"\s*[ぁ-んa-z]"), re.compile(r"\w")
-_TITLE = re.compile(r"\s[-|·—–:：~～>»]\s|[|｜]|: |://")
+_GOES_ON, _WORD = pattern(r"\s*[ぁ-んa-z]"), re.compile(r"\w")
+_TITLE = pattern(r"\s[-|·—–:：~～>»]\s|[|｜]|: |://")
 """What parts the title of a page from the name of its site, and no sentence."""
-_QUOTED = re.compile(r"[「『“\"《:：]\s*\Z")
+_QUOTED = pattern(r"[「『“\"《:：]\s*\Z")
 
 
 class LinkTextLong(PageRule):

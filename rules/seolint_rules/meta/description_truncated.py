@@ -1,7 +1,7 @@
 import re
 from collections.abc import Iterator
 
-from seolint import UNKNOWN, Diagnostic, Document, Invalid, PageRule, Related, Severity, Text, Valid
+from seolint import UNKNOWN, Diagnostic, Document, Invalid, PageRule, Related, Severity, Text, Valid, pattern
 
 CUT = re.compile(
     r"(?:\.{3,}|…+|‥+|・{3,}|[\[(（［](?:\.{3,}|…+)[\])）］])(?:\s*(?:続きを読む|もっと見る|read more|more))?\s*$", re.I
@@ -10,9 +10,9 @@ TAG = r"<(a|b|p|i|em|strong|span|div|ul|li|h[1-6])(?:\s[^<>]*)?>[^<>]*</\1>|<br 
 MARKUP = re.compile(
     rf"\*\*[^*\s][^*\n]*\*\*|!?\[[^\[\]\n]+\]\([^()\s]+\)|(?:^|(?<=\n))(?:#{{1,6}}|```)(?=[ \w])|{TAG}", re.I
 )
-NAMED = re.compile(r"[`」』]?\s*(?:タグ|要素|属性|を|が|の|は|と|に|elements?\b|tags?\b|attributes?\b)", re.I)
+NAMED = pattern(r"[`」』]?\s*(?:タグ|要素|属性|を|が|の|は|と|に|elements?\b|tags?\b|attributes?\b)", re.I)
 """What follows a tag that the sentence speaks of."""
-BROKEN = re.compile(r"(?<=[ぁ-んァ-ヶー一-鿿])\s*\n\s*(?=[ぁ-んァ-ヶー一-鿿])|\n\s*\n")
+BROKEN = pattern(r"(?<=[ぁ-んァ-ヶー一-鿿])\s*\n\s*(?=[ぁ-んァ-ヶー一-鿿])|\n\s*\n")
 """A line break within a Japanese sentence, or between two paragraphs."""
 URL = re.compile(r"https?://[\w-]+\.[\w.-]+[^\s「」（）、。]*")
 
@@ -64,7 +64,7 @@ class DescriptionTruncated(PageRule):
                 ja=f"説明文{len(text)}字のうち{len(url[0])}字が、押せないURLです",
                 advice=Text("Leave the URL out.", "URLを消してください"),
             )
-        elif broken := BROKEN.search(text):
+        elif "\n" in text and (broken := BROKEN.search(text)):
             yield self.flag(
                 found.at,
                 en=f"The description is broken into {len(text.splitlines())} lines, and search results show a space for each break",

@@ -8,9 +8,10 @@ from html.entities import html5
 
 from seolint.document.pieces import Assembly
 from seolint.document.tokens import Run
+from seolint.pattern import pattern
 from seolint.text import Location, Placed
 
-_REFERENCE = re.compile(r"&(?:#(?:[xX]([0-9a-fA-F]++)|([0-9]++));?|([A-Za-z][A-Za-z0-9]*+)(;?))")
+_REFERENCE = pattern(r"&(?:#(?:[xX]([0-9a-fA-F]++)|([0-9]++));?|([A-Za-z][A-Za-z0-9]*+)(;?))")
 _LONGEST_BARE = 6
 """Letters of the longest name that is read without its semicolon."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from seolint.document.html.character_references import runs, unescape
 from seolint.document.tokens import Comment, EndTag, Raw, Run, Tag, Token
+from seolint.pattern import pattern
 from seolint.text import Location, Placed
 
 SPACE = " \t\n\f\r"
@@ -21,7 +22,7 @@ _ATTRIBUTE = re.compile(
     rf"[{SPACE}/]*+(?:(>)|([^{SPACE}/>][^{SPACE}/>=]*+)"
     rf"(?:[{SPACE}]*+=[{SPACE}]*+(?:\"([^\"]*+)\"|'([^']*+)'|([^{SPACE}>\"'][^{SPACE}>]*+)|([\"'])|))?+)"
 )
-_RAW_END = {name: re.compile(rf"</{name}(?=[{SPACE}/>])", re.IGNORECASE | re.ASCII) for name in RAW - {"plaintext"}}
+_RAW_END = {name: pattern(rf"</{name}(?=[{SPACE}/>])", re.IGNORECASE | re.ASCII) for name in RAW - {"plaintext"}}
 _SCRIPT_STEP = re.compile(rf"(<!--)|(-->)|<(/?)script(?=[{SPACE}/>])", re.IGNORECASE | re.ASCII)
 _CAPITALS = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 _FOREIGN = frozenset({"svg", "math"})

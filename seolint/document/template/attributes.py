@@ -6,13 +6,14 @@ import re
 
 from seolint.document.template.code import code, within
 from seolint.document.template.core import SPACE, Attributes, Draft, Next
+from seolint.pattern import pattern
 
-_KRAMDOWN = re.compile(r"\{::comment\}|\{::?[^{}\n]*\}|\{:/\w*\}")
+_KRAMDOWN = pattern(r"\{::comment\}|\{::?[^{}\n]*\}|\{:/\w*\}")
 _COMMENT_END = "{:/comment}"
-_ID = re.compile(r"(?:[\s:{]#|\bid=[\"']?)([^\s\"'{}.#]+)")
-_HEADING_ID = re.compile(r"\{#([^\s{}#]+)(?:[ \t][^{}\n]*)?\}(?=[ \t]*(?:#+[ \t]*)?\r?$)", re.MULTILINE)
-_HEADING = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*#{1,6}[ \t]")
-_UNDERLINE = re.compile(r"[ \t]*(?:#+[ \t]*)?\r?\n[ \t>]*(?:=+|-+)[ \t]*\r?$", re.MULTILINE)
+_ID = pattern(r"(?:[\s:{]#|\bid=[\"']?)([^\s\"'{}.#]+)")
+_HEADING_ID = pattern(r"\{#([^\s{}#]+)(?:[ \t][^{}\n]*)?\}(?=[ \t]*(?:#+[ \t]*)?\r?$)", re.MULTILINE)
+_HEADING = pattern(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*#{1,6}[ \t]")
+_UNDERLINE = pattern(r"[ \t]*(?:#+[ \t]*)?\r?\n[ \t>]*(?:=+|-+)[ \t]*\r?$", re.MULTILINE)
 
 
 def mask_kramdown(draft: Draft) -> None:

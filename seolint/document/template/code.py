@@ -7,12 +7,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from seolint.document.template.core import Next
+from seolint.pattern import pattern
 
 FENCE = r"^[ \t]*(?:>[ \t]*|(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:`{3,}(?=[^`\n]*$)|~{3,})"
 _PARAGRAPH_END = r"\r?\n(?=[ \t>]*(?:\r?\n|`{3}|~{3}|#{1,6}[ \t]|(?:[-*+]|1[.)])[ \t]))"
-_FENCE = re.compile(FENCE, re.MULTILINE)
-_FENCE_END = re.compile(r"^[ \t>]*(`{3,}|~{3,})[ \t]*\r?$", re.MULTILINE)
-_CODE = re.compile(FENCE + r"|\\`|(?P<ticks>`+)", re.MULTILINE)
+_FENCE = pattern(FENCE, re.MULTILINE)
+_FENCE_END = pattern(r"^[ \t>]*(`{3,}|~{3,})[ \t]*\r?$", re.MULTILINE)
+_CODE = pattern(FENCE + r"|\\`|(?P<ticks>`+)", re.MULTILINE)
 _TICKS = re.compile("`+")
 
 Regions = Sequence[tuple[int, int]]

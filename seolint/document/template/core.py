@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from seolint.document.tokens import MOST, TooManyError
+from seolint.pattern import pattern
 from seolint.text import UNKNOWN
 
 _VISIBLE = re.compile(r"[^\r\n]")
-_LINE_REST = re.compile(r"[ \t]*(?:[\r\n]|\Z)")
+_LINE_REST = pattern(r"[ \t]*(?:[\r\n]|\Z)")
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 _HEADING = re.compile(r"#{1,6}(?=[ \t])")
 _FIRST_HEADING = re.compile(r" {0,3}#{1,6}[ \t]")

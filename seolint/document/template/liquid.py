@@ -7,6 +7,7 @@ import re
 from seolint.document.template.attributes import mask_heading_ids, mask_kramdown
 from seolint.document.template.core import Draft, Target
 from seolint.document.template.tags import WHOLE, Language, read_tags
+from seolint.pattern import pattern
 
 LIQUID = Language(
     blocks=frozenset("if unless for case capture tablerow ifchanged highlight".split()),
@@ -22,7 +23,7 @@ LIQUID = Language(
     strict=True,
 )
 
-_ADDRESS = re.compile(
+_ADDRESS = pattern(
     r"""\{\{-?\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')\s*\|\s*"""
     r"(?:(?P<filter>relative_url|absolute_url)|prepend:\s*site\.baseurl(?P<whole>\s*\|\s*prepend:\s*site\.url)?)\s*-?\}\}"
 )

@@ -9,11 +9,12 @@ from msgspec import Struct
 
 from seolint.document.template.code import Regions, within
 from seolint.document.template.core import NOTHING, SPACE, Blocks, Draft, Next, Target
+from seolint.pattern import pattern
 from seolint.text import UNKNOWN
 
 _NAME = re.compile(r"\{%[-+]?\s*([\w-]*)")
 _END_NAME = re.compile(r"\{%[-+]?\s*end([\w-]+)")
-WORD = re.compile(r"\s*[\"']?([^\s\"']*[^\s\"'-])")
+WORD = pattern(r"\s*[\"']?([^\s\"']*[^\s\"'-])")
 """The argument of a tag that takes the first of several words."""
 WHOLE = re.compile(r"\s*[\"']?([^\s\"'](?:[^\"'\n]*[^\s\"'-])?)[\"']?\s*-?\Z")
 """The argument of a tag that takes all that stands in it."""

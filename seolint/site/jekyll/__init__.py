@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from seolint.pattern import pattern
 from seolint.site import Site
 from seolint.site.folder import Folder, Plain, Setting, at, table, text, texts
 from seolint.site.jekyll.defaults import Defaults, read_defaults
@@ -21,15 +22,15 @@ _KEYS = frozenset(
     "featured hidden order weight draft robots noindex header teaser classes sidebar ref twitter facebook video type "
     "render_with_liquid math_engine subtitle seo_keywords keywords focus_keyword focus_keyphrase reading_time".split()
 )
-_MARK = re.compile(r"\{% *(?:post_url|link|include|highlight|raw|seo|figure)\b|(?:site|page)\.[a-z]|\| *relative_url")
-_GROUP = re.compile(r"^[ \t]*group\s*\(?\s*:jekyll_plugins\b[^\n]*\n(.*?)^[ \t]*end\b", re.MULTILINE | re.DOTALL)
-_GROUPED = re.compile(r"""^[ \t]*gem[ \t]*\(?\s*["']([\w-]+)["'][^\n]*:jekyll_plugins""", re.MULTILINE)
-_GEM = re.compile(r"""^[ \t]*gem[ \t]*\(?\s*["']([\w-]+)["']""", re.MULTILINE)
+_MARK = pattern(r"\{% *(?:post_url|link|include|highlight|raw|seo|figure)\b|(?:site|page)\.[a-z]|\| *relative_url")
+_GROUP = pattern(r"^[ \t]*group\s*\(?\s*:jekyll_plugins\b[^\n]*\n(.*?)^[ \t]*end\b", re.MULTILINE | re.DOTALL)
+_GROUPED = pattern(r"""^[ \t]*gem[ \t]*\(?\s*["']([\w-]+)["'][^\n]*:jekyll_plugins""", re.MULTILINE)
+_GEM = pattern(r"""^[ \t]*gem[ \t]*\(?\s*["']([\w-]+)["']""", re.MULTILINE)
 _GITHUB_PAGES = frozenset(
     "jekyll-default-layout jekyll-optional-front-matter jekyll-paginate jekyll-readme-index jekyll-titles-from-headings "
     "jekyll-relative-links".split()
 )
-_DESCRIPTION = re.compile(r"""<meta\s+name=["']?description["']?\s(?:(?!<meta)[^>])*?page\.(\w+)[^>]*""")
+_DESCRIPTION = pattern(r"""<meta\s+name=["']?description["']?\s(?:(?!<meta)[^>])*?page\.(\w+)[^>]*""")
 _PAGE_KEY = re.compile(r"page\.(\w+)")
 
 

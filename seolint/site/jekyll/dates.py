@@ -7,10 +7,12 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 from msgspec import Struct
 
+from seolint.pattern import pattern
+
 _YAML_TIME = re.compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[Tt]|\s+)(\d{1,2}):(\d\d):(\d\d)(?:\.\d*)?(?:\s*(Z|[-+]\d{1,2}:?(?:\d\d)?))?"
 )
-_TIME = re.compile(
+_TIME = pattern(
     r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:(?:[Tt]|\s+)(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d*)?)?)?\s*(Z|UTC|GMT|JST|[-+]\d\d:?(?:\d\d)?)?"
 )
 _OFFSET = re.compile(r"([-+])(\d{1,2}):?(\d\d)?")

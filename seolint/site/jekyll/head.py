@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from seolint.pattern import pattern
 from seolint.site.folder import Folder, Plain, Setting, at, text, texts
 from seolint.site.jekyll.defaults import Merged
 from seolint.text import UNKNOWN
@@ -16,16 +17,16 @@ if TYPE_CHECKING:
     from seolint.site.jekyll.liquid import Value
     from seolint.site.kramdown import Spans
 
-_LAYOUT = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
-_PARENT = re.compile(r"^layout:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
-_INCLUDE = re.compile(r"\{%-?\s*include(?:_cached)?\s+([\w./-]++)[^%]*+%\}")
-_HEAD = re.compile(r"<title\b|\{%-?\s*seo\b", re.IGNORECASE)
+_LAYOUT = pattern(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
+_PARENT = pattern(r"^layout:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
+_INCLUDE = pattern(r"\{%-?\s*include(?:_cached)?\s+([\w./-]++)[^%]*+%\}")
+_HEAD = pattern(r"<title\b|\{%-?\s*seo\b", re.IGNORECASE)
 _OPENING = re.compile(r"<title\b[^>]*>", re.IGNORECASE)
 _BLANK = re.compile(r"[ \t\r\n\f\v]+")
 _MOST_LAYOUTS, _MOST_DEPTH, _MOST_INCLUDES = 60, 5, 200
 _OPEN = frozenset("time posts pages data collections github static_files documents html_pages html_files tags categories".split())
 _LIVE = frozenset("date excerpt content next previous id categories tags collection relative_path".split())
-_ARTICLE = re.compile(r'"@type"\s*:\s*"((?:[A-Z]\w*)?(?:Article|BlogPosting))"')
+_ARTICLE = pattern(r'"@type"\s*:\s*"((?:[A-Z]\w*)?(?:Article|BlogPosting))"')
 _SEO = "\ue001"
 """Stands where jekyll-seo-tag writes its own structured data."""
 _QUOTES = {"lsquo": "‘", "rsquo": "’", "ldquo": "“", "rdquo": "”", "apos": "'", "quot": '"', "laquo": "«", "raquo": "»",

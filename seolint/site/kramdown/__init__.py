@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from seolint.pattern import pattern
 from seolint.site.kramdown.patterns import BLANK, BLOCKS, RAW, TAG
 from seolint.site.kramdown.spans import Spans
 
@@ -15,11 +16,11 @@ __all__ = ["CLOSING", "HEADER_ID", "Spans", "line_text"]
 _HEADER = re.compile(r"#{1,6}[\t ]+(.*)")
 CLOSING = re.compile(r"[\t ]#+\Z")
 HEADER_ID = re.compile(r"[\t ]\{#([^\W\d][\w.:\-·]*)\}\Z")
-_RULE = re.compile(r"([*\-_])[ \t]*\1[ \t]*\1(?:\1|[ \t])*\Z")
-_NESTED = re.compile(r"(?:[+*-]|\d+\.)[\t| ](.*)|>(.*)", re.DOTALL | re.ASCII)
+_RULE = pattern(r"([*\-_])[ \t]*\1[ \t]*\1(?:\1|[ \t])*\Z")
+_NESTED = pattern(r"(?:[+*-]|\d+\.)[\t| ](.*)|>(.*)", re.DOTALL | re.ASCII)
 _PIPE = re.compile(r"\||.*?[^\\]\|")
 _CELLS = re.compile(r"(?<!\\)\|")
-_UNREAD = re.compile(r"\$\$|\\\$\$|\{:|\[[^\]]+\]:|\*\[.+?\]:|\^\Z|~~~|```|</|<!--|[+|: \t=-]*\Z")
+_UNREAD = pattern(r"\$\$|\\\$\$|\{:|\[[^\]]+\]:|\*\[.+?\]:|\^\Z|~~~|```|</|<!--|[+|: \t=-]*\Z")
 
 
 def line_text(line: str, spans: Spans) -> str | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from seolint.pattern import pattern
+
 PUNCTUATION = r"""[!"#$%'()*+,\-./:;<=>?@\[\\\]^_`{|}~]"""
 WORD = "[A-Za-z0-9_]"
 SPACE = r"[ \t\r\n\f\v]"
@@ -12,38 +14,38 @@ SPACES = frozenset(BLANK)
 NAME = r"(?:[^\W\d][\w.-]*:)?[^\W\d][\w.-]*"
 VALUE = r"""(?:\w+|"[^"]*"|'[^']*')"""
 
-TAG = re.compile(rf"<(?P<name>{NAME})(?>(?:\s+{NAME}(?:\s*=\s*{VALUE})?)*)\s*(?P<closed>/)?>")
-MARKUP = re.compile(rf"<(?:{NAME}|!--|/)")
+TAG = pattern(rf"<(?P<name>{NAME})(?>(?:\s+{NAME}(?:\s*=\s*{VALUE})?)*)\s*(?P<closed>/)?>")
+MARKUP = pattern(rf"<(?:{NAME}|!--|/)")
 ANGLED = re.compile(r"\(<(.*?)>")
-END_TAG = re.compile(rf"</{NAME}\s*>")
+END_TAG = pattern(rf"</{NAME}\s*>")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-AUTOLINK = re.compile(r"<((mailto|https?|ftps?):.+?|[\w\-.]+?@[\w\-.]+?)>")
+AUTOLINK = pattern(r"<((mailto|https?|ftps?):.+?|[\w\-.]+?@[\w\-.]+?)>")
 EMPHASIS = re.compile(r"\*\*?|__?")
 LETTER_BEFORE = re.compile(r"[^\W\d_]-?\Z")
 CODE = re.compile("`+")
 FOOTNOTE = re.compile(r"\[\^(\w[\w-]*)\]", re.ASCII)
 LINK = re.compile(r"!?\[(?=[^^])")
 BRACKET = re.compile(r"(\])|!?\[")
-PARENTHESIS = re.compile(rf"(\()|(\))|{SPACE}(?=['\"])")
-LABEL = re.compile(rf"{SPACE}*?\[([^\]]+)?\]")
-LINK_TITLE = re.compile(rf"{SPACE}*?([\"'])(.+?)\1{SPACE}*?\)", re.DOTALL)
+PARENTHESIS = pattern(rf"(\()|(\))|{SPACE}(?=['\"])")
+LABEL = pattern(rf"{SPACE}*?\[([^\]]+)?\]")
+LINK_TITLE = pattern(rf"{SPACE}*?([\"'])(.+?)\1{SPACE}*?\)", re.DOTALL)
 MATH = re.compile(r"\$\$(.*?)\$\$", re.DOTALL)
-EXTENSION = re.compile(r"\{::(\w+)(?:\s((?:\\\}|[^}])*?)|)(/)?\}", re.ASCII)
-ATTRIBUTES = re.compile(r"\{:((?:\\\}|[^}])+)\}")
-ENTITY = re.compile(r"&(?:([\w:][-\w.:]*)|#(\d+)|#x([0-9a-fA-F]+));", re.ASCII)
-SYMBOL = re.compile(r"---|--|\.\.\.|\\<<|\\>>|<< | >>|<<|>>")
-ESCAPED = re.compile(r"""\\([\\.*_+`<>()\[\]{}#!:|"'$=\-~])""")
-STRIKE = re.compile(r"~~(?!\s|~).*?[^\s~]~~", re.DOTALL | re.ASCII)
+EXTENSION = pattern(r"\{::(\w+)(?:\s((?:\\\}|[^}])*?)|)(/)?\}", re.ASCII)
+ATTRIBUTES = pattern(r"\{:((?:\\\}|[^}])+)\}")
+ENTITY = pattern(r"&(?:([\w:][-\w.:]*)|#(\d+)|#x([0-9a-fA-F]+));", re.ASCII)
+SYMBOL = pattern(r"---|--|\.\.\.|\\<<|\\>>|<< | >>|<<|>>")
+ESCAPED = pattern(r"""\\([\\.*_+`<>()\[\]{}#!:|"'$=\-~])""")
+STRIKE = pattern(r"~~(?!\s|~).*?[^\s~]~~", re.DOTALL | re.ASCII)
 QUOTE = re.compile(r"""[^\\]?["']""", re.DOTALL)
 QUOTES: tuple[tuple[re.Pattern[str], tuple[int | str, ...]], ...] = (
-    (re.compile(r"""("|')(?=[_*]{1,2}\S)""", re.ASCII), ("open1",)),
-    (re.compile(rf"""("|')(?={PUNCTUATION}(?!\.\.)\B)"""), ("close1",)),
-    (re.compile(rf"""({SPACE}?)"'(?={WORD})"""), (1, "ldquo", "lsquo")),
-    (re.compile(rf"""({SPACE}?)'"(?={WORD})"""), (1, "lsquo", "ldquo")),
-    (re.compile(rf"""({SPACE}?)'(?=\d\ds)""", re.ASCII), (1, "rsquo")),
-    (re.compile(rf"""({SPACE})('|")(?={WORD})"""), (1, "open2")),
-    (re.compile(r"""([^ \\\t\r\n\[{(-])('|")"""), (1, "close2")),
-    (re.compile(rf"""("|')(?={SPACE}|s\b|$)""", re.MULTILINE), ("close1",)),
+    (pattern(r"""("|')(?=[_*]{1,2}\S)""", re.ASCII), ("open1",)),
+    (pattern(rf"""("|')(?={PUNCTUATION}(?!\.\.)\B)"""), ("close1",)),
+    (pattern(rf"""({SPACE}?)"'(?={WORD})"""), (1, "ldquo", "lsquo")),
+    (pattern(rf"""({SPACE}?)'"(?={WORD})"""), (1, "lsquo", "ldquo")),
+    (pattern(rf"""({SPACE}?)'(?=\d\ds)""", re.ASCII), (1, "rsquo")),
+    (pattern(rf"""({SPACE})('|")(?={WORD})"""), (1, "open2")),
+    (pattern(r"""([^ \\\t\r\n\[{(-])('|")"""), (1, "close2")),
+    (pattern(rf"""("|')(?={SPACE}|s\b|$)""", re.MULTILINE), ("close1",)),
     (re.compile(r"(.?)'", re.DOTALL), (1, "lsquo")),
     (re.compile(r'(.?)"', re.DOTALL), (1, "ldquo")),
 )

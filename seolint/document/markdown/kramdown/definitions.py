@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from seolint.document.markdown.kramdown import grammar
 from seolint.document.markdown.kramdown.nodes import Node
+from seolint.pattern import pattern
 
 if TYPE_CHECKING:
     from seolint.document.markdown.kramdown.blocks import Blocks
 
 _WHITE = re.compile(r"[ \t\n\r\f\v]+")
 _TITLED = re.compile("[ \t][\"']")
-_NEXT_TITLE = re.compile("[ \t]*(?:\"[^\n]+\"|'[^\n]+')[ \t]*\n")
+_NEXT_TITLE = pattern("[ \t]*(?:\"[^\n]+\"|'[^\n]+')[ \t]*\n")
 
 
 def read_footnote(blocks: Blocks, tree: Node) -> bool:

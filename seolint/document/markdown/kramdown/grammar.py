@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from seolint.pattern import pattern
+
 _FLAGS = re.MULTILINE
 _SPAN_ELEMENTS = (
     "a abbr acronym b big bdo br button cite code del dfn em i img input ins kbd label mark option q rb rbc rp rt rtc "
@@ -43,17 +45,17 @@ INSTRUCTION = re.compile(r"<\?")
 MARKUP = re.compile(r"<(?:[^\W\d]|/|!--|\?)")
 
 _ATTRIBUTES = r"(?:\\\}|[^}\n]){1,500}"
-ATTRIBUTES = re.compile(rf"\{{:(?!:|/){_ATTRIBUTES}\}}")
-ATTRIBUTE_LINE = re.compile(rf"{_OPTIONAL}\{{:(?!:|/)({_ATTRIBUTES})\}}[ \t\r\f\v]*\n", _FLAGS)
-ATTRIBUTE_DEFINITION = re.compile(rf"{_OPTIONAL}\{{:{_ID}:{_ATTRIBUTES}\}}[ \t\r\f\v]*\n", re.ASCII)
+ATTRIBUTES = pattern(rf"\{{:(?!:|/){_ATTRIBUTES}\}}")
+ATTRIBUTE_LINE = pattern(rf"{_OPTIONAL}\{{:(?!:|/)({_ATTRIBUTES})\}}[ \t\r\f\v]*\n", _FLAGS)
+ATTRIBUTE_DEFINITION = pattern(rf"{_OPTIONAL}\{{:{_ID}:{_ATTRIBUTES}\}}[ \t\r\f\v]*\n", re.ASCII)
 EXTENSION = re.compile(rf"\{{::(\w+)(?:{_S}((?:\\\}}|[^}}\n]){{0,500}}?))?(/)?\}}", re.ASCII)
-EXTENSION_LINE = re.compile(rf"{_OPTIONAL}{EXTENSION.pattern}[ \t\r\f\v]*\n", re.ASCII)
-OPTION = re.compile(r"(\w+)=([\"'])([^\"'\n]*)\2", re.ASCII)
-ADDRESS = re.compile(r"(?<![^\s:])(?P<name>href|src)=([\"'])(?P<url>(?:(?!\2)[^\\])*)\2")
-ATTRIBUTE_ID = re.compile(r"#([A-Za-z][\w:-]*)", re.ASCII)
+EXTENSION_LINE = pattern(rf"{_OPTIONAL}{EXTENSION.pattern}[ \t\r\f\v]*\n", re.ASCII)
+OPTION = pattern(r"(\w+)=([\"'])([^\"'\n]*)\2", re.ASCII)
+ADDRESS = pattern(r"(?<![^\s:])(?P<name>href|src)=([\"'])(?P<url>(?:(?!\2)[^\\])*)\2")
+ATTRIBUTE_ID = pattern(r"#([A-Za-z][\w:-]*)", re.ASCII)
 CONTENTS = re.compile(r"(?<![^\s:])toc(?![^\s}])")
-ITEM_ATTRIBUTES = re.compile(rf"[ \t]*\{{:(?!(?:{_ID})?:|/){_ATTRIBUTES}\}}[ \t]*", re.ASCII)
-EXTENSION_END = re.compile(rf"\{{:/({_ID})?\}}", re.ASCII)
+ITEM_ATTRIBUTES = pattern(rf"[ \t]*\{{:(?!(?:{_ID})?:|/){_ATTRIBUTES}\}}[ \t]*", re.ASCII)
+EXTENSION_END = pattern(rf"\{{:/({_ID})?\}}", re.ASCII)
 
 BLANK_REST = re.compile(r"[ \t\r\f\v]*\n")
 BLANK = re.compile(r"(?:[ \t\r\f\v]*\n)++")
@@ -63,13 +65,13 @@ _HTML_START = rf"{_NO_SPAN}[^\W\d]"
 _HTML_STOP = rf"/{_NO_SPAN}{NAME}{_S}*+>"
 _BREAK = rf"{_OPTIONAL}(?:\{{:(?!:|/){_ATTRIBUTES}\}}[ \t\r\f\v]*\n|(?P<html><))"
 _LAZY_END = rf"[ \t\r\f\v]*\n|{_BREAK}|\^[ \t\r\f\v]*\n|\Z"
-LAZY_END, BREAK = re.compile(_LAZY_END), re.compile(_BREAK)
+LAZY_END, BREAK = pattern(_LAZY_END), pattern(_BREAK)
 """``ends`` asks them: what ``html`` finds is an end only where an element of blocks begins or ends."""
 
 LIST = re.compile(rf"{_OPTIONAL}(?:[+*-]|[0-9]+\.)[\t| ]")
-BULLET = re.compile(rf"({_OPTIONAL}[+*-])([\t| ].*\n)")
-NUMBER = re.compile(rf"({_OPTIONAL}[0-9]+\.)([\t| ].*\n)")
-DEFINITION = re.compile(rf"({_OPTIONAL}:)([\t| ].*\n)")
+BULLET = pattern(rf"({_OPTIONAL}[+*-])([\t| ].*\n)")
+NUMBER = pattern(rf"({_OPTIONAL}[0-9]+\.)([\t| ].*\n)")
+DEFINITION = pattern(rf"({_OPTIONAL}:)([\t| ].*\n)")
 HEADING = re.compile(r"(#{1,6})[\t ]+(.*)\n")
 UNDERLINED = re.compile(rf"{_OPTIONAL}([^ \t\n].*)\n([-=])[-=]*[ \t\r\f\v]*\n")
 _HEADING_ID = (
@@ -80,13 +82,13 @@ _HEADING_ID = (
 )
 QUOTE = re.compile(rf"{_OPTIONAL}> ?")
 FENCE = re.compile(rf"{_OPTIONAL}([~`]{{3,}})")
-FENCE_REST = re.compile(r"[ \t\r\f\v]*([^ \t\n\r\f\v]*)[ \t\r\f\v]*\n")
-RULE = re.compile(_OPTIONAL + r"(?:\*[ \t]*\*[ \t]*\*[* \t]*|_[ \t]*_[ \t]*_[_ \t]*|-[ \t]*-[ \t]*-[- \t]*)\n")
+FENCE_REST = pattern(r"[ \t\r\f\v]*([^ \t\n\r\f\v]*)[ \t\r\f\v]*\n")
+RULE = pattern(_OPTIONAL + r"(?:\*[ \t]*\*[ \t]*\*[* \t]*|_[ \t]*_[ \t]*_[_ \t]*|-[ \t]*-[ \t]*-[- \t]*)\n")
 INDENTED = re.compile(r"(?:\t| {4})")
-BOX = re.compile(rf"{_S}*\[[ xX]\]{_S}+")
+BOX = pattern(rf"{_S}*\[[ xX]\]{_S}+")
 MATH = re.compile(rf"{_OPTIONAL}\$\$")
-FOOTNOTE = re.compile(rf"{_OPTIONAL}\[\^({_ID})\]:", re.ASCII)
-LINK = re.compile(rf"{_OPTIONAL}\[([^\n\]]+)\]:[ \t]*")
+FOOTNOTE = pattern(rf"{_OPTIONAL}\[\^({_ID})\]:", re.ASCII)
+LINK = pattern(rf"{_OPTIONAL}\[([^\n\]]+)\]:[ \t]*")
 ABBREVIATION = re.compile(rf"{_OPTIONAL}\*\[.+?\]:.*\n")
 PARAGRAPH_END = re.compile(
     "|".join((_LAZY_END, LIST.pattern, HEADING.pattern, rf"{_OPTIONAL}:[\t| ]", QUOTE.pattern, FENCE.pattern))

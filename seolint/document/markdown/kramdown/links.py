@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING
 from seolint.document.markdown.kramdown.definitions import label
 from seolint.document.markdown.kramdown.values import placed
 from seolint.document.tokens import EndTag, Tag
+from seolint.pattern import pattern
 from seolint.text import Placed
 
 if TYPE_CHECKING:
     from seolint.document.markdown.kramdown.spans import Part, Spans
 
-_AUTOLINK = re.compile(r"<(?:((?:mailto|https?|ftps?):[^<>\n]+)|((?:[^\W_]|[-_.])+@(?:[^\W_]|[-_.])+))>")
+_AUTOLINK = pattern(r"<(?:((?:mailto|https?|ftps?):[^<>\n]+)|((?:[^\W_]|[-_.])+@(?:[^\W_]|[-_.])+))>")
 _BRACKET = r"\]|!?\["
 _ANGLED = re.compile(r"\(<([^\n]*?)>")
 _PARENTHESIS = re.compile(r"[()]|[ \t\n\r\f\v](?=['\"])")
-_TITLE = re.compile(r"[ \t\n\r\f\v]*?([\"']).+?\1[ \t\n\r\f\v]*?\)", re.DOTALL)
-_REFERENCE = re.compile(r"[ \t\n\r\f\v]*?\[([^\]]+)?\]")
-_ESCAPED = re.compile(r"\\([\\.*_+`<>()\[\]{}#!:|\"'$=-])")
+_TITLE = pattern(r"[ \t\n\r\f\v]*?([\"']).+?\1[ \t\n\r\f\v]*?\)", re.DOTALL)
+_REFERENCE = pattern(r"[ \t\n\r\f\v]*?\[([^\]]+)?\]")
+_ESCAPED = pattern(r"\\([\\.*_+`<>()\[\]{}#!:|\"'$=-])")
 _WHITE = " \t\n\r\f\v"
 _DEEPEST, _MOST_IMAGES = 30, 3
 

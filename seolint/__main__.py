@@ -1,0 +1,27 @@
+"""``python -m seolint``, and the console script."""
+
+from __future__ import annotations
+
+import gc
+import sys
+
+
+def main() -> None:
+    """The command line; ``--version`` alone is answered before anything that takes time is imported."""
+    if sys.argv[1:] == ["--version"]:
+        from seolint.version import VERSION
+
+        try:
+            print(f"seolint {VERSION}", flush=True)
+        except OSError:
+            pass  # the command line says so
+        else:
+            return
+    gc.disable()  # until ``run``: what is imported stays
+    from seolint.cli import main
+
+    main()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,27 @@
+"""Regular expressions that are compiled when first used: most are for what few posts hold, and compiling one takes long."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, cast
+
+_METHODS = ("search", "match", "fullmatch", "split", "findall", "finditer", "sub", "subn")
+
+
+def pattern(source: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
+    """As ``re.compile``; a mistake in ``source`` shows when the pattern is first used."""
+    return cast("re.Pattern[str]", _Pattern(source, flags))
+
+
+class _Pattern:
+    def __init__(self, source: str, flags: re.RegexFlag) -> None:
+        self.pattern, self.flags = source, flags
+
+    def __getattr__(self, name: str) -> Any:
+        """What is not there yet; from then on the methods are the compiled pattern's own."""
+        compiled = re.compile(self.pattern, self.flags)
+        vars(self).update((method, getattr(compiled, method)) for method in _METHODS)
+        return getattr(compiled, name)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return pattern, (self.pattern, self.flags)
