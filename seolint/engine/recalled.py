@@ -63,7 +63,7 @@ class RecalledResults(Results):
                 left.append(path)
                 continue
             stamp, row = Stamp(status.st_size, status.st_mtime_ns, self._now), rows.get(path)
-            if row is None or not self._holds(path, stamp, row):
+            if row is None or stamp.size > self._most or not self._holds(path, stamp, row):
                 self._stamps[path] = stamp
                 left.append(path)
                 continue
