@@ -102,7 +102,12 @@ def losses(diagnostics: Iterable[Diagnostic]) -> list[Loss]:
 
 def score(diagnostics: Iterable[Diagnostic]) -> int:
     """A post's score: 100 less what it loses, never below 0."""
-    return max(0, round(100 - sum(loss.points for loss in losses(diagnostics))))
+    return remaining(losses(diagnostics))
+
+
+def remaining(lost: Iterable[Loss]) -> int:
+    """The score of a post that loses that."""
+    return max(0, round(100 - sum(loss.points for loss in lost)))
 
 
 def by_post(outcome: Outcome) -> dict[str, list[Diagnostic]]:
@@ -120,7 +125,12 @@ def scores(outcome: Outcome) -> dict[str, int]:
 
 def site_score(outcome: Outcome) -> float | None:
     """The median of the posts' scores; None without posts."""
-    found = sorted(scores(outcome).values())
+    return median(scores(outcome).values())
+
+
+def median(points: Iterable[int]) -> float | None:
+    """The middle of ``points``, or what is between the two there; None of nothing."""
+    found = sorted(points)
     middle = len(found) // 2
     if len(found) % 2:
         return found[middle]

@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from seolint.diagnostic import Diagnostic, Severity
-from seolint.outcome import Outcome, by_post, losses, score, site_score
+from seolint.outcome import Loss, Outcome, by_post, losses, median, remaining
 from seolint.report.elements import array, encode
 from seolint.report.texts import Texts
-from seolint.text import Lines, Location
+from seolint.text import Location
 
 
 def render(outcome: Outcome, language: str, _: Texts) -> Iterator[str]:
     """``summary``, ``posts`` with their scores, and ``diagnostics``; lines and columns from 1, offsets in code points from 0."""
     writer = Writer(outcome, language)
     yield f'{{"summary": {encode(writer.summary())}, "posts": '
-    yield from array(_post(path, found) for path, found in by_post(outcome).items())
+    yield from array(_post(path, lost) for path, lost in writer.lost.items())
     yield ', "diagnostics": '
     yield from array(writer.diagnostic(found) for found in outcome.diagnostics)
     yield "}\n"
 
 
-def _post(path: str, found: Sequence[Diagnostic]) -> dict[str, Any]:
+def _post(path: str, lost: Sequence[Loss]) -> dict[str, Any]:
     """The score of a post, and what it lost to which rule."""
-    lost = [
-        {"rule": loss.rule, "severity": loss.severity.value, "count": loss.count, "points": loss.points}
-        for loss in losses(found)
-    ]
-    return {"path": path, "score": score(found), "lost": lost}
+    return {"path": path, "score": remaining(lost), "lost": lost}
 
 
 class Writer:
@@ -38,7 +35,8 @@ class Writer:
         self.outcome = outcome
         self.language = language
         self.sources = outcome.sources
-        self._lines: dict[str, Lines] = {}
+        self.lost = {path: losses(found) for path, found in by_post(outcome).items()}
+        self._starts: dict[str, Sequence[int]] = {}
 
     def summary(self) -> dict[str, float | None]:
         return {
@@ -46,24 +44,25 @@ class Writer:
             "errors": self.outcome.count(Severity.ERROR),
             "warnings": self.outcome.count(Severity.WARNING),
             "infos": self.outcome.count(Severity.INFO),
-            "score": site_score(self.outcome),
+            "score": median(map(remaining, self.lost.values())),
         }
 
-    def position(self, path: str, offset: int) -> dict[str, int]:
-        if path not in self._lines:
-            source = self.sources.get(path)
-            self._lines[path] = source.lines if source else Lines((0,))
-        line, column = self._lines[path].position(offset)
-        return {"line": line, "column": column, "offset": offset}
-
     def place(self, at: Location) -> dict[str, Any]:
-        return {"start": self.position(at.path, at.start), "end": self.position(at.path, at.end)}
+        starts = self._starts.get(at.path)
+        if starts is None:
+            source = self.sources.get(at.path)
+            starts = self._starts[at.path] = source.starts if source else (0,)
+        first, last = bisect_right(starts, at.start), bisect_right(starts, at.end)
+        return {
+            "start": {"line": first, "column": at.start - starts[first - 1] + 1, "offset": at.start},
+            "end": {"line": last, "column": at.end - starts[last - 1] + 1, "offset": at.end},
+        }
 
     def diagnostic(self, found: Diagnostic) -> dict[str, Any]:
         fix = found.fix
         return {
             "rule": found.rule,
-            "severity": found.severity.value,
+            "severity": found.severity,
             "path": found.at.path,
             **self.place(found.at),
             "message": found.message.get(self.language),
