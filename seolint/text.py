@@ -6,6 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from msgspec import Struct
@@ -130,4 +131,13 @@ def fold(text: str) -> str:
     """``text`` as one compares it: NFKC, case and white space folded."""
     if text.isascii():
         return " ".join(text.lower().split())
+    return _folded_before(text) if len(text) <= _SHORT else _folded(text)
+
+
+def _folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+_SHORT = 200
+_folded_before = lru_cache(1_000)(_folded)
+"""Many rules fold the title and the headings of a post."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from operator import attrgetter
 
 import msgspec
 from msgspec import Struct
@@ -31,6 +32,8 @@ def _plain(value: object) -> str:
 
 _ENCODER = msgspec.msgpack.Encoder(enc_hook=_plain)
 _DECODER = msgspec.msgpack.Decoder(PageResult)
+_ORDER = attrgetter("at", "rule", "message.en")
+"""Path, place, rule, words."""
 
 
 class Reader(Struct, frozen=True):
@@ -108,7 +111,7 @@ def conclude(
         diagnostics += plan.heard(judge_site(groups[root], judges, plan.sites[groups[root][0].page.path], around, whole=whole))
     diagnostics = _sifted(diagnostics, results, plan, left_out)
     sources = {result.page.path: Source(result.page.path, result.lines) for result in results}
-    return Outcome(tuple(sorted(diagnostics, key=_order)), sources, tuple(sorted(left_out)))
+    return Outcome(tuple(sorted(diagnostics, key=_ORDER)), sources, tuple(sorted(left_out)))
 
 
 def _sifted(
@@ -116,10 +119,12 @@ def _sifted(
 ) -> list[Diagnostic]:
     """The findings that nothing suppresses, and what is wrong with suppressions."""
     sieves = {result.page.path: Sieve(result.page.path, result.ignores) for result in results if result.ignores}
-    kept = [found for found in diagnostics if found.at.path not in sieves or sieves[found.at.path].passes(found)]
+    kept = list(diagnostics)
+    if sieves:
+        kept = [found for found in kept if found.at.path not in sieves or sieves[found.at.path].passes(found)]
     for path, sieve in sieves.items():
         kept += sieve.unused(frozenset(rule.id() for rule in plan.rules[path]) - left_out)
-    return [found for found in kept if found.rule not in plan.silent.get(found.at.path, ())]
+    return [found for found in kept if found.rule not in plan.silent.get(found.at.path, ())] if plan.silent else kept
 
 
 def lint_texts(
@@ -138,11 +143,6 @@ def _encoded(path: str, text: str, site: Site, rules: Sequence[Rule]) -> bytes:
         return _ENCODER.encode(read_page(path, text, site, rules))
     except UnicodeEncodeError as error:
         return _ENCODER.encode(failed(path, rule_failed(path, "document", error)))
-
-
-def _order(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:
-    at = diagnostic.at
-    return at.path, at.start, at.end, diagnostic.rule, diagnostic.message.en
 
 
 def _lost(path: str) -> bytes:
