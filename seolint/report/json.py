@@ -47,32 +47,38 @@ class Writer:
             "score": median(map(remaining, self.lost.values())),
         }
 
-    def place(self, at: Location) -> dict[str, Any]:
+    def place(self, at: Location) -> tuple[dict[str, int], dict[str, int]]:
+        """Where ``at`` starts, and where it ends."""
         starts = self._starts.get(at.path)
         if starts is None:
             source = self.sources.get(at.path)
             starts = self._starts[at.path] = source.starts if source else (0,)
-        first, last = bisect_right(starts, at.start), bisect_right(starts, at.end)
-        return {
-            "start": {"line": first, "column": at.start - starts[first - 1] + 1, "offset": at.start},
-            "end": {"line": last, "column": at.end - starts[last - 1] + 1, "offset": at.end},
-        }
+        start, end = at.start, at.end
+        first, last = bisect_right(starts, start), bisect_right(starts, end)
+        return (
+            {"line": first, "column": start - starts[first - 1] + 1, "offset": start},
+            {"line": last, "column": end - starts[last - 1] + 1, "offset": end},
+        )
 
     def diagnostic(self, found: Diagnostic) -> dict[str, Any]:
-        fix = found.fix
+        fix, language = found.fix, self.language
+        start, end = self.place(found.at)
         return {
             "rule": found.rule,
             "severity": found.severity,
             "path": found.at.path,
-            **self.place(found.at),
-            "message": found.message.get(self.language),
+            "start": start,
+            "end": end,
+            "message": found.message.get(language),
             "related": [
-                {"path": r.at.path, **self.place(r.at), "message": r.message.get(self.language)} for r in found.related
+                {"path": each.at.path, "start": first, "end": last, "message": each.message.get(language)}
+                for each in found.related
+                for first, last in (self.place(each.at),)
             ],
             "fix": None
             if fix is None
             else {
-                "title": fix.title.get(self.language),
+                "title": fix.title.get(language),
                 "safe": fix.safe,
                 "edits": [{"start": e.at.start, "end": e.at.end, "text": e.text} for e in fix.edits],
             },

@@ -51,7 +51,7 @@ def _common(one: str, other: str) -> int:
 
 
 def _matching(one: str, other: str) -> int:
-    """How many characters agree in the longest stretch that two texts share, and on both sides of it, and so on: as difflib has it."""
+    """How many characters agree, as difflib counts: those of the longest stretch that two texts share, and so on beside it."""
     found, todo = 0, [(0, len(one), 0, len(other))]
     while todo:
         start, end, first, last = todo.pop()
@@ -63,7 +63,7 @@ def _matching(one: str, other: str) -> int:
 
 
 def _longest(one: str, start: int, end: int, other: str, first: int, last: int) -> tuple[int, int, int]:
-    """Where the longest stretch begins that ``one[start:end]`` and ``other[first:last]`` share, the first of several, and its size."""
+    """Where the longest stretch begins, in both, that ``one[start:end]`` and ``other[first:last]`` share, and its size."""
     best, size = (start, first, 0), 0
     for here in range(start, end):
         while here + size < end and (there := other.find(one[here : here + size + 1], first, last)) >= 0:
