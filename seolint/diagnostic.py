@@ -16,6 +16,8 @@ class Severity(Enum):
     WARNING = "warning"
     INFO = "info"
 
+    __hash__ = object.__hash__  # that of Enum is slower, and goes by the name
+
     @property
     def rank(self) -> int:
         """0 for an error, 2 for advice: the order in which findings are read."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import overload
 
 from msgspec import Struct
@@ -88,10 +89,8 @@ def tally(diagnostics: Iterable[Diagnostic]) -> Tally:
     return tuple((rule, severity, count) for (rule, severity), count in spoken.items())
 
 
-def order(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:
-    """The order of findings: by path, place, rule and message."""
-    at = diagnostic.at
-    return at.path, at.start, at.end, diagnostic.rule, diagnostic.message.en
+order = attrgetter("at", "rule", "message.en")
+"""The order of findings: by path, place, rule and message."""
 
 
 class Findings(Sequence[Diagnostic]):
@@ -182,7 +181,12 @@ def scores(outcome: Outcome) -> dict[str, int]:
 
 def site_score(outcome: Outcome) -> float | None:
     """The median of the posts' scores; None without posts."""
-    found = sorted(scores(outcome).values())
+    return median(scores(outcome).values())
+
+
+def median(points: Iterable[int]) -> float | None:
+    """The middle of ``points``, or what is between the two there; None of nothing."""
+    found = sorted(points)
     middle = len(found) // 2
     if len(found) % 2:
         return found[middle]

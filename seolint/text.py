@@ -6,6 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from msgspec import Struct
@@ -104,14 +105,14 @@ def is_japanese(text: str) -> bool:
     return not text.isascii() and _JAPANESE.search(text) is not None
 
 
-_UNPLAIN = re.compile("[^\x20-\x7e\u3001-\u3029\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60]")
-"""What is neither narrow for sure, as ASCII's signs are, nor wide, as kana, kanji and full-width signs are."""
+_PLAIN = re.compile("[\x20-\x7e\u3001-\u3029\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60]++")
+"""What is narrow for sure, as ASCII's signs are, or wide, as kana, kanji and full-width signs are."""
 
 
 def width(text: str) -> float:
     """The width of ``text`` in full-width units: 1 for wide, 0.5 for narrow, ambiguous 1 in Japanese text only."""
-    odd = _UNPLAIN.findall(text)
-    narrow = len(text.encode("ascii", "ignore")) - len([char for char in odd if char.isascii()])
+    odd = _PLAIN.sub("", text)
+    narrow = len(text.encode("ascii", "ignore")) - len(odd.encode("ascii", "ignore"))
     found = len(text) - len(odd) - narrow / 2
     return found + sum(map((_IN_JAPANESE if is_japanese(text) else _ELSEWHERE).__getitem__, map(ord, odd))) if odd else found
 
@@ -140,4 +141,13 @@ def fold(text: str) -> str:
     """``text`` as one compares it: NFKC, case and white space folded."""
     if text.isascii():
         return " ".join(text.lower().split())
+    return _folded_before(text) if len(text) <= _SHORT else _folded(text)
+
+
+def _folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+_SHORT = 200
+_folded_before = lru_cache(1_000)(_folded)
+"""Many rules fold the title and the headings of a post."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from functools import lru_cache
+from math import ceil
 
 from msgspec import Struct
 
@@ -12,9 +14,8 @@ from seolint.pattern import pattern
 
 _NO_PROSE = pattern(r"(?:https?|ftp)://\S*|www\.\S*|\{\{[^{}]*\}\}|\{%[^{}%]*%\}")
 _LATIN = re.compile("[a-z\u00df-\u024f\u1ea0-\u1eff]+")
-_A_KANA = "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fd-\u30ff\uff66-\uff6f\uff71-\uff9d"
-_KANA, _25_KANA = re.compile(f"[{_A_KANA}]+"), re.compile(f"(?:[^{_A_KANA}]*+[{_A_KANA}]){{25}}")
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]+")
+_KANAS, _HANS = "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fd-\u30ff\uff66-\uff6f\uff71-\uff9d", "\u3400-\u9fff\uf900-\ufaff"
+_KANA, _HAN, _KANA_OR_HAN = (re.compile(f"[{characters}]+") for characters in (_KANAS, _HANS, _KANAS + _HANS))
 _HANGUL = re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]+")
 _RARER = re.compile("[\u0370-\u10ff\u1200-\u137f\u1780-\u17ff\u1f00-\u1fff]+")
 
@@ -140,21 +141,34 @@ def has_kana(text: str) -> bool:
     return not text.isascii() and _KANA.search(text) is not None
 
 
+def _has_kana(text: str, fewest: int) -> bool:
+    """Whether ``text`` has so many kana; in Japanese the half of it tells, or less."""
+    more = fewest if fewest < _STEP else ceil(fewest / _STEP) * _STEP
+    if more <= _MOST_TOLD and _so_many_kana(more).match(text):
+        return True
+    return sum(map(len, _KANA.findall(text))) >= fewest
+
+
+_STEP, _MOST_TOLD = 32, 1_024
+
+
+@lru_cache(100)
+def _so_many_kana(count: int) -> re.Pattern[str]:
+    return re.compile(f"(?:[^{_KANAS}]*+[{_KANAS}]){{{count}}}")
+
+
 def has_much_kana(text: str) -> bool:
     """Whether a quarter of ``text`` or more is kana, which hardly another language in it can outweigh."""
-    if text.isascii():
-        return False
-    return (len(text) <= 100 and _25_KANA.match(text) is not None) or 4 * sum(map(len, _KANA.findall(text))) >= len(text)
+    return not text.isascii() and _has_kana(text, ceil(len(text) / 4))
 
 
 def _is_plainly_japanese(text: str, fewest: int = 20) -> bool:
     """Whether so much of ``text`` is kana and kanji, ``fewest`` kana at least, that nothing else in it can say otherwise."""
     if text.isascii():
         return False
-    kana, ascii_ = sum(map(len, _KANA.findall(text))), len(text.encode("ascii", "ignore"))
-    if 4 * kana < len(text) or kana < fewest:
+    if not _has_kana(text, max(ceil(len(text) / 4), fewest)):
         return False
-    size = kana + sum(map(len, _HAN.findall(text)))
+    ascii_, size = len(text.encode("ascii", "ignore")), sum(map(len, _KANA_OR_HAN.findall(text)))
     return 3 * ascii_ <= size and 2 * (len(text) - ascii_ - size) <= size
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from msgspec import Struct
 
 from seolint.document.front_matter_marks import Head, find_head, marks_of
@@ -13,7 +15,7 @@ _INDENTED = pattern(r"(?<=[\r\n])[ \t]++(---)[ \t]*+(?:\r\n|\n|\r)\s*")
 _SPACES = "\u3000\u00a0"
 
 
-class FrontMatter(Struct, frozen=True):
+class FrontMatter(Struct, frozen=True, dict=True):
     """``at`` runs from the opening marker to the end of the closing line; ``end`` is where the body begins.
 
     ``language`` is yaml, toml, json, or "" when there is none. The codes of ``problems`` are those of YamlTree and TomlTree,
@@ -36,7 +38,11 @@ class FrontMatter(Struct, frozen=True):
 
     def member(self, key: str) -> Member | None:
         """The last ``key: value`` of that name."""
-        return next((m for m in reversed(self.root.members) if m.key.value == key), None)
+        return self._members.get(key)
+
+    @cached_property
+    def _members(self) -> dict[str, Member]:
+        return {member.key.value: member for member in self.root.members}
 
     def get(self, key: str) -> Placed[str] | None:
         """The scalar at ``key``, or at a dotted path such as ``image.path``; None when absent, null or a collection."""
@@ -44,15 +50,20 @@ class FrontMatter(Struct, frozen=True):
         return node.text if isinstance(node, Scalar) and node.kind != "null" else None
 
     def _at(self, key: str) -> Node | None:
-        node: Node | None = self.root
-        for part in key.split("."):
+        first, *rest = key.split(".")
+        member = self._members.get(first)
+        node = member.value if member is not None else None
+        for part in rest:
             node = node.get(part) if isinstance(node, Object) else None
         return node
 
     def first(self, keys: tuple[str, ...]) -> Placed[str] | None:
         """The first of ``keys`` that holds a scalar which is not blank."""
-        found = (self.get(key) for key in keys)
-        return next((value for value in found if value is not None and value.value.strip()), None)
+        for key in keys:
+            value = self.get(key)
+            if value is not None and value.value.strip():
+                return value
+        return None
 
     def strings(self, key: str) -> tuple[Placed[str], ...]:
         """The scalars of a list at ``key`` or at a dotted path, or the one scalar there; blank ones left out."""

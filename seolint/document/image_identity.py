@@ -211,12 +211,12 @@ def image_identity(url: str) -> str:
     except ValueError:
         return url
     path = unicodedata.normalize("NFC", unquote(parts.path))
-    nested = list(_NESTED.finditer(path))[-1:] if host else []
+    nested = list(_NESTED.finditer(path))[-1:] if host and ":/" in path else []
     if nested:
         host_and_path = path[nested[0].end() :]
         own = "?" not in host_and_path and "%3a%2f%2f" not in parts.path.lower()
         return image_identity(f"//{host_and_path}" + (f"?{parts.query}" if own else ""))
-    if re.fullmatch(r"i\d\.wp\.com", host):
+    if host.endswith(".wp.com") and re.fullmatch(r"i\d\.wp\.com", host):
         return image_identity(f"/{path}?{parts.query}")
     if host == "cdn.jsdelivr.net" and path.startswith("/gh/"):
         return "github:/" + path[4:].replace("@", "/", 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -93,7 +93,7 @@ class Source:
         attributes = self.site.markdown != "kramdown" and not self.is_html
         return mask(self.text, self.front_matter.end, self.dialect, attributes=attributes)
 
-    def _tokens(self) -> Iterator[Token]:
+    def _tokens(self) -> Iterable[Token]:
         """The tokens of the body, read anew each time: those of HTML are balanced."""
         text, start = self.template.text, max(self.front_matter.end, int(self.text.startswith("\ufeff")))
         if self.is_html:

@@ -74,7 +74,9 @@ class TextReader:
     def begin_block(self, run: Run) -> None:
         """Add the first run of a block without the white space before it, so that offsets are those of its text."""
         value = run.value.lstrip()
-        if value:
+        if value and len(value) == len(run.value):
+            self.block.add(run, code=self.code > 0)
+        elif value:
             start = run.end - len(value) if len(run.value) == run.end - run.start else run.start
             self.block.add(Run(value, start, run.end), code=self.code > 0)
 

@@ -56,5 +56,8 @@ class Plan(Struct, frozen=True):
             weight = weights[id(self.rules[found.at.path])].get(found.rule)
             if weight is None:
                 continue
+            if found.severity is weight:
+                yield found
+                continue
             full = found.severity is heaviest.get(found.rule, weight)
             yield found if not full and found.severity.rank >= weight.rank else replace(found, severity=weight)

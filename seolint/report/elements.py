@@ -7,10 +7,12 @@ from typing import Any
 
 import msgspec
 
+_ENCODER = msgspec.json.Encoder()
+
 
 def encode(value: Any) -> str:
     """``value`` as JSON on one line."""
-    return msgspec.json.encode(value).decode()
+    return _ENCODER.encode(value).decode()
 
 
 def array(items: Iterable[Any]) -> Iterator[str]:

@@ -2,33 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from msgspec import Struct
 
 from seolint.diagnostic import Diagnostic, Severity
-from seolint.outcome import Outcome, Tally, losses, score, site_score
+from seolint.outcome import Loss, Outcome, losses, score, site_score
 from seolint.report.elements import array, encode
 from seolint.report.texts import Texts
-from seolint.text import Lines, Location
+from seolint.text import Location
+
+
+class Post(Struct, gc=False):
+    """The score of a post, and what it lost to which rule."""
+
+    path: str
+    score: int
+    lost: list[Loss]
+
+
+class Position(Struct, gc=False):
+    """``line`` and ``column`` from 1, ``offset`` in code points from 0."""
+
+    line: int
+    column: int
+    offset: int
+
+
+class Related(Struct, gc=False):
+    path: str
+    start: Position
+    end: Position
+    message: str
+
+
+class Edit(Struct, gc=False):
+    start: int
+    end: int
+    text: str
+
+
+class Fix(Struct, gc=False):
+    title: str
+    safe: bool
+    edits: list[Edit]
+
+
+class Finding(Struct, gc=False):
+    rule: str
+    severity: Severity
+    path: str
+    start: Position
+    end: Position
+    message: str
+    related: list[Related]
+    fix: Fix | None
 
 
 def render(outcome: Outcome, language: str, _: Texts) -> Iterator[str]:
     """``summary``, ``posts`` with their scores, and ``diagnostics``; lines and columns from 1, offsets in code points from 0."""
     writer = Writer(outcome, language)
     yield f'{{"summary": {encode(writer.summary())}, "posts": '
-    yield from array(_post(path, spoken) for path, spoken in outcome.tallies().items())
+    yield from array(Post(path, score(spoken), losses(spoken)) for path, spoken in outcome.tallies().items())
     yield ', "diagnostics": '
     yield from array(writer.diagnostic(found) for found in outcome.diagnostics)
     yield "}\n"
-
-
-def _post(path: str, spoken: Tally) -> dict[str, Any]:
-    """The score of a post, and what it lost to which rule."""
-    lost = [
-        {"rule": loss.rule, "severity": loss.severity.value, "count": loss.count, "points": loss.points}
-        for loss in losses(spoken)
-    ]
-    return {"path": path, "score": score(spoken), "lost": lost}
 
 
 class Writer:
@@ -37,8 +77,7 @@ class Writer:
     def __init__(self, outcome: Outcome, language: str) -> None:
         self.outcome = outcome
         self.language = language
-        self.sources = outcome.sources
-        self._lines: dict[str, Lines] = {}
+        self._starts = lru_cache(100)(self._read_starts)
 
     def summary(self) -> dict[str, float | None]:
         return {
@@ -49,32 +88,21 @@ class Writer:
             "score": site_score(self.outcome),
         }
 
-    def position(self, path: str, offset: int) -> dict[str, int]:
-        if path not in self._lines:
-            source = self.sources.get(path)
-            self._lines[path] = source.lines if source else Lines((0,))
-        line, column = self._lines[path].position(offset)
-        return {"line": line, "column": column, "offset": offset}
+    def _read_starts(self, path: str) -> Sequence[int]:
+        source = self.outcome.sources.get(path)
+        return source.starts if source else (0,)
 
-    def place(self, at: Location) -> dict[str, Any]:
-        return {"start": self.position(at.path, at.start), "end": self.position(at.path, at.end)}
+    def place(self, at: Location) -> tuple[Position, Position]:
+        starts = self._starts(at.path)
+        first, last = bisect_right(starts, at.start), bisect_right(starts, at.end)
+        return (
+            Position(first, at.start - starts[first - 1] + 1, at.start), Position(last, at.end - starts[last - 1] + 1, at.end)
+        )  # fmt: skip
 
-    def diagnostic(self, found: Diagnostic) -> dict[str, Any]:
-        fix = found.fix
-        return {
-            "rule": found.rule,
-            "severity": found.severity.value,
-            "path": found.at.path,
-            **self.place(found.at),
-            "message": found.message.get(self.language),
-            "related": [
-                {"path": r.at.path, **self.place(r.at), "message": r.message.get(self.language)} for r in found.related
-            ],
-            "fix": None
-            if fix is None
-            else {
-                "title": fix.title.get(self.language),
-                "safe": fix.safe,
-                "edits": [{"start": e.at.start, "end": e.at.end, "text": e.text} for e in fix.edits],
-            },
-        }
+    def diagnostic(self, found: Diagnostic) -> Finding:
+        language, fix = self.language, found.fix
+        return Finding(
+            found.rule, found.severity, found.at.path, *self.place(found.at), found.message.get(language),
+            [Related(r.at.path, *self.place(r.at), r.message.get(language)) for r in found.related],
+            Fix(fix.title.get(language), fix.safe, [Edit(e.at.start, e.at.end, e.text) for e in fix.edits]) if fix else None,
+        )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -11,7 +12,7 @@ from seolint_rules.data import table
 
 _BRACKETS = pattern(r"【[^【】]+】|［[^［］]+］|〖[^〖〗]+〗|\[[^\[\]]+\]")
 _ONE_WORD = pattern(r"[\W_]*(?:[ァ-ヺー]+|[一-鿿々]+|[A-Za-z0-9.+#'’-]+)?[\W_]*")
-_DIGITS = str.maketrans("123456789０１２３４５６７８９", "0" * 19)
+_DIGIT = re.compile("[1-9０-９]")
 
 
 class Shared(Struct, frozen=True):
@@ -83,17 +84,15 @@ def families(texts: Sequence[Placed[str]], fewest: int, said: Sequence[str]) -> 
 
 def masked(text: str) -> str:
     """``text`` with 0 for each digit, as long as it was."""
-    return text.translate(_DIGITS)
+    return _DIGIT.sub("0", text)
 
 
-def _phrases(title: str) -> Iterator[tuple[str, int]]:
-    for bracket in _BRACKETS.finditer(title):
-        yield bracket[0], bracket.start()
+def _phrases(title: str) -> list[tuple[str, int]]:
+    found = [(bracket[0], bracket.start()) for bracket in _BRACKETS.finditer(title)]
     lower = title.lower()
-    for phrase in table("title_phrases", tuple[str, ...]):
-        start = lower.find(phrase) if len(lower) == len(title) else -1
-        if start >= 0:
-            yield phrase, start
+    if len(lower) == len(title):
+        found += [(phrase, lower.find(phrase)) for phrase in table("title_phrases", tuple[str, ...]) if phrase in lower]
+    return found
 
 
 def _head(texts: Sequence[str], share: float) -> str:

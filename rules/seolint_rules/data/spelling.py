@@ -21,8 +21,6 @@ def closest(name: str, names: Iterable[str]) -> str | None:
     The same letters in another case win; else likeness of spelling decides, as written or with the words of a
     camel-case name in another order (`publishDate` → `datePublished`).
     """
-    import difflib
-
     candidates = list(names)
     alike = [each for each in candidates if each.casefold() == name.casefold()]
     if alike:
@@ -30,16 +28,48 @@ def closest(name: str, names: Iterable[str]) -> str | None:
     swapped = {name[:i] + name[i + 1] + name[i] + name[i + 2 :] for i in range(len(name) - 1)} if len(name) > 3 else set[str]()
     scores = {each: SWAPPED for each in candidates if each in swapped}
     for spelt in (str.casefold, _sorted_words) if name != name.lower() else (str.casefold,):
-        matcher = difflib.SequenceMatcher(autojunk=False)
-        matcher.set_seq2(spelt(name))
+        wanted = spelt(name)
         for each in candidates:
-            matcher.set_seq1(spelt(each))
-            if matcher.real_quick_ratio() >= LIKENESS and matcher.quick_ratio() >= LIKENESS:
-                scores[each] = max(scores.get(each, 0.0), matcher.ratio())
+            one = spelt(each)
+            both = len(one) + len(wanted)
+            if _share(min(len(one), len(wanted)), both) >= LIKENESS and _share(_common(one, wanted), both) >= LIKENESS:
+                scores[each] = max(scores.get(each, 0.0), _share(_matching(one, wanted), both))
     best = sorted(scores, key=lambda each: scores[each], reverse=True)[:2]
     if not best or scores[best[0]] < LIKENESS or (best[1:] and scores[best[0]] - scores[best[1]] < LEAD):
         return None
     return best[0]
+
+
+def _share(agreeing: int, both: int) -> float:
+    """Which share of two texts agrees, that have so many characters together."""
+    return 2 * agreeing / both if both else 1.0
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters two texts have in common, wherever they stand."""
+    return sum(min(one.count(char), other.count(char)) for char in set(one))
+
+
+def _matching(one: str, other: str) -> int:
+    """How many characters agree, as difflib counts: those of the longest stretch that two texts share, and so on beside it."""
+    found, todo = 0, [(0, len(one), 0, len(other))]
+    while todo:
+        start, end, first, last = todo.pop()
+        here, there, size = _longest(one, start, end, other, first, last)
+        if size:
+            found += size
+            todo += [(start, here, first, there), (here + size, end, there + size, last)]
+    return found
+
+
+def _longest(one: str, start: int, end: int, other: str, first: int, last: int) -> tuple[int, int, int]:
+    """Where the longest stretch begins, in both, that ``one[start:end]`` and ``other[first:last]`` share, and its size."""
+    best, size = (start, first, 0), 0
+    for here in range(start, end):
+        while here + size < end and (there := other.find(one[here : here + size + 1], first, last)) >= 0:
+            size += 1
+            best = here, there, size
+    return best
 
 
 def _sorted_words(name: str) -> str:

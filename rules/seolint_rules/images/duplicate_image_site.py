@@ -49,6 +49,8 @@ class DuplicateImageSite(SiteRule[PictureUse]):
                 yield PictureUse((identity,), url.at, url.value)
 
     def judge(self, key: str, facts: Sequence[PictureUse], index: Index) -> Iterator[Diagnostic]:
+        if len(facts) <= self.most:
+            return
         allowed = any(fnmatchcase(text, glob) for glob in self.allow for text in (key, *(f.url for f in facts)))
         posts = len({post_of(fact.at.path) for fact in facts})
         if allowed or posts <= self.most:

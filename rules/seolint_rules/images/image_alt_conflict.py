@@ -50,6 +50,8 @@ class ImageAltConflict(SiteRule[PictureAlt]):
 
     def judge(self, key: str, facts: Sequence[PictureAlt], index: Index) -> Iterator[Diagnostic]:
         texts: list[str] = []
+        if len(facts) <= self.most:
+            return
         for text in sorted({fold(fact.alt) for fact in facts}, key=len):
             if len(texts) < MOST_TOLD and not any(shorter in text for shorter in texts):
                 texts.append(text)

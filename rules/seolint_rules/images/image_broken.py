@@ -46,7 +46,8 @@ class ImageBroken(SiteRule[LocalImage]):
             bare = not doc.featured_image.value.startswith(("/", "./", "../"))
             yield from self._local(doc, doc.featured_image, loose=bare, based=True)
         for thing in doc.things:
-            for value in (value for term in _TERMS for value in thing.values(term)):
+            said = {said.term for part in thing.parts for said in part.properties}
+            for value in (value for term in _TERMS if term.partition(".")[0] in said for value in thing.values(term)):
                 if isinstance(value, Literal) and value.kind == "string" and "/" in value.text.value:
                     yield from self._local(doc, value.text)
 

@@ -65,12 +65,12 @@ class LinkFragment(SiteRule[Place]):
 
     def judge(self, key: str, facts: Sequence[Place], index: Index) -> Iterator[Diagnostic]:
         page = next((fact for fact in facts if fact.lead is None), None)
-        if page is None:
+        asked = [(fact, fact.lead.to.fragment) for fact in facts if fact.lead is not None and fact.lead.to.fragment]
+        if page is None or not asked:
             return
         known = frozenset(page.ids if page.exact else map(_loose, page.ids))
-        for fact in facts:
-            fragment = fact.lead.to.fragment if fact.lead is not None else ""
-            if not fragment or (fragment if page.exact else _loose(fragment)) in known:
+        for fact, fragment in asked:
+            if (fragment if page.exact else _loose(fragment)) in known:
                 continue
             near = _nearest(fragment, page.ids) if page.exact else None
             where = fact.at.path == page.at.path

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from seolint.document.template import Mark
 from seolint.document.tokens import Token
@@ -24,7 +24,7 @@ def read_markdown(
     marks: Sequence[Mark] = (),
     autolinks: str = "http",
     offset: int = 0,
-) -> Iterator[Token]:
+) -> Iterable[Token]:
     """Tokens of ``text[start:]``, raw HTML and all; images carry ``src`` and ``alt``, links ``href``, headings their ``id``.
 
     ``dialect`` is commonmark, gfm, markdown-it, kramdown, or mdx or zenn, whose ``marks`` the template view found; with ``ids``,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from seolint.document.html import read_html
 from seolint.document.tokens import Comment, EndTag, Raw, Run, Tag, Token
@@ -40,7 +40,7 @@ class Source:
 
     def place(self, offset: int) -> int:
         """Where the character at ``offset`` stands, or where it would."""
-        first, source, length = self.piece(offset)
+        first, source, length = self.piece(offset) if len(self.pieces) > 1 else self.pieces[0]
         if offset <= first:
             return source
         return source + (offset - first if offset - first < length else length)
@@ -63,14 +63,16 @@ class Source:
         offset, _, length = self.piece(start)
         return offset <= start and end <= offset + length
 
-    def runs(self, start: int, end: int) -> Iterator[Run]:
+    def runs(self, start: int, end: int) -> Iterable[Run]:
         """``text[start:end]`` as it stands in the post."""
-        pieces = self.pieces
         first, source, length = self.piece(start)
         if first <= start < end <= first + length:
             source += start - first
-            yield Run(self.post[source : source + end - start], source, source + end - start)
-            return
+            return (Run(self.text[start:end], source, source + end - start),)
+        return self._runs(start, end)
+
+    def _runs(self, start: int, end: int) -> Iterator[Run]:
+        pieces = self.pieces
         number = max(bisect_right(pieces, (start, _FAR, 0)) - 1, 0) if len(pieces) > 1 else 0
         here = start
         while here < end:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from seolint.document.markdown.kramdown import grammar
 from seolint.document.markdown.kramdown.blocks import Blocks
@@ -19,20 +19,20 @@ _EFFORT = 1
 _TEXTS = frozenset("p h1 h2 h3 h4 h5 h6 dt td".split())
 
 
-def read_kramdown(path: str, text: str, start: int, offset: int = 0) -> Iterator[Token]:
+def read_kramdown(path: str, text: str, start: int, offset: int = 0) -> list[Token]:
     """Tokens of ``text[start:]``, headings ``offset`` levels lower; a footnote that nothing refers to is not shown."""
     source = Source.of(path, text, start)
     root = Node("root", source, 0, len(source.text))
     post = Post(effort=_EFFORT * (len(text) - start) + 20_000)
     Blocks(source, post).read(root)
     reader = _Reader(post, offset)
-    body = list(reader.read(root.children))
+    body = reader.read(root.children)
     notes: dict[str, list[Token | Node]] = {}
     for name in post.used:
         if name not in notes:
             notes[name] = []
-            notes[name] = list(reader.note(post.notes[name]))
-    yield from _whole(body, notes, post)
+            notes[name] = reader.note(post.notes[name])
+    return list(_whole(body, notes, post)) if post.notes else [token for token in body if not isinstance(token, Node)]
 
 
 def _whole(tokens: list[Token | Node], notes: dict[str, list[Token | Node]], post: Post) -> Iterator[Token]:
@@ -53,44 +53,46 @@ class _Reader:
         offset = int(said) if re.fullmatch(r"-?\d{1,2}", said, re.ASCII) else offset
         self.names = {f"h{level}": f"h{max(min(level + offset, 6), 1)}" for level in range(1, 7)} if offset else {}
 
-    def read(self, nodes: list[Node]) -> Iterator[Token | Node]:
+    def read(self, nodes: list[Node]) -> list[Token | Node]:
+        found = list[Token | Node]()
         stack: list[Token | Node] = list(reversed(nodes))
         while stack:
             node = stack.pop()
             if not isinstance(node, Node) or node.kind == "note":
-                yield node
+                found.append(node)
             elif node.kind in _TEXTS:
-                yield from self.text(node)
+                self.text(node, found)
             elif node.kind == "html":
                 stack += reversed(self.element(node))
             elif node.children or node.kind in {"blockquote", "li", "dd", "hr"}:
                 end = node.source.end(node.last)
-                yield Tag(node.kind, {}, node.source.place(node.first), end, markdown=True)
+                found.append(Tag(node.kind, {}, node.source.place(node.first), end, markdown=True))
                 stack.append(EndTag(node.kind, end, end))
                 stack += reversed(node.children)
             else:
-                yield from self.leaf(node)
+                found += self.leaf(node)
+        return found
 
-    def note(self, node: Node) -> Iterator[Token | Node]:
+    def note(self, node: Node) -> list[Token | Node]:
         place = node.source.at(node.first, node.last)
-        yield Tag("aside-note", {}, place.start, place.end, markdown=True)
-        yield from self.read(node.children)
-        yield EndTag("aside-note", place.end, place.end)
+        tag = Tag("aside-note", {}, place.start, place.end, markdown=True)
+        return [tag, *self.read(node.children), EndTag("aside-note", place.end, place.end)]
 
-    def inline(self, node: Node) -> Iterator[Token]:
+    def inline(self, node: Node) -> Iterable[Token]:
         return read_spans(node.source, node.start, node.end, self.post)
 
-    def text(self, node: Node) -> Iterator[Token]:
+    def text(self, node: Node, found: list[Token | Node]) -> None:
+        """Add the tokens of a block of text to ``found``."""
         if node.bare:
-            yield from self.inline(node)
+            found += self.inline(node)
             return
         source = node.source
         end = source.end(node.last)
         attributes = {"id": placed(source, *node.mark)} if node.mark[1] else {}
         name = self.names.get(node.kind, node.kind)
-        yield Tag(name, attributes, source.place(node.first), end, markdown=True)
-        yield from self.inline(node)
-        yield EndTag(name, end, end)
+        found.append(Tag(name, attributes, source.place(node.first), end, markdown=True))
+        found += self.inline(node)
+        found.append(EndTag(name, end, end))
 
     def element(self, node: Node) -> list[Token | Node]:
         """An element written as HTML."""

@@ -115,6 +115,8 @@ class Blocks:
         return found is not None and self.titled(tree, len(found[1]), *found.span(2), found.end(), closing=True)
 
     def underlined(self, tree: Node) -> bool:
+        if not self.text.startswith(("-", "="), self.line_end(self.here)):
+            return False
         found = grammar.UNDERLINED.match(self.text, self.here)
         if found is None or not self.bounded(tree):
             return False

@@ -22,7 +22,7 @@ _MARK = re.compile(r"<code[^>\n]*>|`+|\||<(?=[^\W\d])")
 def read_table(blocks: Blocks, tree: Node) -> bool:
     """A table: rows, between lines of hyphens or equals signs, that end at a blank line."""
     text, start = blocks.text, blocks.here
-    if not _LINE.match(text, start) or not blocks.bounded(tree):
+    if text.find("|", start, blocks.line_end(start)) < 0 or not _LINE.match(text, start) or not blocks.bounded(tree):
         return False
     leading = text[start : blocks.line_end(start)].lstrip().startswith("|")
     here = start
