@@ -139,13 +139,13 @@ class Outcome(Struct, frozen=True):
 
     def tallies(self) -> dict[str, Tally]:
         """How often each rule spoke of each post that counts, and of others that it spoke of, by path."""
-        spoken = self.diagnostics.tallies if isinstance(self.diagnostics, Findings) else {}
-        if not spoken:
-            posts: defaultdict[str, list[Diagnostic]] = defaultdict(list)
-            for diagnostic in self.diagnostics:
-                posts[diagnostic.at.path].append(diagnostic)
-            spoken = {path: tally(found) for path, found in posts.items()}
-        return {**dict.fromkeys(self.sources, ()), **spoken}
+        counted: dict[str, Tally] = dict.fromkeys(self.sources, ())
+        if isinstance(self.diagnostics, Findings):
+            return {**counted, **self.diagnostics.tallies}
+        posts: defaultdict[str, list[Diagnostic]] = defaultdict(list)
+        for diagnostic in self.diagnostics:
+            posts[diagnostic.at.path].append(diagnostic)
+        return {**counted, **{path: tally(found) for path, found in posts.items()}}
 
 
 _WEIGHTS = {Severity.ERROR: 15.0, Severity.WARNING: 5.0, Severity.INFO: 1.0}

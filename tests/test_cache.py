@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -253,7 +254,7 @@ def test_a_full_disk(site: Path) -> None:
     for most in (0, 10_000, 100_000, 300_000):
         done = subprocess.run(
             [str(SEOLINT), "check", "--format", "json"], cwd=site, capture_output=True, text=True,
-            preexec_fn=lambda most=most: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)),
+            preexec_fn=partial(resource.setrlimit, resource.RLIMIT_FSIZE, (most, most)),
         )  # fmt: skip
         assert json.loads(done.stdout) == json.loads(right), most
         assert "Traceback" not in done.stderr

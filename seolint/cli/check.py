@@ -29,6 +29,7 @@ from seolint.report.wording import visible
 
 if TYPE_CHECKING:
     from seolint.engine.mend import Mending
+    from seolint.engine.profile import Profile
 
 
 @click.command("check", cls=narrow.Command, context_settings={"help_option_names": ["-h", "--help"]})
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
 @click.option("--add-ignore", is_flag=True, help="Write suppressions of what is shown into the posts.")
 @click.option("--reason", metavar="TEXT", help="With --add-ignore: why.")
 @click.option("--jobs", type=click.IntRange(0), default=0, help="Processes; 0 takes as many as help.")
+@click.option("--profile", is_flag=True, help="Say where the time goes; reads every post, in one process.")
 @caching.options
 @online.options
 @narrow.options
@@ -73,6 +75,7 @@ def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
     started = time.perf_counter()
     paths = (*paths, *_listed(options["files_from"])) if options["files_from"] else paths or (".",)
     _refuse_mixture(options)
+    options["profiled"] = _profile() if options["profile"] else None
     with refusals(options["lang"]):
         check_format(options)
         configuration = read_configuration(options, {"fail-on": options["fail_on"], "min-score": options["min_score"]})
@@ -96,9 +99,20 @@ def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
         for note in low:
             click.echo(visible(note.get(language)), err=True)
     code = report(outcome, options, language, print_outcome)
+    if options["profiled"] is not None:
+        from seolint.cli.profile import print_profile
+
+        sys.stdout.flush()
+        print_profile(options["profiled"], language)
     if outputs:
         save(outputs, outcome, options["show"], language)
     return code if code is not None else int(_failed(outcome, config))
+
+
+def _profile() -> Profile:
+    from seolint.engine.profile import Profile
+
+    return Profile()
 
 
 def _refuse_mixture(options: dict[str, Any]) -> None:
@@ -172,6 +186,8 @@ def lint(
             "--stdin-filename は - で読む記事の名前です。- を書いてください",
         )
     if "-" in paths:
+        if options.get("profile"):
+            raise Refusal("--profile reads files; - is none", "--profile はファイルを読みます。- には使えません")
         if options["add_ignore"]:
             raise Refusal("--add-ignore writes into files; - is none", "--add-ignore はファイルに書き込みます。- には使えません")
         if options["online"]:
@@ -191,7 +207,8 @@ def lint(
         outcome = lint_files(
             found.files, plan, whole=whole, judged=bool(found.folders), most=config.max_size,
             jobs=options["jobs"], progress=advance, then=options["mending"], visit=visitor,
-            cache=caching.folder_of(options, found.files, found.folders),
+            cache=None if options.get("profiled") else caching.folder_of(options, found.files, found.folders),
+            profile=options.get("profiled"),
         )  # fmt: skip
     for note in online.told(visitor) if visitor is not None else ():
         outcome = replace(outcome, notes=(*outcome.notes, note))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence, Set
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.msgpack import Decoder
@@ -22,6 +23,9 @@ from seolint.outcome import Findings, Outcome, Read, Source, Tally, is_report, o
 from seolint.rule import Rule, SiteRule
 from seolint.site import Site
 
+if TYPE_CHECKING:
+    from seolint.engine.profile import Profile
+
 _DECODER = Decoder(PageResult)
 _MANY = 2_000
 """So many results are not held in memory."""
@@ -34,6 +38,7 @@ class Reader(Struct, frozen=True):
     most: int
     whole: bool = True
     judged: bool = True
+    profile: Profile | None = None
 
     def __call__(self, path: str) -> bytes:
         """The ``PageResult`` of a file, encoded; nothing for a report that seolint wrote, which is no page."""
@@ -44,7 +49,8 @@ class Reader(Struct, frozen=True):
 
     def page(self, path: str, text: str) -> bytes:
         """The ``PageResult`` of a text, encoded; see ``decoded``."""
-        return _encoded(path, text, self.plan.sites[path], self.plan.rules[path], self._judges)
+        read = read_page if self.profile is None else self.profile.read_page
+        return _encoded(path, text, self.plan.sites[path], self.plan.rules[path], self._judges, read)
 
     def _judges(self, rule: Rule) -> bool:
         return _judges(rule, whole=self.whole, judged=self.judged)
@@ -75,16 +81,18 @@ def lint_files(
     then: Then | None = None,
     visit: Visit | None = None,
     cache: str | None = None,
+    profile: Profile | None = None,
 ) -> Outcome:
     """Lint ``paths``. ``judged``: let site rules speak; ``whole``: of what is not there too; ``then``: go on, and conclude.
 
-    ``visit`` asks URLs, where the user lets the run do so; ``cache`` is the folder that results are kept in.
+    ``visit`` asks URLs, where the user lets the run do so; ``cache`` is the folder that results are kept in; ``profile`` takes
+    the time, in one process.
     """
     kept = cache is not None  # for runs that judge more than this one
-    reader = Reader(plan, most, whole=whole or kept, judged=judged or kept)
+    reader = Reader(plan, most, whole=whole or kept, judged=judged or kept, profile=profile)
     results = _results(paths, reader, cache)
     left = results.recall(paths)
-    for number, encoded in enumerate(read_all(left, reader, _lost, jobs), len(paths) - len(left) + 1):
+    for number, encoded in enumerate(read_all(left, reader, _lost, 1 if profile else jobs), len(paths) - len(left) + 1):
         if encoded:
             results.add(decoded(encoded))
         progress(number)
@@ -181,11 +189,12 @@ def lint_texts(
 
 
 def _encoded(
-    path: str, text: str, site: Site, rules: Sequence[Rule], judges: Callable[[Rule], bool] = lambda _: True
-) -> bytes:
+    path: str, text: str, site: Site, rules: Sequence[Rule], judges: Callable[[Rule], bool] = lambda _: True,
+    read: Callable[..., PageResult] = read_page,
+) -> bytes:  # fmt: skip
     """What ``rules`` say of one page, or that it is nothing to write down: half of a surrogate pair."""
     try:
-        return encode(read_page(path, text, site, rules, judges))
+        return encode(read(path, text, site, rules, judges))
     except UnicodeEncodeError as error:
         return encode(failed(path, rule_failed(path, "document", error)))
 

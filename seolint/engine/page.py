@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import blake2b
+from typing import Protocol
 
 from msgspec import Raw, Struct
 from msgspec.msgpack import Decoder, Encoder
@@ -74,12 +75,22 @@ findings = Decoder(tuple[Diagnostic, ...]).decode
 _IGNORES = Decoder(tuple[Ignore, ...])
 
 
+class Run(Protocol):
+    """Asks one rule about one page, as ``run_rule`` does."""
+
+    def __call__(self, rule: Rule, doc: Document, *, collects: bool) -> tuple[list[Diagnostic], list[Fact]]: ...
+
+
 def read_page(
-    path: str, text: str, site: Site, rules: Sequence[Rule], judges: Callable[[Rule], bool] = lambda _: True
-) -> PageResult:
-    """What ``rules`` say of one page. Site rules that are no ``judges`` in this run are not asked for facts."""
-    noted = Noted()
-    doc = Document(path, text, site.at(site.now, noted))
+    path: str, text: str, site: Site, rules: Sequence[Rule], judges: Callable[[Rule], bool] = lambda _: True,
+    *, document: type[Document] = Document, run: Run | None = None,
+) -> PageResult:  # fmt: skip
+    """What ``rules`` say of one page. Site rules that are no ``judges`` in this run are not asked for facts.
+
+    ``document`` and ``run`` may take the time of views and rules, and must change nothing else.
+    """
+    noted, run = Noted(), run or run_rule
+    doc = document(path, text, site.at(site.now, noted))
     lines = tuple(Lines.of(text).starts)
     diagnostics: list[Diagnostic] = []
     facts: dict[str, Raw] = {}
@@ -98,7 +109,7 @@ def read_page(
         reraise(error)
         return failed(path, rule_failed(path, "document", error), lines)
     for rule in rules:
-        found, told = run_rule(rule, doc, collects=judges(rule))
+        found, told = run(rule, doc, collects=judges(rule))
         diagnostics += found
         if told:
             facts[rule.id()] = Raw(encode(told))

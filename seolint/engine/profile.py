@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from time import perf_counter
 from typing import Any, TypeVar
@@ -12,14 +12,15 @@ from msgspec import Struct
 
 from seolint.diagnostic import Diagnostic
 from seolint.document import Document
-from seolint.engine.page import run_rule
+from seolint.engine.page import PageResult, read_page, run_rule
 from seolint.rule import Fact, Rule
+from seolint.site import Site
 
 T = TypeVar("T")
 
 
 class Spent(Struct, frozen=True):
-    """What a view or a rule took of all posts, in ``seconds`` of the clock, without the views that it asked for."""
+    """What a view or a rule took of all pages, in ``seconds`` of the clock, without the views that it asked for."""
 
     kind: str
     name: str
@@ -27,26 +28,32 @@ class Spent(Struct, frozen=True):
 
 
 class Profile:
-    """Takes the time of one process. ``document`` is a document whose views are timed."""
+    """Takes the time of the pages that are read through it, ``pages`` of them."""
 
     def __init__(self) -> None:
         self._spent: defaultdict[tuple[str, str], float] = defaultdict(float)
         self._inner: list[float] = []
-        self.posts = 0
+        self.pages = 0
         views = {
             name: self._view(name, view.func)
             for kind in reversed(Document.__mro__) for name, view in vars(kind).items() if isinstance(view, cached_property)
         }  # fmt: skip
-        self.document: type[Document] = type("ProfiledDocument", (Document,), views)
+        self._document: type[Document] = type("ProfiledDocument", (Document,), views)
 
     def __iter__(self) -> Iterator[Spent]:
         """What took longest comes first."""
         for (kind, name), seconds in sorted(self._spent.items(), key=lambda spent: -spent[1]):
             yield Spent(kind, name, seconds)
 
-    def run(self, rule: Rule, doc: Document) -> tuple[list[Diagnostic], list[Fact]]:
-        """``run_rule``, timed."""
-        return self._timed("rule", rule.id(), lambda: run_rule(rule, doc))
+    def read_page(
+        self, path: str, text: str, site: Site, rules: Sequence[Rule], judges: Callable[[Rule], bool]
+    ) -> PageResult:
+        """The same as ``page.read_page``."""
+        self.pages += 1
+        return read_page(path, text, site, rules, judges, document=self._document, run=self._run)
+
+    def _run(self, rule: Rule, doc: Document, *, collects: bool) -> tuple[list[Diagnostic], list[Fact]]:
+        return self._timed("rule", rule.id(), lambda: run_rule(rule, doc, collects=collects))
 
     def _view(self, name: str, read: Callable[[Any], Any]) -> cached_property[Any]:
         return cached_property(lambda doc: self._timed("view", name, lambda: read(doc)))

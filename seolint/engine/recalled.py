@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from typing import ParamSpec, TypeVar
 
@@ -42,7 +42,7 @@ class RecalledResults(Results):
     def __init__(self, cache: Cache, contexts: Contexts, read: Read, most: int) -> None:
         """``read`` reads a page of at most ``most`` bytes anew; nothing for what is no page."""
         super().__init__()
-        self.heads: dict[str, Head] = {}
+        self._heads: dict[str, Head] = {}
         self._cache, self._contexts, self._read, self._most = cache, contexts, read, most
         self._now = time.time_ns()
         self._rows: dict[str, Row] = {}
@@ -50,6 +50,10 @@ class RecalledResults(Results):
         self._new: list[PageResult] = []
         self._judged: list[tuple[str, str, bytes, float, bytes]] = []
         self._count, self._works = 0, True
+
+    @property
+    def heads(self) -> Mapping[str, Head]:
+        return self._heads
 
     def recall(self, paths: Sequence[str]) -> Sequence[str]:
         contexts = {path: self._contexts.page(path) for path in paths}
@@ -70,7 +74,7 @@ class RecalledResults(Results):
             if not _same(row.stamp, stamp) or row.stamp.seen + _DAY < self._now:
                 row = replace(row, stamp=stamp)
                 again.append((path, contexts[path], row))
-            self._rows[path], self.heads[path] = row, row.kept.head
+            self._rows[path], self._heads[path] = row, row.kept.head
         if again:
             self._try(self._cache.refresh, again)
         self._count = len(paths)
@@ -108,17 +112,17 @@ class RecalledResults(Results):
         self._new = []
         for row in self._try(self._cache.add, new) or ():
             path = row.kept.head.path
-            self._rows[path], self.heads[path] = row, row.kept.head
+            self._rows[path], self._heads[path] = row, row.kept.head
             del self._whole[path]
 
     def put(self, result: PageResult) -> None:
         super().put(result)
-        self.heads[result.path] = result
+        self._heads[result.path] = result
         self._rows.pop(result.path, None)
 
     def drop(self, path: str) -> None:
         super().drop(path)
-        self.heads.pop(path, None)
+        self._heads.pop(path, None)
         self._rows.pop(path, None)
 
     def findings(self, path: str) -> tuple[Diagnostic, ...]:
@@ -144,7 +148,7 @@ class RecalledResults(Results):
         """All of a page that is in memory, or is to be read again."""
         if path not in self._whole:
             read = self._read(path)
-            head = self.heads[path]
+            head = self._heads[path]
             self.put(read or empty(head))
         return self._whole[path]
 

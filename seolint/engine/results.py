@@ -27,11 +27,12 @@ class Verdicts:
 class Results:
     """In memory. ``heads`` are by path; the rest of a page is asked for by its path."""
 
-    heads: Mapping[str, Head]
-
     def __init__(self, results: Iterable[PageResult] = ()) -> None:
         self._whole = {result.path: result for result in results}
-        self.heads = self._whole
+
+    @property
+    def heads(self) -> Mapping[str, Head]:
+        return self._whole
 
     def recall(self, paths: Sequence[str]) -> Sequence[str]:
         """Take what is known of ``paths``; those that have to be read."""
