@@ -86,7 +86,7 @@ def targets(posts: int, all_: dict[Said, Measured], one: dict[Said, Measured]) -
             f"1. {posts:,} posts: {name[0]}: at most 1.0 × the floor in one process, aiming at 0.75",
             f"1. {posts:,}記事：{name[1]}：1プロセスの下限の1.0倍以下、目指すのは0.75倍",
         )
-        rows.append((wanted, f"{ratio:.2f} ×", holds(ratio <= 1)))
+        rows.append((wanted, f"{ratio:.2f} ×", judged(ratio <= 1, posts, 1000)))
     post, start = one[POST].seconds / one[FLOOR_POST].seconds, one[VERSION].seconds / one[PASS].seconds
     rows.append((("2. one post: at most 2 × the floor", "2. 1記事：下限の2倍以下"), f"{post:.2f} ×", holds(post <= 2)))
     wanted = "2. `--version`: at most 3 × `python -c pass`", "2. `--version`：`python -c pass` の3倍以下"
@@ -100,7 +100,8 @@ def peer_targets(posts: int, all_: dict[Said, Measured], few: int, late: dict[Sa
     level = ("markdownlint-cli2", "markdownlint-cli2")
     if level in all_:
         ratio = all_[COLD].seconds / all_[level].seconds
-        rows.append((("1. level with markdownlint-cli2", "1. markdownlint-cli2と並ぶ"), f"{ratio:.2f} ×", holds(ratio <= 1)))
+        wanted = "1. level with markdownlint-cli2", "1. markdownlint-cli2と並ぶ"
+        rows.append((wanted, f"{ratio:.2f} ×", judged(ratio <= 1, posts, 1000)))
     for name, one in late.items():
         if name[0].startswith("textlint"):
             ratio = one.seconds / few / (all_[COLD].seconds / posts)
@@ -108,7 +109,7 @@ def peer_targets(posts: int, all_: dict[Said, Measured], few: int, late: dict[Sa
                 f"1. at least 60 × faster than textlint with its Japanese presets (a post of {few:,} against one of {posts:,})",
                 f"1. 日本語のプリセットを使うtextlintの60倍以上速い（{few:,}記事のときと{posts:,}記事のときの1記事あたり）",
             )
-            rows.append((wanted, f"{ratio:.0f} ×", holds(ratio >= 60)))
+            rows.append((wanted, f"{ratio:.0f} ×", judged(ratio >= 60, posts, 1000)))
     return rows
 
 
@@ -118,13 +119,17 @@ def unchanged(posts: int, all_: dict[Said, Measured]) -> Row:
         f"3. {posts:,} posts unchanged: at most 1/40 of the first run, under 300 MB",
         f"3. {posts:,}記事、変更なし：最初の1/40以下、300MB未満",
     )
-    small: Said = ("is for 10,000 posts: `--scale`", "1万記事の目標：`--scale` で測る")
-    return wanted, f"1/{ratio:.0f}, {memory:.0f} MB", holds(ratio >= 40 and memory < 300) if posts >= 10_000 else small
+    return wanted, f"1/{ratio:.0f}, {memory:.0f} MB", judged(ratio >= 40 and memory < 300, posts, 10_000)
+
+
+def judged(truth: bool, posts: int, least: int) -> Said:
+    """Whether a target of ``least`` posts holds, which fewer do not tell."""
+    return holds(truth) if posts >= least else (f"the target is for {least:,} posts", f"{least:,}記事での目標")
 
 
 def machine() -> str:
     system = f"{platform.system()} {platform.machine()}"
-    return f"{os.cpu_count()} processors, Python {platform.python_version()}, {system}, load {os.getloadavg()[0]:.1f}"
+    return f"{os.cpu_count()} CPU, Python {platform.python_version()}, {system}, load {os.getloadavg()[0]:.1f}"
 
 
 def arguments() -> argparse.Namespace:
@@ -139,9 +144,9 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def beside(asked: argparse.Namespace, temporary: Path) -> list[Table]:
-    """seolint beside the floor, and beside its peers where they are asked for."""
-    peers, note = installed((asked.folder or temporary / "peers").resolve()) if asked.peers else ([], ("", ""))
+def beside(asked: argparse.Namespace, temporary: Path, on: Said) -> list[Table]:
+    """seolint beside the floor, and beside its peers where they are asked for; ``on`` which machine."""
+    peers, named = installed((asked.folder or temporary / "peers").resolve()) if asked.peers else ([], ("", ""))
     folder, few = temporary / "site", min(asked.posts, *(peer.most or asked.posts for peer, _ in peers), 100)
     folder.mkdir()
     print(make_posts(folder, asked.posts), file=sys.stderr)
@@ -149,7 +154,7 @@ def beside(asked: argparse.Namespace, temporary: Path) -> list[Table]:
         build_pages(folder)
     all_, one = many(folder, temporary, peers, asked.runs), single(folder, peers, asked.runs * 3)
     tables = [
-        speeds((f"{asked.posts:,} posts", f"{asked.posts:,}記事"), all_, ONE, note),
+        speeds((f"{asked.posts:,} posts", f"{asked.posts:,}記事"), all_, ONE, (f"{on[0]} {named[0]}".strip(), on[1] + named[1])),
         speeds(("one post, and starting", "1記事、起動"), one, FLOOR_POST),
     ]
     rows = [*targets(asked.posts, all_, one), unchanged(asked.posts, all_)]
@@ -171,14 +176,15 @@ def main() -> None:
     asked = arguments()
     if not Path(FLOOR[-1]).is_file():
         sys.exit(f"The floor is not here: {FLOOR[-1]}. Set SEOLINT_SHARED to the folder that holds bench/floor.py.")
-    print(machine(), file=sys.stderr)
+    on = f"{machine()}.", f"{machine()}。"
+    print(on[0], file=sys.stderr)
     try:
         if asked.scale:
             found = grown(asked.scale, asked.runs)
-            tables = [growth_table(found), target_table(growth_targets(found))]
+            tables = [growth_table(found, on), target_table(growth_targets(found))]
         else:
             with tempfile.TemporaryDirectory() as temporary:
-                tables = beside(asked, Path(temporary))
+                tables = beside(asked, Path(temporary), on)
     except FailedError as error:
         sys.exit(str(error))
     print(shown(tables, markdown=asked.markdown))
