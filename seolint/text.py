@@ -7,6 +7,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import Generic, TypeVar
 
 from msgspec import Struct
@@ -73,7 +74,9 @@ class Lines:
 
     @classmethod
     def of(cls, text: str) -> Lines:
-        return cls((0, *(m.end() for m in _LINE_END.finditer(text))))
+        if "\r" in text:
+            return cls((0, *(m.end() for m in _LINE_END.finditer(text))))
+        return cls((0, *accumulate([len(line) + 1 for line in text.split("\n")[:-1]])))
 
     def position(self, offset: int) -> tuple[int, int]:
         line = bisect_right(self.starts, offset)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from typing import Any
 
 import click
@@ -16,10 +16,10 @@ from seolint.report.formats import render
 
 def print_outcome(outcome: Outcome, options: dict[str, Any], language: str) -> None:
     """The report on standard output, and on standard error which rules could not run."""
-    shown = shown_of(outcome, options["show"])
-    if options["format_"] != "full":
-        for part in render(options["format_"], shown if options["format_"] == "concise" else outcome, language):
-            _write(part, options["format_"])
+    format_ = options["format_"]
+    shown = shown_of(outcome, options["show"]) if format_ in {"full", "concise"} else outcome
+    if format_ != "full":
+        _write(render(format_, shown, language), format_)
         say_left_out(outcome, language)
         return
     from seolint.report import full
@@ -40,13 +40,13 @@ def shown_of(outcome: Outcome, show: Container[str]) -> Outcome:
     return msgspec.structs.replace(outcome, diagnostics=kept)
 
 
-def _write(part: str, format_: str) -> None:
+def _write(parts: Iterable[str], format_: str) -> None:
     """To standard output: what people read in its encoding, what programs read in UTF-8."""
     if format_ == "concise":
-        sys.stdout.write(part)
+        sys.stdout.writelines(parts)
     else:
         sys.stdout.flush()
-        sys.stdout.buffer.write(part.encode())
+        sys.stdout.buffer.writelines(map(str.encode, parts))
 
 
 def check_format(options: dict[str, Any]) -> None:

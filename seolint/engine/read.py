@@ -41,9 +41,11 @@ def read_bytes(path: str, most: int) -> bytes:
         raise NotRegularError(path)
     number = os.open(path, os.O_RDONLY | _FLAGS)
     with open(number, "rb") as file:
-        if not stat.S_ISREG(os.fstat(number).st_mode):
+        status = os.fstat(number)
+        if not stat.S_ISREG(status.st_mode):
             raise NotRegularError(path)
-        return file.read(most)
+        data = file.read(min(most, status.st_size + 1))  # room for ``most`` bytes takes time
+        return data if len(data) <= status.st_size else data + file.read(most - len(data))
 
 
 def printable(path: str) -> str:
