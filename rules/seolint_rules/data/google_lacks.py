@@ -98,10 +98,13 @@ def _open(thing: Thing, term: str) -> bool:
     return any(isinstance(value, Literal) and value.unknown for value in thing.values(term))
 
 
-def lacks(doc: Document) -> Iterator[Lack]:
-    """Every lack that is certain, once: no template may fill it, and the page says it nowhere else."""
-    if not doc.things:
-        return
+@functools.lru_cache(1)
+def lacks(doc: Document) -> tuple[Lack, ...]:
+    """Every lack that is certain, once: no template may fill it, and the page says it nowhere else; several rules ask in turn."""
+    return tuple(_lacks(doc))
+
+
+def _lacks(doc: Document) -> Iterator[Lack]:
     said, asker = set[tuple[Location, str]](), Asker()
     for thing in doc.things:
         if not thing.known or not thing.whole:

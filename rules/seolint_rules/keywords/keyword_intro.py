@@ -1,3 +1,4 @@
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from seolint import UNKNOWN, Diagnostic, Document, Invalid, PageRule, Related, Severity, Text, Valid, cut, width
@@ -47,7 +48,7 @@ class KeywordIntro(PageRule):
             room -= (size := width("".join(bright.split())))
             if room < 0:
                 last = text.part(0, max(cut(text.value, room + size), 1)).end
-                end = next((index for index in range(first, end) if words.place(index, index + 1).start >= last), end)
+                end = first + bisect_left(range(first, end), last, key=lambda index: words.place(index, index + 1).start)
             tokens.append((first, end))
             code += "".join(text.value[slice(*span)].lower() + " " for span in spans)
             if room < 0:

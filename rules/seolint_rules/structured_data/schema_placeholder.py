@@ -40,9 +40,10 @@ class SchemaPlaceholder(PageRule):
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         if not doc.is_page or not doc.items:
             return
-        hosts = hints(doc.text) if _names_its_site(doc) else ()
+        values = list(_values(doc))
+        hosts = hints("\n".join(value.value for value, _ in values)) if _names_its_site(doc) else ()
         found: dict[tuple[str, str], list[tuple[Location, str]]] = {}
-        for value, types in _values(doc):
+        for value, types in values:
             lower = value.value.lower()
             name, start, end = text_kind(value.value, types)
             shown = value.value[start:end]
