@@ -135,7 +135,7 @@ class Cache:
         execute("INSERT INTO findings VALUES (?, ?)", (number, memoryview(result.encoded_findings)))
         facts = [(rule, number, memoryview(facts)) for rule, facts in result.facts.items()]
         self._database.executemany("INSERT INTO facts VALUES (?, ?, ?)", facts)
-        return Row(number, stamp, kept)
+        return Row(number, stamp, _DECODER.decode(data))  # ``result`` holds all that its worker sent in memory
 
     def refresh(self, seen: Iterable[tuple[str, bytes, Row]]) -> None:
         """Note what the files of pages are now, by path, context, and row with its new stamp."""
