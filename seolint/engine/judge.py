@@ -23,12 +23,12 @@ AnyRule = SiteRule[Any]
 
 
 def judge_site(
-    results: Results, paths: Iterable[str], rules: Sequence[AnyRule], site: Site, around: Surroundings, *, whole: bool
+    results: Results, paths: Sequence[str], rules: Sequence[AnyRule], site: Site, around: Surroundings, *, whole: bool
 ) -> Iterator[Diagnostic]:
-    """What site rules say of the pages of one site."""
+    """What site rules say of the pages of one site, whose ``paths`` are sorted."""
     noted = Noted()
-    sitting = _Sitting(results, sorted(paths), site.at(site.now, noted), around, whole=whole)
-    verdicts = results.verdicts(site, sitting.paths, around, noted, whole=whole)
+    sitting = _Sitting(results, paths, site.at(site.now, noted), around, whole=whole)
+    verdicts = results.verdicts(site, paths, around, noted, whole=whole)
     for rule in rules:
         yield from verdicts.of(rule, partial(sitting.judge, rule), around=rule.routed or rule.informed)
 
@@ -37,18 +37,18 @@ class _Sitting:
     """The pages of one site before their judges; nothing is decoded that no one asks for."""
 
     def __init__(self, results: Results, paths: Sequence[str], site: Site, around: Surroundings, *, whole: bool) -> None:
-        self.paths = paths
+        self._paths = paths
         self._results, self._site, self._around, self._whole = results, site, around, whole
 
     def judge(self, rule: AnyRule) -> Iterator[Diagnostic]:
-        facts = tuple(_facts(rule, self._results, self.paths))
+        facts = tuple(_facts(rule, self._results, self._paths))
         if facts:
             index = self._routed if rule.routed else self._index
             yield from judge_rule(rule, facts, _informed(index, rule, facts, self._around))
 
     @cached_property
     def _index(self) -> Index:
-        return Index(tuple(self._results.heads[path].page for path in self.paths), self._whole, self._site)
+        return Index(tuple(self._results.heads[path].page for path in self._paths), self._whole, self._site)
 
     @cached_property
     def _routed(self) -> Index:

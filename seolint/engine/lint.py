@@ -130,7 +130,7 @@ def conclude(results: Results, plan: Plan, around: Surroundings, *, whole: bool,
     """The findings of all pages and of the sites they make, in order."""
     heads = results.heads
     groups: defaultdict[str, list[str]] = defaultdict(list)
-    for path in heads:
+    for path in sorted(heads):
         groups[plan.sites[path].root].append(path)
     judgements: defaultdict[str, list[Diagnostic]] = defaultdict(list)
     left_out: set[str] = set()
