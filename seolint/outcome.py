@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from operator import attrgetter
 from typing import overload
 
@@ -37,11 +38,15 @@ class Source(Struct, frozen=True):
         return Lines(self.starts)
 
 
+_OPEN = 100
+"""Of so many files it is remembered where their lines begin."""
+
+
 class Read(Mapping[str, Source]):
     """The files of a run by path; where the lines of one begin is found out when it is asked for."""
 
     def __init__(self, paths: Iterable[str], source: Callable[[str], Source]) -> None:
-        self._paths, self._source = dict.fromkeys(paths), source
+        self._paths, self._source = dict.fromkeys(paths), lru_cache(_OPEN)(source)
 
     def __getitem__(self, path: str) -> Source:
         if path not in self._paths:

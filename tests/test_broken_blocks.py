@@ -15,8 +15,10 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from laws import assert_true_place, places_in
 
 from seolint.diagnostic import Diagnostic, Severity
+from seolint.document import Document
 from seolint.document.json_recovery import recover
 from seolint.document.json_tree import JsonError, read_json
 from seolint.document.tree import Array, Node, Object
@@ -24,7 +26,7 @@ from seolint.engine.lint import lint_texts
 from seolint.engine.rounds import settle
 from seolint.registry import installed
 from seolint.site import Site
-from seolint.text import UNKNOWN
+from seolint.text import UNKNOWN, Placed
 
 OPEN, CLOSE = '<script type="application/ld+json">', "</script>\n"
 MARK = re.compile("[⟦⟧⟨⟩]")
@@ -166,3 +168,12 @@ def test_a_sign_missing_or_twice_is_mended_or_named_and_nothing_else_is_made_of_
             assert json.loads(settled[len(OPEN) : -len(CLOSE)]) == ARTICLE, page
             restored += 1
     assert restored > len(signs) / 2
+
+
+def test_what_is_mended_knows_its_place() -> None:
+    """Of a value as long as what is written, but another one, only what is the same has a place of its own."""
+    for written in ('{"a": [1, nUll, TRue]}', '{"a": "x\\ry" "b": 1}', '{"a": "x\ry", "b": 1 "c": 2}'):
+        doc = Document("a.html", f'<script type="application/ld+json">{written}</script>', Site())
+        for found in places_in((doc.scripts, doc.things)):
+            if isinstance(found, Placed):
+                assert_true_place(doc.template.text, found)

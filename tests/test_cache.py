@@ -38,16 +38,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("SEOLINT_CACHE_DIR")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
     shutil.copytree(SAMPLE, tmp_path / "site")
-    age(tmp_path / "site")
     return tmp_path / "site"
-
-
-def age(folder: Path) -> None:
-    """Let all files be old enough for their times to be trusted."""
-    then = time.time() - 100
-    for path in folder.rglob("*"):
-        if path.is_file() and ".seolint_cache" not in path.parts:
-            os.utime(path, (then, then))
 
 
 def check(site: Path, *more: str) -> str:
@@ -57,15 +48,16 @@ def check(site: Path, *more: str) -> str:
     return done.stdout
 
 
-def test_the_second_run_says_the_same_and_reads_no_post(site: Path) -> None:
-    first = check(site)
-    assert json.loads(first)["summary"]["files"] > 10
-    for post in (site / "_posts").iterdir():
-        then = post.stat()
-        post.write_bytes(b"x" * then.st_size)
-        os.utime(post, ns=(then.st_atime_ns, then.st_mtime_ns))
-    assert check(site) == first
-    assert check(site, "--no-cache") != first
+def test_the_second_run_says_the_same_and_reads_no_post(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(site)
+    time.sleep(2.1)  # files must be older than the ticks of a clock
+    lint = linter()
+    READ.clear()
+    first = lint(".seolint_cache")
+    assert len(READ) == json.loads(first)["summary"]["files"] > 10
+    READ.clear()
+    assert lint(".seolint_cache") == first
+    assert READ == []
 
 
 def test_a_touched_post_is_the_same_post(site: Path) -> None:
@@ -75,13 +67,24 @@ def test_a_touched_post_is_the_same_post(site: Path) -> None:
     assert check(site) == first
 
 
-def test_a_post_that_changes_within_its_size_and_second_is_read_again(site: Path) -> None:
-    post = min((site / "_posts").iterdir())
+def test_a_post_that_changes_within_its_size_and_time_is_read_again(site: Path) -> None:
+    post, other, *_ = sorted((site / "_posts").iterdir())
     text = post.read_text(encoding="utf-8")
     for word in ("description", "xescription"):
         post.write_text(text.replace("description", word), encoding="utf-8")
-        os.utime(post, ns=(10**18, 4 * 10**18))
+        os.utime(post, ns=(10**18, 10**18))
+        time.sleep(2.1)
         assert check(site) == check(site, "--no-cache")
+    for name, title in ((post, "あああ"), (other, "いいい")):
+        name.write_text(f"---\ntitle: {title}\n---\n\n本文\n", encoding="utf-8")
+        os.utime(name, ns=(10**18, 10**18))
+    time.sleep(2.1)
+    check(site)
+    between = post.rename(post.with_name("between"))
+    other.rename(post)
+    between.rename(other)
+    time.sleep(2.1)
+    assert check(site) == check(site, "--no-cache")
 
 
 def edit(site: Path, chance: random.Random) -> None:
@@ -119,8 +122,7 @@ def test_after_random_edits(site: Path, seed: int) -> None:
     for _ in range(8):
         for _ in range(chance.randint(1, 3)):
             edit(site, chance)
-        if chance.random() < 0.5:
-            age(site)
+        time.sleep(chance.choice((0, 0, 2.1)))  # with times that are trusted, and without
         assert check(site) == check(site, "--no-cache")
 
 
@@ -179,10 +181,15 @@ def test_a_broken_database_is_a_miss(site: Path, monkeypatch: pytest.MonkeyPatch
             Path(f"{FILE}{ending}").unlink(missing_ok=True)
 
 
+READ: list[str] = []
+"""The posts that ``Counted`` was asked about."""
+
+
 class Counted(PageRule):
-    """Speaks of each post and leaves a mark where it was read."""
+    """Speaks of each post, and notes that it was read."""
 
     def check(self, doc: Document) -> Iterator[Diagnostic]:
+        READ.append(doc.path)
         yield self.flag(doc.at(0, min(5, len(doc.text))), en=f"{len(doc.text)}", ja="字数")
 
 
@@ -206,8 +213,8 @@ def linter(*rules: PageRule, jobs: int = 1) -> Callable[[str | None], str]:
 def test_a_foreign_file_is_a_miss(site: Path) -> None:
     right = check(site, "--no-cache")
     file = site / FILE
+    check(site)
     for data in (b"", b"SQLite format 3\x00", b"x" * 5000, "食パン".encode()):
-        file.parent.mkdir(exist_ok=True)
         file.write_bytes(data)
         assert check(site) == right
         assert check(site) == right
@@ -325,14 +332,46 @@ def test_the_cache_says_what_it_is_and_can_be_removed(site: Path) -> None:
     folder = site / ".seolint_cache"
     assert (folder / "CACHEDIR.TAG").read_text().startswith("Signature: 8a477f597d28d172789f06886806bc55")
     assert (folder / ".gitignore").read_text() == "*\n"
+    (folder / "mine.txt").write_text("x")
+    assert run(site, "clean").returncode == 0
+    assert [path.name for path in folder.iterdir()] == ["mine.txt"]
+    (folder / "mine.txt").unlink()
+    check(site)
     assert run(site, "clean").returncode == 0
     assert not folder.exists()
     assert run(site, "clean").returncode == 0
-    (folder / "mine.txt").parent.mkdir()
-    (folder / "mine.txt").write_text("x")
-    check(site)
-    assert run(site, "clean").returncode == 0
-    assert [path.name for path in folder.iterdir()] == ["mine.txt"]
+
+
+def test_what_is_not_ours_is_left_alone(site: Path) -> None:
+    """Posts, a foreign folder, a foreign database: nothing is written there, and nothing removed."""
+    right = check(site, "--no-cache")
+    before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    for name in ("_posts", "."):
+        for command in (("check", "--cache-dir", name), ("clean", "--cache-dir", name)):
+            done = run(site, *command, "--lang", "en")
+            assert done.returncode == 2
+            assert "other files" in done.stderr or "no cache" in done.stderr
+    (site / ".seolint_cache").mkdir()
+    (site / ".seolint_cache" / "results.sqlite").write_bytes(b"mine")
+    assert check(site) == right
+    assert run(site, "clean").returncode == 2
+    shutil.rmtree(site / ".seolint_cache")
+    (site / ".seolint_cache").write_text("mine")
+    assert check(site) == right
+    assert run(site, "clean").returncode == 2
+    (site / ".seolint_cache").unlink()
+    assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
+
+
+def test_the_cache_is_that_of_the_project_that_is_checked(site: Path, tmp_path: Path) -> None:
+    (site / ".git").mkdir()
+    away = tmp_path / "away"
+    away.mkdir()
+    for folder, named in ((away, "../site"), (site / "_posts", ".."), (site, "_posts"), (tmp_path, "site/_posts")):
+        assert run(folder, "check", named).returncode in {0, 1}
+        assert [path.parent for path in tmp_path.rglob(".seolint_cache")] == [site]
+        assert run(folder, "clean", named).returncode == 0
+        assert list(tmp_path.rglob(".seolint_cache")) == []
 
 
 def test_the_cache_stays_small(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -117,7 +117,7 @@ def test_processes_change_nothing() -> None:
     alone = lint_files(paths, Plan.uniform(paths, RULES, by_path), whole=True, jobs=1)
     pooled = lint_files(paths, Plan.uniform(paths, RULES, by_path), whole=True, jobs=2)
     assert len(alone.diagnostics) > 20
-    assert pooled.diagnostics == alone.diagnostics
+    assert tuple(pooled.diagnostics) == tuple(alone.diagnostics)
     assert {p: s.starts for p, s in pooled.sources.items()} == {p: s.starts for p, s in alone.sources.items()}
 
 

@@ -8,6 +8,9 @@ from typing import Any, TypeVar
 
 import click
 
+from seolint.cli.configuring import common_folder
+from seolint.cli.language import Refusal
+
 C = TypeVar("C", bound=Callable[..., Any])
 
 NAME = ".seolint_cache"
@@ -21,19 +24,32 @@ def options(command: C) -> C:
     return click.option("--cache-dir", metavar="FOLDER", type=click.Path(file_okay=False), help="Where results are kept.")(command)
 
 
-def folder_of(options: dict[str, Any], files: Sequence[str], folders: Sequence[str]) -> str | None:
-    """The folder of the cache for a run over ``files``, of which some are in the named ``folders``; None for none."""
+def folder_of(options: dict[str, Any], paths: Sequence[str], files: Sequence[str], folders: Sequence[str]) -> str | None:
+    """The folder of the cache for a run over ``files``, found at ``paths``, of which ``folders`` are some; None for none."""
     if options.get("no_cache") or (not folders and len(files) < _FEW):
         return None
-    return options.get("cache_dir") or default_folder()
+    named: str | None = options.get("cache_dir")
+    if named is None:
+        return default_folder(paths)
+    from seolint.engine.cache import is_ours
+
+    if not is_ours(named):
+        raise Refusal(
+            f"--cache-dir {named}: there are other files in this folder; name an empty or a new one",
+            f"--cache-dir {named}：ほかのファイルがあるフォルダーです。空のフォルダーか、新しい名前を指定してください",
+        )
+    return named
 
 
-def default_folder() -> str:
-    """The cache of the project around the working directory: ``SEOLINT_CACHE_DIR`` moves it."""
-    from seolint.engine.repository import repository
+def default_folder(paths: Sequence[str]) -> str:
+    """The cache of the project that holds ``paths``: their repository, else the working directory, else the folder they are in.
 
-    here = os.getcwd()
-    project = repository(here) or here
+    ``SEOLINT_CACHE_DIR`` moves it.
+    """
+    from seolint.engine.repository import is_below, repository
+
+    here, common = os.getcwd(), common_folder(paths or (".",))
+    project = repository(common) or (here if is_below(common, here) else common)
     if home := os.environ.get("SEOLINT_CACHE_DIR"):
         from zlib import crc32
 

@@ -207,7 +207,7 @@ def lint(
         outcome = lint_files(
             found.files, plan, whole=whole, judged=bool(found.folders), most=config.max_size,
             jobs=options["jobs"], progress=advance, then=options["mending"], visit=visitor,
-            cache=None if options.get("profiled") else caching.folder_of(options, found.files, found.folders),
+            cache=None if options.get("profiled") else caching.folder_of(options, paths, found.files, found.folders),
             profile=options.get("profiled"),
         )  # fmt: skip
     for note in online.told(visitor) if visitor is not None else ():

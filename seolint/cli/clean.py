@@ -7,24 +7,25 @@ import os
 import click
 
 from seolint.cli.caching import default_folder
-from seolint.cli.language import choose_language
+from seolint.cli.language import Refusal, choose_language
 
 
 @click.command("clean", context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--cache-dir", metavar="FOLDER", type=click.Path(file_okay=False), help="Where results are kept.")
+@click.argument("paths", nargs=-1, type=click.Path())
+@click.option("--cache-dir", metavar="FOLDER", type=click.Path(), help="Where results are kept.")
 @click.option("--lang", type=click.Choice(["ja", "en"]), help="Language of messages; else the locale's.")
-def command(cache_dir: str | None, lang: str | None) -> int:
-    """Remove the results that are kept of this project; the next run reads every post anew."""
-    from seolint.engine.cache import remove
+def command(paths: tuple[str, ...], cache_dir: str | None, lang: str | None) -> int:
+    """Remove the results that are kept of the project around PATHS (default: this folder); the next run reads every post anew."""
+    from seolint.engine.cache import is_ours, remove
 
-    folder, ja = cache_dir or default_folder(), choose_language(lang) == "ja"
-    there = os.path.isdir(folder)
-    left = remove(folder)
-    if left:
-        click.echo(f"{left} を消せません" if ja else f"{left} cannot be removed", err=True)
-        return 2
-    if not there:
-        click.echo(f"{folder} はありません" if ja else f"There is no {folder}")
+    folder = cache_dir or default_folder(paths)
+    if not os.path.lexists(folder):
+        said = "{} はありません", "There is no {}"
+    elif not is_ours(folder):
+        raise Refusal(f"{folder} is no cache of seolint", f"{folder} は seolint のキャッシュではありません")
+    elif left := remove(folder):
+        raise Refusal(f"{left} cannot be removed", f"{left} を消せません")
     else:
-        click.echo(f"{folder} を消しました" if ja else f"Removed {folder}")
+        said = "{} のキャッシュを消しました", "Removed the cache {}"
+    click.echo(said[choose_language(lang) != "ja"].format(folder))
     return 0

@@ -18,7 +18,9 @@ def print_profile(profile: Profile, language: str) -> None:
 
 
 def _lines(profile: Profile, *, ja: bool) -> Iterator[str]:
-    spent, pages = list(profile), max(profile.pages, 1)
+    spent, pages = list(profile), profile.pages
+    if not pages:
+        return
     total = sum(each.seconds for each in spent) or 1.0
     each = 1_000 * total / pages
     yield ""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import groupby
 
 from seolint.document.json_quotes import Quotes
 from seolint.document.json_signs import COMMENT, INVISIBLE, MOST, SPACE, TAG, WIDE
 from seolint.document.json_slips import Edit, Slip
 from seolint.document.tree import Node, Scalar
-from seolint.text import UNKNOWN, Location, Placed
+from seolint.text import UNKNOWN, Location, Piece, Placed
 
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?(?=[\s,}\]:;，、｝］/#<]|\Z)")
 _LIKE_NUMBER = re.compile(r"([-+]?)([0-9]*)(\.?)([0-9]*)(?=[\s,}\];]|\Z)")
@@ -113,7 +114,7 @@ class Marks:
         if meant:
             if meant != word:
                 self.slip("word", here, stop, (here, stop, meant))
-            return Scalar(Placed(meant, self.at(here, stop)), "null" if meant == "null" else "boolean"), stop
+            return Scalar(self.mended(meant, here, stop), "null" if meant == "null" else "boolean"), stop
         if word.lower() in _NO_NUMBER:
             self.slip("nan", here, stop, (here, stop, "null"))
             return self.unknown(here, stop), stop
@@ -122,7 +123,7 @@ class Marks:
             mended = f"{parts[1].lstrip('+')}{parts[2] or 0}" + (f".{parts[4] or 0}" if parts[3] else "")
             keep = len(parts[2]) > 1 and parts[2][0] == "0"
             self.slip("number", here, stop, *(((here, here, '"'), (stop, stop, '"')) if keep else ((here, stop, mended),)))
-            return Scalar(Placed(mended, self.at(here, stop)), "number"), stop
+            return Scalar(self.mended(mended, here, stop), "number"), stop
         quoted = word.replace("\\", "\\\\")
         self.slip("value", here, stop, (here, stop, f'"{quoted}"'))
         return Scalar(Placed(word, self.at(here, stop)), "unknown"), stop
@@ -131,5 +132,15 @@ class Marks:
         found = self.quotes.read(here, key, within)
         for code, start, end, edits in found.slips:
             self.slip(code, start, end, *edits)
-        at = self.at(found.start, found.end)
-        return Placed(found.value, at), found.after
+        return self.mended(found.value, found.start, found.end), found.after
+
+    def mended(self, value: str, start: int, end: int) -> Placed[str]:
+        """What ``text[start:end]`` was meant to be; of a value as long as that, the parts that are the same know their places."""
+        at, written = self.at(start, end), self.text[start:end]
+        if value == written or len(value) != at.end - at.start:
+            return Placed(value, at)
+        pieces = list[Piece]()
+        for same, run in groupby(range(len(value)), lambda number: value[number] == written[number]):
+            numbers = list(run) if same and self.source is None else []
+            pieces += [(numbers[0], at.start + numbers[0], len(numbers))] if numbers else []
+        return Placed(value, at, tuple(pieces) or ((0, at.start, 0),))

@@ -14,18 +14,20 @@ from typing import Any, TypeVar
 
 from msgspec import MsgspecError, Raw, Struct
 from msgspec.msgpack import Decoder, Encoder
+from msgspec.structs import astuple
 
 from seolint.engine.page import Head, PageResult
 
 T = TypeVar("T")
 
-_FILE, _FORMAT = "results.sqlite", 1
+_FILE, _FORMAT = "results.sqlite", 2
 _MANY = 500
 """How many rows are asked for at once."""
 _TABLES = """
 CREATE TABLE IF NOT EXISTS pages (
     number INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL, context BLOB NOT NULL, size INTEGER NOT NULL,
-    modified INTEGER NOT NULL, seen INTEGER NOT NULL, kept BLOB NOT NULL, sum BLOB NOT NULL, UNIQUE (path, context));
+    modified INTEGER NOT NULL, changed INTEGER NOT NULL, seen INTEGER NOT NULL, kept BLOB NOT NULL, sum BLOB NOT NULL,
+    UNIQUE (path, context));
 CREATE TABLE IF NOT EXISTS findings (number INTEGER PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS facts (rule TEXT, number INTEGER, data BLOB NOT NULL, PRIMARY KEY (rule, number)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS verdicts (
@@ -33,14 +35,16 @@ CREATE TABLE IF NOT EXISTS verdicts (
     PRIMARY KEY (site, rule));
 """
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# This folder is a cache of seolint; it may be removed at any time.\n"
-_ASIDE = {".gitignore": "*\n", "CACHEDIR.TAG": _TAG}
+_ASIDE = {"CACHEDIR.TAG": _TAG, ".gitignore": "*\n"}
 
 
 class Stamp(Struct, frozen=True):
-    """What a file was when it was read: ``size`` in bytes, ``modified`` and the time it was ``seen`` in nanoseconds since 1970."""
+    """What a file was when it was read: its ``size`` in bytes; in nanoseconds since 1970, when it was ``modified``, when anything
+    about it ``changed``, and when that was ``seen``."""
 
     size: int
     modified: int
+    changed: int
     seen: int
 
 
@@ -87,7 +91,7 @@ class Cache:
         """``file`` is where it lies; "" for one that is gone when it is closed."""
         self._file = file
         with _failing():
-            self._database = sqlite3.connect(file, timeout=10, isolation_level=None)
+            self._database = sqlite3.connect(file, timeout=2, isolation_level=None)
             for pragma in ("auto_vacuum = INCREMENTAL", "journal_mode = WAL", "synchronous = OFF"):
                 self._database.execute(f"PRAGMA {pragma}")
             version = self._database.execute("PRAGMA user_version").fetchone()[0]
@@ -109,11 +113,12 @@ class Cache:
         """What is kept of the pages at these paths in these contexts."""
         rows: dict[str, Row] = {}
         for part in _parts(tuple(contexts)):
-            question = f"SELECT number, path, context, size, modified, seen, kept, sum FROM pages WHERE path IN ({_marks(part)})"
-            for number, path, context, size, modified, seen, kept, total in self._all(question, part):
-                if contexts[path] == context and total == _row_sum(path, context, Stamp(size, modified, seen), kept):
+            columns = "number, path, context, kept, sum, size, modified, changed, seen"
+            question = f"SELECT {columns} FROM pages WHERE path IN ({_marks(part)})"
+            for number, path, context, kept, total, *times in self._all(question, part):
+                if contexts[path] == context and total == _row_sum(path, context, Stamp(*times), kept):
                     with suppress(MsgspecError):
-                        rows[path] = Row(number, Stamp(size, modified, seen), _DECODER.decode(kept))
+                        rows[path] = Row(number, Stamp(*times), _DECODER.decode(kept))
         return rows
 
     def add(self, results: Iterable[tuple[PageResult, bytes, Stamp]]) -> list[Row]:
@@ -129,8 +134,9 @@ class Cache:
         kept = Kept(head, checksum(memoryview(result.encoded_findings)), Raw(_ENCODER.encode(told)))
         data = _ENCODER.encode(kept)
         total = _row_sum(result.path, context, stamp, data)
-        row = (result.path, context, stamp.size, stamp.modified, stamp.seen, data, total)
-        number = execute("INSERT INTO pages (path, context, size, modified, seen, kept, sum) VALUES (?,?,?,?,?,?,?)", row).lastrowid
+        row = (result.path, context, *astuple(stamp), data, total)
+        columns = "path, context, size, modified, changed, seen, kept, sum"
+        number = execute(f"INSERT INTO pages ({columns}) VALUES (?,?,?,?,?,?,?,?)", row).lastrowid
         assert number is not None
         execute("INSERT INTO findings VALUES (?, ?)", (number, memoryview(result.encoded_findings)))
         facts = [(rule, number, memoryview(facts)) for rule, facts in result.facts.items()]
@@ -140,11 +146,12 @@ class Cache:
     def refresh(self, seen: Iterable[tuple[str, bytes, Row]]) -> None:
         """Note what the files of pages are now, by path, context, and row with its new stamp."""
         changes = [
-            (stamp.size, stamp.modified, stamp.seen, _row_sum(path, context, stamp, _ENCODER.encode(row.kept)), row.number)
-            for path, context, row in seen for stamp in (row.stamp,)
-        ]  # fmt: skip
+            (*astuple(row.stamp), _row_sum(path, context, row.stamp, _ENCODER.encode(row.kept)), row.number)
+            for path, context, row in seen
+        ]
+        question = "UPDATE pages SET size = ?, modified = ?, changed = ?, seen = ?, sum = ? WHERE number = ?"
         with self._transaction():
-            self._database.executemany("UPDATE pages SET size = ?, modified = ?, seen = ?, sum = ? WHERE number = ?", changes)
+            self._database.executemany(question, changes)
 
     def findings(self, row: Row) -> bytes:
         """The findings of a page as they were encoded; nothing where they are gone or not what they were."""
@@ -220,7 +227,7 @@ def _failing() -> Generator[None]:
 
 
 def _row_sum(path: str, context: bytes, stamp: Stamp, kept: bytes) -> bytes:
-    told = b"%d %d %d" % (stamp.size, stamp.modified, stamp.seen)
+    told = b"%d %d %d %d" % astuple(stamp)
     return checksum(b"\0".join((path.encode("utf-8", "surrogatepass"), context, told, kept)))
 
 
@@ -233,10 +240,21 @@ def _parts(values: Sequence[T]) -> Iterator[Sequence[T]]:
         yield values[start : start + _MANY]
 
 
+def is_ours(folder: str) -> bool:
+    """Whether ``folder`` may be our cache: it is not there, or empty, or has our tag."""
+    try:
+        with open(os.path.join(folder, "CACHEDIR.TAG"), encoding="utf-8") as tag:
+            return tag.read(len(_TAG) + 1) == _TAG
+    except (OSError, ValueError):
+        return not os.path.lexists(folder) or (os.path.isdir(folder) and not os.listdir(folder))
+
+
 def open_cache(folder: str) -> Cache | None:
     """The cache in ``folder``, which is made, with its own ignore file; a broken one is begun anew. None where it cannot be."""
     for _ in range(2):
         try:
+            if not is_ours(folder):
+                return None
             os.makedirs(folder, exist_ok=True)
             for name, text in _ASIDE.items():
                 if not os.path.exists(at := os.path.join(folder, name)):
@@ -248,13 +266,13 @@ def open_cache(folder: str) -> Cache | None:
         except BrokenCacheError as error:
             if not error.ruined:
                 return None
-            remove(folder)
+            _remove(os.path.join(folder, _FILE))
     return None
 
 
 def remove(folder: str) -> str:
-    """Remove what ``open_cache`` put into ``folder``, and that when nothing else is in it; the file that cannot be, "" for none."""
-    left = _remove(os.path.join(folder, _FILE), *(os.path.join(folder, name) for name in _ASIDE))
+    """Remove the cache in ``folder``, and that when nothing else is in it; the file that cannot be removed, "" for none."""
+    left = _remove(os.path.join(folder, _FILE), *(os.path.join(folder, name) for name in reversed(_ASIDE)))
     with suppress(OSError):
         os.rmdir(folder)
     return left

@@ -123,7 +123,8 @@ def _results(paths: Sequence[str], reader: Reader, cache: str | None) -> Results
         encoded = reader(path)
         return decoded(encoded) if encoded else None
 
-    return RecalledResults(kept or Cache(""), Contexts(reader.plan, cache or "."), read, reader.most)
+    now = max((site.now.timestamp() for site in reader.plan.sites.values()), default=0.0)
+    return RecalledResults(kept or Cache(""), Contexts(reader.plan, cache or "."), read, reader.most, now)
 
 
 def conclude(results: Results, plan: Plan, around: Surroundings, *, whole: bool, judged: bool = True) -> Outcome:

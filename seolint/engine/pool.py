@@ -97,11 +97,15 @@ class _Pool:
                 self._jobs = busy = len(self._workers)
         for worker in [*self._workers.values()]:
             if self._alone and not worker.given:
-                worker.give([self._alone.popleft()])
+                self._give(worker, [self._alone.popleft()], self._alone)
             elif self._left and len(worker.given) < 2 and not self._killed.keys() & set(worker.given):
-                batch = self._batch()
-                if not worker.give(batch):
-                    self._left.extendleft(reversed(batch))
+                self._give(worker, self._batch(), self._left)
+
+    def _give(self, worker: _Worker, batch: list[str], back: deque[str]) -> None:
+        """Give a batch to a worker, or back when that is dead."""
+        if not worker.give(batch):
+            back.extendleft(reversed(batch))
+            self._left.extendleft(reversed(self._take_leave(worker)))
 
     def _batch(self) -> list[str]:
         """The next files for one worker: few when they are large, or when all workers would not get as many."""
@@ -114,18 +118,21 @@ class _Pool:
 
     def _bury(self, worker: _Worker) -> Iterator[bytes]:
         """Take a dead worker's work back. What it was at is tried once more, alone: it need not have been the reason."""
-        del self._workers[worker.end]
-        worker.end.close()
-        worker.process.join()
-        if not worker.given:
-            return
-        suspect = worker.given.popleft()
-        self._left.extendleft(reversed(worker.given))
+        given = self._take_leave(worker)
+        suspect = given.popleft()
+        self._left.extendleft(reversed(given))
         self._killed[suspect] += 1
         if self._killed[suspect] == 1:
             self._alone.append(suspect)
         else:
             yield self._lost(suspect)
+
+    def _take_leave(self, worker: _Worker) -> deque[str]:
+        """Forget a dead worker; what it was given and has not answered."""
+        del self._workers[worker.end]
+        worker.end.close()
+        worker.process.join()
+        return worker.given
 
     def _start(self) -> None:
         ours, theirs = self._context.Pipe()

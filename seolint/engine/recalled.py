@@ -39,12 +39,12 @@ Read = Callable[[str], PageResult | None]
 class RecalledResults(Results):
     """Whatever the cache cannot give is read again, so that it costs time at most."""
 
-    def __init__(self, cache: Cache, contexts: Contexts, read: Read, most: int) -> None:
-        """``read`` reads a page of at most ``most`` bytes anew; nothing for what is no page."""
+    def __init__(self, cache: Cache, contexts: Contexts, read: Read, most: int, now: float) -> None:
+        """``read`` reads a page of at most ``most`` bytes anew; nothing for what is no page. ``now`` is in seconds since 1970."""
         super().__init__()
         self._heads: dict[str, Head] = {}
         self._cache, self._contexts, self._read, self._most = cache, contexts, read, most
-        self._now = time.time_ns()
+        self._now, self._seen = now, time.time_ns()
         self._rows: dict[str, Row] = {}
         self._stamps: dict[str, Stamp] = {}
         self._new: list[PageResult] = []
@@ -66,12 +66,12 @@ class RecalledResults(Results):
             except (OSError, ValueError):
                 left.append(path)
                 continue
-            stamp, row = Stamp(status.st_size, status.st_mtime_ns, self._now), rows.get(path)
+            stamp, row = Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, self._seen), rows.get(path)
             if row is None or stamp.size > self._most or not self._holds(path, stamp, row):
                 self._stamps[path] = stamp
                 left.append(path)
                 continue
-            if not _same(row.stamp, stamp) or row.stamp.seen + _DAY < self._now:
+            if not _same(row.stamp, stamp) or row.stamp.seen + _DAY < self._seen:
                 row = replace(row, stamp=stamp)
                 again.append((path, contexts[path], row))
             self._rows[path], self._heads[path] = row, row.kept.head
@@ -82,7 +82,7 @@ class RecalledResults(Results):
 
     def _holds(self, path: str, stamp: Stamp, row: Row) -> bool:
         """Whether what is kept of a page still holds."""
-        if self._now / 1e9 >= row.kept.head.until or row.stamp.size != stamp.size:
+        if self._now >= row.kept.head.until or row.stamp.size != stamp.size:
             return False
         if _same(row.stamp, stamp):
             return True
@@ -167,7 +167,7 @@ class RecalledResults(Results):
 
     def known(self, site: str, rule: Rule, key: bytes) -> tuple[Diagnostic, ...] | None:
         """The verdict of a rule on a site that is kept under this key."""
-        data = self._try(self._cache.verdict, site, rule.id(), key, self._now / 1e9)
+        data = self._try(self._cache.verdict, site, rule.id(), key, self._now)
         return findings(data) if data is not None else None
 
     def keep(self, site: str, rule: Rule, key: bytes, verdict: tuple[Diagnostic, ...], until: float) -> None:
@@ -213,4 +213,5 @@ class _Recalled(Verdicts):
 
 def _same(first: Stamp, second: Stamp) -> bool:
     """Whether a file did not change between two looks at it, the first of which was long enough after its last change."""
-    return (first.size, first.modified) == (second.size, second.modified) and first.modified + _TICK < first.seen
+    alike = (first.size, first.modified, first.changed) == (second.size, second.modified, second.changed)
+    return alike and max(first.modified, first.changed) + _TICK < first.seen

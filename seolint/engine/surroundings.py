@@ -20,7 +20,7 @@ from seolint.site.redirects import patterns_of_lines, patterns_of_settings, read
 from seolint.site.routes import Routes
 
 _MOST_FILES, _DEPTH = 200_000, 100
-_ASIDE = frozenset({".git", "node_modules", "_site", ".venv", "venv", "__pycache__", "vendor", ".jekyll-cache"})
+_ASIDE = frozenset({".git", "node_modules", "_site", ".venv", "venv", "__pycache__", "vendor", ".jekyll-cache", ".seolint_cache"})
 _HEADERS = (8_192, 300_000)
 """Bytes of a file that tell an image's size: nearly always, and where a camera or an editor put much before it."""
 _TICK = 2_000_000_000
@@ -132,9 +132,10 @@ def _stamp(root: str) -> bytes:
     for path in _walk(root or "."):
         with suppress(OSError):
             status = os.stat(path)
-            if status.st_mtime_ns > latest:
+            if max(status.st_mtime_ns, status.st_ctime_ns) > latest:
                 return b""
-            total.update(f"{path}\0{status.st_size} {status.st_mtime_ns}\n".encode("utf-8", "surrogatepass"))
+            told = f"{path}\0{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}\n"
+            total.update(told.encode("utf-8", "surrogatepass"))
     return total.digest()
 
 

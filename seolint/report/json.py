@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator
 
 from msgspec import Struct
 
@@ -77,7 +76,7 @@ class Writer:
     def __init__(self, outcome: Outcome, language: str) -> None:
         self.outcome = outcome
         self.language = language
-        self._starts = lru_cache(100)(self._read_starts)
+        self.sources = outcome.sources
 
     def summary(self) -> dict[str, float | None]:
         return {
@@ -88,12 +87,9 @@ class Writer:
             "score": site_score(self.outcome),
         }
 
-    def _read_starts(self, path: str) -> Sequence[int]:
-        source = self.outcome.sources.get(path)
-        return source.starts if source else (0,)
-
     def place(self, at: Location) -> tuple[Position, Position]:
-        starts = self._starts(at.path)
+        source = self.sources.get(at.path)
+        starts = source.starts if source else (0,)
         first, last = bisect_right(starts, at.start), bisect_right(starts, at.end)
         return (
             Position(first, at.start - starts[first - 1] + 1, at.start), Position(last, at.end - starts[last - 1] + 1, at.end)
