@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence, Set
 from typing import TYPE_CHECKING
@@ -141,7 +142,7 @@ def conclude(results: Results, plan: Plan, around: Surroundings, *, whole: bool,
         left_out.update(rule.id() for rule in rules if rule not in judges)
         for found in plan.heard(judge_site(results, paths, judges, plan.sites[paths[0]], around, whole=whole)):
             judgements[found.at.path].append(found)
-    sources = Read(sorted(heads), lambda path: Source(path, heads[path].lines))
+    sources = Read(sorted(heads), lambda path: Source(path, array("I", heads[path].lines)))
     return Outcome(_sifted(results, plan, judgements, left_out), sources, tuple(sorted(left_out)))
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-from msgspec import Struct
+from msgspec import Raw, Struct
 
-from seolint.diagnostic import Diagnostic, Severity
+from seolint.diagnostic import Diagnostic, Related, Severity
 from seolint.outcome import Loss, Outcome, losses, score, site_score
 from seolint.report.elements import array, encode
 from seolint.report.texts import Texts
@@ -30,13 +31,6 @@ class Position(Struct, gc=False):
     offset: int
 
 
-class Related(Struct, gc=False):
-    path: str
-    start: Position
-    end: Position
-    message: str
-
-
 class Edit(Struct, gc=False):
     start: int
     end: int
@@ -56,7 +50,7 @@ class Finding(Struct, gc=False):
     start: Position
     end: Position
     message: str
-    related: list[Related]
+    related: Raw
     fix: Fix | None
 
 
@@ -70,13 +64,17 @@ def render(outcome: Outcome, language: str, _: Texts) -> Iterator[str]:
     yield "}\n"
 
 
+_NONE = Raw(b"[]")
+
+
 class Writer:
     """Findings and places as JSON has them."""
 
     def __init__(self, outcome: Outcome, language: str) -> None:
         self.outcome = outcome
         self.language = language
-        self.sources = outcome.sources
+        self._starts: dict[str, Sequence[int]] = {}
+        self._text = lru_cache(10_000)(encode)
 
     def summary(self) -> dict[str, float | None]:
         return {
@@ -87,9 +85,15 @@ class Writer:
             "score": site_score(self.outcome),
         }
 
+    def starts(self, path: str) -> Sequence[int]:
+        """Where the lines of a file begin."""
+        if path not in self._starts:
+            source = self.outcome.sources.get(path)
+            self._starts[path] = source.starts if source else (0,)
+        return self._starts[path]
+
     def place(self, at: Location) -> tuple[Position, Position]:
-        source = self.sources.get(at.path)
-        starts = source.starts if source else (0,)
+        starts = self.starts(at.path)
         first, last = bisect_right(starts, at.start), bisect_right(starts, at.end)
         return (
             Position(first, at.start - starts[first - 1] + 1, at.start), Position(last, at.end - starts[last - 1] + 1, at.end)
@@ -99,6 +103,17 @@ class Writer:
         language, fix = self.language, found.fix
         return Finding(
             found.rule, found.severity, found.at.path, *self.place(found.at), found.message.get(language),
-            [Related(r.at.path, *self.place(r.at), r.message.get(language)) for r in found.related],
+            Raw(f"[{','.join([self.related(each) for each in found.related])}]".encode()) if found.related else _NONE,
             Fix(fix.title.get(language), fix.safe, [Edit(e.at.start, e.at.end, e.text) for e in fix.edits]) if fix else None,
         )  # fmt: skip
+
+    def related(self, related: Related) -> str:
+        """Another place, in JSON at once: a site of posts that are all alike has millions of them."""
+        path, start, end = related.at.path, related.at.start, related.at.end
+        starts = self.starts(path)
+        first, last = bisect_right(starts, start), bisect_right(starts, end)
+        return (
+            f'{{"path":{self._text(path)},"start":{{"line":{first},"column":{start - starts[first - 1] + 1},"offset":{start}}},'
+            f'"end":{{"line":{last},"column":{end - starts[last - 1] + 1},"offset":{end}}},'
+            f'"message":{self._text(related.message.get(self.language))}}}'
+        )
