@@ -29,13 +29,16 @@ class Configuration:
     def __init__(self, command: Layer, *, named: str | None = None, isolated: bool = False) -> None:
         self._command = command
         self._fixed = self._settings(_chain(self._named(named)) if named else ()) if named or isolated else None
-        self._in = cache(self._find)
+        self._at, self._in = cache(self._hold), cache(self._find)
         self._read = cache(self._read_file)
         self._own = cache(self._read_own)
         self._patterns = cache(_patterns)
 
     def at(self, folder: str) -> Settings:
         """What holds for files of ``folder``."""
+        return self._at(folder)
+
+    def _hold(self, folder: str) -> Settings:
         return self._fixed or self._in(os.path.abspath(folder or "."))
 
     def of(self, path: str) -> Settings:

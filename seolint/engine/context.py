@@ -29,7 +29,8 @@ class Contexts:
     def __init__(self, plan: Plan, folder: str) -> None:
         """``folder`` is where the results are kept: they have paths, which are from the working directory."""
         self._plan = plan
-        packages = {type(rule).__module__.partition(".")[0] for rules in plan.rules.values() for rule in rules}
+        alike = {id(rules): rules for rules in plan.rules.values()}
+        packages = {type(rule).__module__.partition(".")[0] for rules in alike.values() for rule in rules}
         above = os.path.relpath(os.getcwd(), folder).replace(os.sep, "/")
         self._base = digest("\n".join((above, *_versions({"seolint", *packages}))).encode())
         self._sites: dict[int, bytes] = {}

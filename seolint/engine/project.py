@@ -41,7 +41,8 @@ class Project:
         """The rules and the site of each of ``paths``."""
         paths = tuple(paths)
         sites = {path: self.site(path) for path in paths}
-        roots = {site.root: self.rules(f"{site.root}/" if site.root else "") for site in sites.values()}
+        tops = dict.fromkeys(site.root for site in sites.values())
+        roots = {root: self.rules(f"{root}/" if root else "") for root in tops}
         silent = {path: said for path in paths if (said := self._silent(self._number(path), self.configuration.holding(path)))}
         return Plan({path: self.rules(path) for path in paths}, sites, roots, silent)
 
