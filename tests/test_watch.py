@@ -106,6 +106,23 @@ def test_what_it_writes_itself_starts_nothing(folder: Path, started: list[Watchi
     assert watching.interrupt() == 130
 
 
+def test_its_cache_starts_nothing(
+    folder: Path, tmp_path: Path, started: list[Watching], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SEOLINT_CACHE_DIR")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
+    watching = Watching(folder, tmp_path / "output.txt", "--select", "title-length")
+    started.append(watching)
+    watching.wait_for("Watching .")
+    time.sleep(2)
+    assert (folder / ".seolint_cache" / "results.sqlite").exists()
+    (folder / "b.md").write_text(LONG, encoding="utf-8")
+    watching.wait_for("b.md:2:8:")
+    time.sleep(2)
+    assert watching.output.read_text(encoding="utf-8").count("a.md:2:8:") == 2
+    assert watching.interrupt() == 130
+
+
 def test_the_screen_is_cleared_on_a_terminal(folder: Path) -> None:
     import pty
 

@@ -75,9 +75,12 @@ def _changes(paths: list[str], written: list[str]) -> Iterator[bool]:
 
 
 def _matters(path: str, files: set[str], folders: set[str]) -> bool:
-    """Whether ``path`` is one of ``files``, settings beside one, or in ``folders``; never a file on its way to be another."""
+    """Whether ``path`` is one of ``files``, settings beside one, or in ``folders``; never a file on its way to be another, nor one
+    of the cache."""
+    from seolint.engine.cache import is_cache
+
     name = os.path.basename(path)
-    if name.startswith(".seolint-") and name.endswith(".tmp"):
+    if (name.startswith(".seolint-") and name.endswith(".tmp")) or is_cache(os.path.dirname(path)):
         return False
     return path in files or name.endswith(".toml") or any(path.startswith(os.path.join(folder, "")) for folder in folders)
 

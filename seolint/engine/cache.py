@@ -240,13 +240,18 @@ def _parts(values: Sequence[T]) -> Iterator[Sequence[T]]:
         yield values[start : start + _MANY]
 
 
-def is_ours(folder: str) -> bool:
-    """Whether ``folder`` may be our cache: it is not there, or empty, or has our tag."""
+def is_cache(folder: str) -> bool:
+    """Whether ``folder`` has our tag."""
     try:
         with open(os.path.join(folder, "CACHEDIR.TAG"), encoding="utf-8") as tag:
             return tag.read(len(_TAG) + 1) == _TAG
     except (OSError, ValueError):
-        return not os.path.lexists(folder) or (os.path.isdir(folder) and not os.listdir(folder))
+        return False
+
+
+def is_ours(folder: str) -> bool:
+    """Whether ``folder`` may be our cache: it has our tag, or is empty, or is not there."""
+    return is_cache(folder) or not os.path.lexists(folder) or (os.path.isdir(folder) and not os.listdir(folder))
 
 
 def open_cache(folder: str) -> Cache | None:
