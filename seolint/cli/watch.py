@@ -80,7 +80,7 @@ def _matters(path: str, files: set[str], folders: set[str]) -> bool:
     from seolint.engine.cache import is_cache
 
     name = os.path.basename(path)
-    if (name.startswith(".seolint-") and name.endswith(".tmp")) or is_cache(os.path.dirname(path)):
+    if (name.startswith(".seolint-") and name.endswith(".tmp")) or is_cache(path) or is_cache(os.path.dirname(path)):
         return False
     return path in files or name.endswith(".toml") or any(path.startswith(os.path.join(folder, "")) for folder in folders)
 
