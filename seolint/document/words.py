@@ -60,7 +60,8 @@ class Words:
         found: defaultdict[str, list[int]] = defaultdict(list)
         for number, lemma in enumerate(self.lemmas):
             found[lemma].append(number)
-        return dict(found)
+        found.default_factory = None
+        return found
 
     @property
     def vocabulary(self) -> Set[str]:
@@ -104,13 +105,15 @@ class Words:
         """How ``whole`` can be cut into lemmas of the text, but for scraps: at most eight ways."""
         if whole.isascii() or len(whole) > _LONGEST_WORD:
             return []
-        ways: list[list[tuple[str, ...]]] = [[()], *[[] for _ in whole]]
-        for start in range(len(whole)):
-            for end in range(start + 1, len(whole) + 1) if ways[start] else ():
+        ways: dict[int, list[tuple[str, ...]]] = {0: [()]}
+        places, size = self.places, len(whole)
+        for start in range(size):
+            for end in range(start + 1, size + 1) if start in ways else ():
                 part = whole[start:end]
-                if part in self.places and not (end - start == 1 and "ぁ" <= part <= "ん"):
-                    ways[end] += [(*way, part) for way in ways[start][: _WAYS - len(ways[end])]]
-        return ways[-1]
+                if part in places and not (end - start == 1 and "ぁ" <= part <= "ん"):
+                    known = ways.setdefault(end, [])
+                    known += [(*way, part) for way in ways[start][: _WAYS - len(known)]]
+        return ways.get(size, [])
 
     def _is_whole(self, start: int, end: int) -> bool:
         first, last = self.lemmas[start], self.lemmas[end - 1]
