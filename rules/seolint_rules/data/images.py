@@ -60,6 +60,7 @@ def _file_names() -> re.Pattern[str]:
     return re.compile("|".join(images().files))
 
 
+@lru_cache(1_000)
 def is_file_name(alt: str, url: str) -> bool:
     """Whether ``alt``, folded, is a name that a camera or tool gives, or the base name of ``url`` and looks like one."""
     if _file_names().fullmatch(alt):
