@@ -72,8 +72,8 @@ class Family(Struct, frozen=True):
 def families(titles: Sequence[Phrases], fewest: int, said: Sequence[str]) -> Iterator[Family]:
     """Those of ``fewest`` titles or more, the largest first, each title in one; none of what is ``said``."""
     patterns: dict[tuple[str, str], dict[int, tuple[int, int, int]]] = {}
-    for number, own in enumerate(titles):
-        found = [one for one in own if not any(one[0] in phrase or phrase in one[0] for phrase in said)]
+    for number, stock in enumerate(titles):
+        found = [one for one in stock if not any(one[0] in phrase or phrase in one[0] for phrase in said)]
         for one, start in found:
             for other, place in found:
                 if start + len(one) <= place:
