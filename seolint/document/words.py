@@ -69,12 +69,12 @@ class Words:
 
     def find(self, sequence: Sequence[str]) -> list[int]:
         """Where ``sequence`` begins among the lemmas, its tokens side by side; hits do not overlap."""
-        if not sequence or not all(map(self.places.__contains__, sequence)):
-            return []
         key = tuple(sequence)
-        if key not in self._found:
-            self._found[key] = self._find(list(sequence))
-        return self._found[key]
+        found = self._found.get(key)
+        if found is None:
+            known = key and all(map(self.places.__contains__, key))
+            found = self._found[key] = self._find(list(key)) if known else []
+        return found
 
     def spans(self, sequence: Sequence[str]) -> dict[int, int]:
         """Where the word of the lemmas ``sequence`` stands by itself, however MeCab cuts it, and how many tokens that is.
@@ -83,7 +83,7 @@ class Words:
         """
         found = dict.fromkeys(self._whole(tuple(sequence)), len(sequence))
         for cut in self._cuts("".join(sequence)) if len(sequence) > 1 or len(sequence[0]) > 3 else ():
-            for start in self._whole(cut):
+            for start in self._whole(cut) if cut != sequence else ():
                 found.setdefault(start, len(cut))
         return found
 

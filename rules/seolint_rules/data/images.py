@@ -97,8 +97,8 @@ def is_badge(url: str) -> bool:
     """Whether ``url`` shows a badge, an icon, an avatar, a logo or a counter."""
     if host(url) in images().decorative_hosts:
         return True
-    words = {word for part in path_of(url).lower().split("/")[-3:] for word in _BETWEEN.split(part)}
-    return bool(words & images().decorative_words)
+    end = "/".join(path_of(url).lower().rsplit("/", 3)[-3:])
+    return not images().decorative_words.isdisjoint(_BETWEEN.split(end))
 
 
 @lru_cache(1_000)
