@@ -157,13 +157,17 @@ def run_rule(rule: Rule, doc: Document, *, collects: bool = True) -> tuple[list[
         if rule.needs and not getattr(doc, rule.needs):
             return [], []
         if isinstance(rule, PageRule):
-            return [*dict.fromkeys(rule.check(doc))], []
+            return _once([*rule.check(doc)]), []
         if isinstance(rule, SiteRule):
-            return [*dict.fromkeys(rule.check(doc))], [*rule.collect(doc)] if collects else []
+            return _once([*rule.check(doc)]), [*rule.collect(doc)] if collects else []
     except BaseException as error:
         reraise(error)
         return [rule_failed(doc.path, rule.id(), error)], []
     return [], []
+
+
+def _once(found: list[Diagnostic]) -> list[Diagnostic]:
+    return [*dict.fromkeys(found)] if len(found) > 1 else found
 
 
 def failed(path: str, diagnostic: Diagnostic, lines: tuple[int, ...] = (0,)) -> PageResult:
