@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Iterator, Sequence
-from itertools import accumulate, chain, compress, pairwise
+from collections.abc import Collection, Sequence
+from itertools import accumulate, compress, pairwise
 from math import sqrt
+from operator import itemgetter
 from sys import byteorder
 from zlib import crc32
 
@@ -33,13 +34,8 @@ _MANY = 64
 """From so many hashes of one passage each is kept once; of fewer it would take longer than it saves."""
 
 
-class _Numbers(dict[str, int]):
-    def __missing__(self, lemma: str) -> int:
-        self[lemma] = number = crc32(lemma.encode("utf-8", "replace")) % _LIMIT
-        return number
-
-
-_NUMBERS = _Numbers()
+_NUMBERS: dict[str, int] = {}
+"""Of each lemma that was seen. A plain dictionary: others are asked at half the speed."""
 
 
 class Passage(Struct, frozen=True, array_like=True, gc=False):
@@ -62,18 +58,18 @@ class Signature(Struct, frozen=True, array_like=True):
     hashes: bytes
     bound: int
 
-    def read(self) -> Iterator[Passage]:
-        for name, start, end, hashes in self._rows():
-            yield Passage(name, start, end, frozenset(hashes))
-
-    def _rows(self) -> Iterator[tuple[int, int, int, Sequence[int]]]:
+    def read(self, without: Collection[int] = ()) -> list[Passage]:
+        """The passages in order, but for those with one of these names."""
         rows, hashes = array("I", self.passages), array("I", self.hashes)
         ends = accumulate(rows[3::4], initial=0)
-        for name, start, end, (first, last) in zip(rows[::4], rows[1::4], rows[2::4], pairwise(ends), strict=True):
-            yield name, start, end, hashes[first:last]
+        return [
+            Passage(name, start, end, frozenset(hashes[first:last]))
+            for name, start, end, (first, last) in zip(rows[::4], rows[1::4], rows[2::4], pairwise(ends), strict=True)
+            if name not in without
+        ]
 
     @property
-    def names(self) -> Sequence[int]:
+    def names(self) -> array[int]:
         """The names of the passages, in order."""
         return array("I", self.passages)[::4]
 
@@ -81,16 +77,19 @@ class Signature(Struct, frozen=True, array_like=True):
     def sketch(self) -> Sketch:
         return Sketch(frozenset(array("I", self.hashes)), self.bound)
 
-    def rough(self, count: int) -> Sketch:
-        """A sketch of about ``count`` hashes, where there are more."""
+    def least(self, count: int) -> list[int]:
+        """About ``count`` of the least hashes, where there are more, falling; one of several passages more than once."""
         hashes = array("I", self.hashes)
         steps = -(-(self.bound // _STEP) * count // max(len(hashes), count))
-        return Sketch(frozenset(compress(hashes, _flags(hashes, steps))), steps * _STEP)
+        return sorted(compress(hashes, _flags(hashes, steps)), reverse=True)
 
     def without(self, names: Collection[int]) -> Sketch:
         """The sketch of what the passages say that have none of ``names``."""
-        kept = (hashes for name, _, _, hashes in self._rows() if name not in names)
-        return Sketch(frozenset(chain.from_iterable(kept)), self.bound)
+        rows = array("I", self.passages)
+        ends = accumulate(rows[3::4], initial=0)
+        spans = [span for name, span in zip(rows[::4], pairwise(ends), strict=True) if name not in names]
+        kept = b"".join([self.hashes[4 * first : 4 * last] for first, last in spans])
+        return Sketch(frozenset(array("I", kept)), self.bound)
 
 
 class Sketch(Struct, frozen=True, gc=False):
@@ -116,7 +115,7 @@ class Sketch(Struct, frozen=True, gc=False):
         return sqrt(similarity * (1 - similarity) / max(united, 1) * (1 - bound / RANGE))
 
     def _below(self, bound: int) -> int:
-        return len(self.hashes) if self.bound == bound else sum([value < bound for value in self.hashes])
+        return len(self.hashes) if self.bound == bound else sum(map(bound.__gt__, self.hashes))
 
 
 def shingles(lemmas: Sequence[str]) -> array[int]:
@@ -125,7 +124,15 @@ def shingles(lemmas: Sequence[str]) -> array[int]:
     The lemmas' numbers are the limbs of one large number, of 64 bits each, and the factors those of another: in a limb of their
     product are five lemmas in a row, each times its own factor.
     """
-    numbers = _little(array("Q", list(map(_NUMBERS.__getitem__, lemmas))))
+    if len(lemmas) < SHINGLE:
+        return array("I")
+    pick = itemgetter(*lemmas)
+    try:
+        picked = pick(_NUMBERS)
+    except KeyError:
+        _NUMBERS.update({lemma: crc32(lemma.encode("utf-8", "replace")) % _LIMIT for lemma in set(lemmas)})
+        picked = pick(_NUMBERS)
+    numbers = _little(array("Q", picked))
     product = int.from_bytes(numbers.tobytes(), "little") * _FACTOR
     halves = _little(array("I", product.to_bytes(8 * (len(lemmas) + SHINGLE), "little")))
     return halves[2 * (SHINGLE - 1) : 2 * len(lemmas) : 2]
@@ -152,17 +159,18 @@ def read_signature(blocks: Sequence[Block], words: Words) -> Signature:
             parts.append((block.text.at, first, last - SHINGLE + 1))
     total = sum([last - first for _, first, last in parts])
     steps = min(-(-256 * KEPT // max(total, 1)), 256)
-    kept = _flags(runs, steps)
-    table, hashes, seen = list[int](), list[int](), set[int]()
+    packed, kept = runs.tobytes(), _flags(runs, steps)
+    said: dict[int, bytes] = {}
+    flags: list[bytes] = []
+    table = array("I")
     for at, first, last in parts:
-        flags = kept[first:last]
-        if count := flags.count(1):
-            said = runs[first:last]
-            name = crc32(said)
-            if name not in seen:
-                seen.add(name)
-                found = compress(said, flags) if count < _MANY else set(compress(said, flags))
-                before = len(hashes)
-                hashes.extend(found)
-                table.extend((name, at.start, at.end, len(hashes) - before))
-    return Signature(array("I", table).tobytes(), array("I", hashes).tobytes(), steps * _STEP)
+        its_flags = kept[first:last]
+        if count := its_flags.count(1):
+            its = packed[4 * first : 4 * last]
+            name = crc32(its)
+            if name not in said:
+                said[name] = its
+                flags.append(its_flags)
+                table.extend((name, at.start, at.end, count))
+    hashes = array("I", list(compress(array("I", b"".join(said.values())), b"".join(flags))))
+    return Signature(table.tobytes(), hashes.tobytes(), steps * _STEP)

@@ -15,7 +15,7 @@ from seolint import (
     Text,
     Valid,
 )
-from seolint_rules.data.alike import groups
+from seolint_rules.data.alike_groups import groups
 
 OVEN = "石窯の温度は薪の量と空気の入り方で決まり、火を入れて二時間ほどで底まで熱くなります。灰を寄せて生地を入れ、扉を閉めます。"
 KNIFE = "波刃の包丁は皮の硬いパンを押しつぶさずに切れます。刃はパンの直径より長いものを選び、使ったらすぐに乾かしてください。"
@@ -101,8 +101,7 @@ class NearDuplicate(SiteRule[Said]):
 
 def _own(signature: Signature, common: frozenset[int]) -> Sequence[Passage]:
     """The passages that count; all where none does."""
-    passages = list(signature.read())
-    return [passage for passage in passages if passage.name not in common] or passages
+    return signature.read(without=common) or signature.read()
 
 
 def _most_alike(mine: Sequence[Passage], its: Sequence[Passage]) -> tuple[Passage, Passage]:

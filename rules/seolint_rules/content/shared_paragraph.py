@@ -16,7 +16,7 @@ from seolint import (
     Text,
     Valid,
 )
-from seolint_rules.data.alike import groups
+from seolint_rules.data.alike_groups import groups
 
 NOTICE = "この記事の内容は公開した時点のものです。価格や営業時間は変わることがあります。" * 3
 PROFILE = "The author has tested bread knives for ten years and answers questions about them twice a week. " * 2
