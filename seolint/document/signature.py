@@ -14,7 +14,6 @@ from msgspec import Struct
 
 from seolint.document.content import Block
 from seolint.document.words import Words
-from seolint.text import Location
 
 SHINGLE = 5
 """Lemmas of a shingle. Shingles do not run on from one block to the next."""
@@ -30,8 +29,8 @@ _LIMIT = 2**30
 """Lemmas' numbers and the factors are below this: the sum of five of their products has 64 bits."""
 _FACTOR = sum(factor << 64 * place for place, factor in enumerate((0x2545F491, 0x1B873593, 0x27D4EB2F, 0x165667B1, 0x3C6EF35F)))
 _MOST_BLOCKS = 10_000
-_MANY = 64
-"""From so many hashes of one passage each is kept once; of fewer it would take longer than it saves."""
+_PLACES = tuple(range(8192))
+"""Of an array that is not longer, hashes are picked by their places, so that no number is made of the others."""
 
 
 _NUMBERS: dict[str, int] = {}
@@ -81,7 +80,7 @@ class Signature(Struct, frozen=True, array_like=True):
         """About ``count`` of the least hashes, where there are more, falling; one of several passages more than once."""
         hashes = array("I", self.hashes)
         steps = -(-(self.bound // _STEP) * count // max(len(hashes), count))
-        return sorted(compress(hashes, _flags(hashes, steps)), reverse=True)
+        return sorted(_picked(hashes, _flags(hashes, steps)), reverse=True)
 
     def without(self, names: Collection[int]) -> Sketch:
         """The sketch of what the passages say that have none of ``names``."""
@@ -150,27 +149,35 @@ def _flags(hashes: array[int], steps: int) -> bytes:
     return hashes.tobytes()[_HIGHEST::4].translate(b"\1" * steps + bytes(256 - steps))
 
 
+def _picked(hashes: array[int], flags: bytes) -> list[int]:
+    """The hashes that have a 1 in ``flags``."""
+    if len(hashes) > len(_PLACES):
+        return list(compress(hashes, flags))
+    return [hashes[place] for place in compress(_PLACES, flags)]
+
+
 def read_signature(blocks: Sequence[Block], words: Words) -> Signature:
     """The signature of what ``blocks`` say, the first 10,000 of them; one that is there again is left out."""
-    runs, parts = shingles(words.lemmas), list[tuple[Location, int, int]]()
-    for block in blocks[:_MOST_BLOCKS]:
-        first, last = words.tokens_at(block.text.at.start)
-        if last - first >= SHINGLE:
-            parts.append((block.text.at, first, last - SHINGLE + 1))
-    total = sum([last - first for _, first, last in parts])
+    places = [block.text.at for block in blocks[:_MOST_BLOCKS]]
+    spans = [(first, last - SHINGLE + 1) for first, last in words.tokens_at_each([at.start for at in places])]
+    total = sum([last - first for first, last in spans if last > first])
     steps = min(-(-256 * KEPT // max(total, 1)), 256)
+    runs = shingles(words.lemmas)
     packed, kept = runs.tobytes(), _flags(runs, steps)
     said: dict[int, bytes] = {}
     flags: list[bytes] = []
-    table = array("I")
-    for at, first, last in parts:
-        its_flags = kept[first:last]
-        if count := its_flags.count(1):
-            its = packed[4 * first : 4 * last]
+    table: list[int] = []
+    for at, (first, last) in zip(places, spans, strict=True):
+        if last > first and (count := kept.count(1, first, last)):
+            its, its_flags = packed[4 * first : 4 * last], kept[first:last]
             name = crc32(its)
             if name not in said:
+                if count > KEPT:
+                    its = array("I", set(compress(array("I", its), its_flags))).tobytes()
+                    count = len(its) // 4
+                    its_flags = b"\1" * count
                 said[name] = its
                 flags.append(its_flags)
-                table.extend((name, at.start, at.end, count))
-    hashes = array("I", list(compress(array("I", b"".join(said.values())), b"".join(flags))))
-    return Signature(table.tobytes(), hashes.tobytes(), steps * _STEP)
+                table += name, at.start, at.end, count
+    hashes = _picked(array("I", b"".join(said.values())), b"".join(flags))
+    return Signature(array("I", table).tobytes(), array("I", hashes).tobytes(), steps * _STEP)

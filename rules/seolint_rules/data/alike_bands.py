@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 from sys import byteorder
 
 from seolint import Signature
@@ -36,11 +35,11 @@ def candidates(signatures: Iterable[Signature], fewest: int) -> list[tuple[int, 
     Posts have ``fewest`` shingles at least. Those that are near each other come one after the other; of a pair the first is first.
     """
     rows = [_rows(signature, fewest) for signature in signatures]
-    keys = ([its[start : start + _KEY] for its in rows] for start in range(0, BANDS * _KEY, _KEY))
-    met = set(chain.from_iterable(map(_meet, keys)))
     rough = [int.from_bytes(its[_SECOND::4], "little") for its in rows]
-    least = int(_HINT * _COUNT)
-    return [(one, other) for other, one in sorted([pair for pair in met if _same(rough[pair[0]], rough[pair[1]]) > least])]
+    found = set[tuple[int, int]]()
+    for start in range(0, BANDS * _KEY, _KEY):
+        found.update(_met([its[start : start + _KEY] for its in rows], rough))
+    return [(one, other) for other, one in sorted(found)]
 
 
 def _rows(signature: Signature, fewest: int) -> bytes:
@@ -52,15 +51,16 @@ def _rows(signature: Signature, fewest: int) -> bytes:
     return array("I", list((_ROWLESS | least).values())).tobytes()
 
 
-def _meet(keys: Sequence[bytes]) -> Iterator[tuple[int, int]]:
-    """Pairs of posts that have the same key in a band, the later one first."""
+def _met(keys: Sequence[bytes], rough: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The pairs that have the same key in a band and enough of the other rows, the later one first."""
     buckets: dict[bytes, list[int]] = {b"": [], _EMPTY: []}
     latest: dict[bytes, int] = {}
     for number, key in enumerate(keys):
         if key in latest:
-            bucket = buckets.setdefault(key, [latest[key]])
+            bucket, mine = buckets.setdefault(key, [latest[key]]), rough[number]
             for before in bucket[-_NEAR:]:
-                yield number, before
+                if _same(mine, rough[before]) > _HINT * _COUNT:
+                    yield number, before
             bucket.append(number)
         elif key not in buckets:
             latest[key] = number
