@@ -161,6 +161,13 @@ class Words:
             return 0, 0
         return self._starts[number], self._end(number)
 
+    def tokens_at_each(self, starts: Iterable[int]) -> list[tuple[int, int]]:
+        """``tokens_at`` of many blocks."""
+        firsts = [*self._starts, len(self._tokens)]
+        return [
+            (0, 0) if number is None else (firsts[number], firsts[number + 1] - 1) for number in map(self._numbers.get, starts)
+        ]
+
     def _end(self, number: int) -> int:
         """The token behind the last of block ``number``."""
         return (self._starts[number + 1] if number + 1 < len(self._starts) else len(self._tokens)) - 1
