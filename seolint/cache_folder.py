@@ -1,11 +1,10 @@
-"""Where what belongs to the user rather than to a project is kept, and for which installation it is right."""
+"""Where what belongs to the user rather than to a project is kept."""
 
 from __future__ import annotations
 
 import os
-import sys
+from contextlib import suppress
 from pathlib import Path
-from zlib import crc32
 
 
 def cache_folder() -> Path:
@@ -14,34 +13,23 @@ def cache_folder() -> Path:
     return (Path(home) if home else Path(os.path.expanduser("~")) / ".cache") / "seolint"
 
 
-def file_for_path(name: str, ending: str) -> Path:
-    """A file in the folder for this ``sys.path`` alone."""
-    return cache_folder() / f"{name}-{crc32(chr(0).join(sys.path).encode()):08x}.{ending}"
-
-
-def installation() -> list[str]:
-    """What tells this interpreter and what is installed for it from any other, and from what they were or will be."""
-    return [sys.version, *(f"{path}:{_modified(path)}" for path in sys.path)]
-
-
-def replace_file(file: Path, data: bytes) -> None:
-    """Write a file that only its owner may write, for readers whole at any time; where it cannot be written, there is none."""
-    temporary = file.with_suffix(f".{os.getpid()}")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with open(temporary, "wb", opener=_for_owner) as written:
-            written.write(data)
-        temporary.replace(file)
-    except OSError:
-        pass
-
-
-def _for_owner(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
-
-
-def _modified(path: str) -> int:
+def modified(path: str) -> int:
+    """When a file or folder was last modified, in nanoseconds since 1970; 0 where there is none."""
     try:
         return os.stat(path).st_mtime_ns
     except OSError:
         return 0
+
+
+def replace_file(file: Path, data: bytes) -> None:
+    """Write a file that only its owner reads and writes, and that others find whole; where that cannot be, there is none."""
+    temporary = file.with_suffix(f".{os.getpid()}")
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with open(temporary, "wb", opener=_for_owner) as written:
+            written.write(data)
+        temporary.replace(file)
+
+
+def _for_owner(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

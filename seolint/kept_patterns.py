@@ -13,19 +13,25 @@ import sys
 from array import array
 from contextlib import suppress
 from pathlib import Path
+from types import FrameType
 from typing import Any
 from zlib import crc32
 
 from msgspec import MsgspecError, Struct
 from msgspec.msgpack import Decoder, encode
 
-from seolint.cache_folder import file_for_path, installation, replace_file
+from seolint.cache_folder import cache_folder, modified, replace_file
+from seolint.version import VERSION
 
 _MOST, _LARGEST = 4_000, 16_000_000
 """So many patterns, and so many bytes of them, are kept at most."""
+_FILES = 8
+"""So many installations have theirs."""
+_HERE = os.path.dirname(os.path.abspath(__file__))
 _sre: Any = sys.modules.get("_sre")
 _parser: Any = sys.modules.get("re._parser")
 _compiler: Any = sys.modules.get("re._compiler")
+
 
 class _Kept(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
     """A pattern as written, and what ``_sre.compile`` takes: ``code`` in numbers of this machine."""
@@ -37,6 +43,7 @@ class _Kept(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
     groups: int
     names: dict[str, int]
     named: tuple[str | None, ...]
+
 
 _DECODER = Decoder(list[_Kept])
 
@@ -75,13 +82,15 @@ class KeptPatterns:
             data = encode(list(self._kept.values()))
             if len(data) < _LARGEST:
                 replace_file(self._file, _head(data) + data)
+                _tidy(self._file.parent)
 
 
 def recall_patterns() -> KeptPatterns | None:
     """From now on ``re`` looks among the kept patterns first; None where this Python's ``re`` is another one."""
     if None in {_sre, _parser, _compiler}:
         return None
-    kept = KeptPatterns(file_for_path("patterns", "bin"), _compiler.compile)
+    file = cache_folder() / f"patterns-{crc32(_HERE.encode(errors='replace')):08x}.bin"
+    kept = KeptPatterns(file, _compiler.compile)
     _compiler.compile = kept.compile
     return kept
 
@@ -94,7 +103,7 @@ def _read(file: Path) -> list[_Kept]:
             if not file.is_absolute() or not _is_private(status) or status.st_size > 2 * _LARGEST:
                 return []
             data = opened.read()
-        length = int.from_bytes(data[:4])
+        length = int.from_bytes(data[:4], "big")
         return _DECODER.decode(data[length:]) if data[:length] == _head(data[length:]) else []
     except (OSError, MsgspecError):
         return []
@@ -107,16 +116,25 @@ def _is_private(status: os.stat_result) -> bool:
 
 def _head(data: bytes) -> bytes:
     """What stands before ``data`` in its file: the length of this, the checksum, and whose they are."""
-    machine = (sys.implementation.cache_tag, sys.byteorder, _sre.MAGIC, _sre.CODESIZE)
-    whose = encode((crc32(data), machine, [_encoded(part) for part in installation()]))
-    return (4 + len(whose)).to_bytes(4) + whose
+    interpreter = (sys.version, sys.implementation.cache_tag, sys.byteorder, _sre.MAGIC, _sre.CODESIZE)
+    whose = encode((crc32(data), interpreter, VERSION, _encoded(_HERE), modified(_HERE)))
+    return (4 + len(whose)).to_bytes(4, "big") + whose
+
+
+def _tidy(folder: Path) -> None:
+    """Remove what installations left that are not used any more."""
+    with suppress(OSError):
+        for file in sorted(folder.glob("patterns-*.bin"), key=lambda file: -modified(str(file)))[_FILES:]:
+            file.unlink()
 
 
 def _is_ours() -> bool:
     """Whether who asks for a pattern is a module being imported or ``seolint.pattern``, rather than what reads posts."""
-    for frame, _ in walk_stack(None):
+    frame: FrameType | None = sys._getframe()  # pyright: ignore[reportPrivateUsage]
+    while frame is not None:
         if frame.f_code.co_filename == "<frozen importlib._bootstrap>" or frame.f_globals.get("__name__") == "seolint.pattern":
             return True
+        frame = frame.f_back
     return False
 
 

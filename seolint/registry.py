@@ -10,13 +10,15 @@ import importlib
 import importlib.util
 import json
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from zlib import crc32
 
 from msgspec import Struct
 
-from seolint.cache_folder import file_for_path, installation, replace_file
+from seolint.cache_folder import cache_folder, modified, replace_file
 from seolint.document import Document
 from seolint.inspection import RichResult
 from seolint.rule import Rule
@@ -85,7 +87,8 @@ def find_rich_results(document: Document) -> Iterator[RichResult]:
 
 def _packages() -> list[str]:
     """The packages behind the door, from an index beside the caches: asking the metadata costs more than all rules."""
-    stamp, file = installation(), file_for_path("rules", "json")
+    stamp = [sys.version, *(f"{path}:{modified(path)}" for path in sys.path)]
+    file = cache_folder() / f"rules-{crc32(chr(0).join(sys.path).encode()):08x}.json"
     try:
         stored = json.loads(file.read_text(encoding="utf-8"))
         if stored["stamp"] == stamp:
