@@ -25,6 +25,7 @@ from seolint.version import VERSION
 
 _MOST, _LARGEST = 4_000, 16_000_000
 """So many patterns, and so many bytes of them, are kept at most."""
+_DEBUG = int(re.DEBUG)
 _FILES = 8
 """So many installations have theirs."""
 _HERE = os.path.dirname(os.path.abspath(__file__))
@@ -58,7 +59,7 @@ class KeptPatterns:
 
     def compile(self, source: Any, flags: int = 0) -> Any:
         """As ``re._compiler.compile``."""
-        if isinstance(source, str) and not flags & re.DEBUG:
+        if isinstance(source, str) and not flags & _DEBUG:
             with suppress(Exception):  # what is not here or cannot be used is compiled
                 return self._recalled(source, int(flags))
         return self._plain(source, flags)

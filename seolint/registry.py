@@ -36,8 +36,9 @@ class Entry(Struct, frozen=True):
     def load(self) -> type[Rule]:
         """The rule class; raises LookupError when the file does not hold it."""
         module = importlib.import_module(self.module)
-        for value in vars(module).values():
-            if not isinstance(value, type) or not issubclass(value, Rule) or value.__module__ != self.module:
+        named = vars(module).get("".join(map(str.capitalize, self.id.split("-"))))
+        for value in (named, *vars(module).values()):
+            if not isinstance(value, type) or value.__module__ != self.module or not issubclass(value, Rule):
                 continue
             if value.id() == self.id:
                 return value
