@@ -34,7 +34,7 @@ _parser: Any = sys.modules.get("re._parser")
 _compiler: Any = sys.modules.get("re._compiler")
 
 
-class _Kept(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+class Kept(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
     """A pattern as written, and what ``_sre.compile`` takes: ``code`` in numbers of this machine."""
 
     source: bytes
@@ -46,7 +46,7 @@ class _Kept(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
     named: tuple[str | None, ...]
 
 
-_DECODER = Decoder(list[_Kept])
+_DECODER = Decoder(list[Kept])
 
 
 class KeptPatterns:
@@ -82,7 +82,7 @@ class KeptPatterns:
             self._new = False
             data = encode(list(self._kept.values()))
             if len(data) < _LARGEST:
-                replace_file(self._file, _head(data) + data)
+                replace_file(self._file, head(data) + data)
                 _tidy(self._file.parent)
 
 
@@ -96,7 +96,7 @@ def recall_patterns() -> KeptPatterns | None:
     return kept
 
 
-def _read(file: Path) -> list[_Kept]:
+def _read(file: Path) -> list[Kept]:
     """What is kept in ``file`` where it is the user's own, whole, and made by this interpreter."""
     try:
         with open(file, "rb") as opened:
@@ -105,7 +105,7 @@ def _read(file: Path) -> list[_Kept]:
                 return []
             data = opened.read()
         length = int.from_bytes(data[:4], "big")
-        return _DECODER.decode(data[length:]) if data[:length] == _head(data[length:]) else []
+        return _DECODER.decode(data[length:]) if data[:length] == head(data[length:]) else []
     except (OSError, MsgspecError):
         return []
 
@@ -115,7 +115,7 @@ def _is_private(status: os.stat_result) -> bool:
     return sys.platform == "win32" or (status.st_uid == os.geteuid() and not status.st_mode & 0o022)
 
 
-def _head(data: bytes) -> bytes:
+def head(data: bytes) -> bytes:
     """What stands before ``data`` in its file: the length of this, the checksum, and whose they are."""
     interpreter = (sys.version, sys.implementation.cache_tag, sys.byteorder, _sre.MAGIC, _sre.CODESIZE)
     whose = encode((crc32(data), interpreter, VERSION, _encoded(_HERE), modified(_HERE)))
@@ -139,17 +139,17 @@ def _is_ours() -> bool:
     return False
 
 
-def _compiled(source: str, flags: int) -> _Kept:
+def _compiled(source: str, flags: int) -> Kept:
     """What ``re._compiler.compile`` does but for its last step."""
     parsed = _parser.parse(source, flags)
     code = array("I", _compiler._code(parsed, flags)).tobytes()
     state = parsed.state
     places = {number: name for name, number in state.groupdict.items()}
     named = tuple(places.get(number) for number in range(state.groups))
-    return _Kept(_encoded(source), flags, flags | state.flags, code, state.groups - 1, state.groupdict, named)
+    return Kept(_encoded(source), flags, flags | state.flags, code, state.groups - 1, state.groupdict, named)
 
 
-def _revived(source: str, kept: _Kept) -> Any:
+def _revived(source: str, kept: Kept) -> Any:
     """``_sre`` looks through the code before it takes it: raises RuntimeError for what could do harm."""
     code = memoryview(kept.code).cast("I").tolist()
     return _sre.compile(source, kept.flags, code, kept.groups, kept.names, kept.named)
