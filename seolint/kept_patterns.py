@@ -2,7 +2,7 @@
 
 Python keeps none. What ``re`` makes of a pattern is a list of numbers for its engine; here it is kept in the user's own cache
 folder, for this very interpreter and installation, and whatever is missing, foreign or broken there is compiled as ever. Only the
-command line does so, and keeps only the program's own patterns: compiled while a module is imported, or by ``seolint.pattern``.
+command line does so, and keeps only the program's own patterns, never one that is made of what a post says.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ class KeptPatterns:
         kept = self._kept.get(key)
         if kept is not None:
             return _revived(source, kept)
-        if not _is_ours() or len(self._kept) >= _MOST:
+        if not _is_ours(source) or len(self._kept) >= _MOST:
             raise KeyError(key)
         kept = _compiled(source, flags)
         pattern = _revived(source, kept)
@@ -129,11 +129,12 @@ def _tidy(folder: Path) -> None:
             file.unlink()
 
 
-def _is_ours() -> bool:
-    """Whether who asks for a pattern is a module being imported or ``seolint.pattern``, rather than what reads posts."""
+def _is_ours(source: str) -> bool:
+    """Whether a pattern is the program's own: it stands in the code, or is asked for by an import or ``seolint.pattern``."""
     frame: FrameType | None = sys._getframe()  # pyright: ignore[reportPrivateUsage]
     while frame is not None:
-        if frame.f_code.co_filename == "<frozen importlib._bootstrap>" or frame.f_globals.get("__name__") == "seolint.pattern":
+        code, asking = frame.f_code, frame.f_globals.get("__name__")
+        if asking == "seolint.pattern" or code.co_filename == "<frozen importlib._bootstrap>" or source in code.co_consts:
             return True
         frame = frame.f_back
     return False

@@ -21,6 +21,8 @@ import seolint_rules
 from seolint.kept_patterns import Kept, KeptPatterns, head
 
 COMPILER: Any = sys.modules["re._compiler"]
+B = chr(98)
+"""A pattern that stands in no code."""
 PIECES = ["ß", "[あ-んA-Z]", r"\d", r"\W", "(?:ab|あ)", "(b)", "(?P<name>c)", "(?=a)", "(?<!b)", "(?>aa?)", "^", "$", "[^一-龠]"]
 REPEATED = [piece + times for piece in PIECES for times in ("*", "+?", "{2}", "?+")]
 SOURCES = st.lists(st.sampled_from(PIECES + REPEATED), max_size=6).map("".join)
@@ -87,35 +89,35 @@ def test_all_patterns_of_the_program(tmp_path: Path) -> None:
 @given(st.data())
 def test_a_damaged_file_is_no_file(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     file = tmp_path_factory.getbasetemp() / "damaged.bin"
-    through_file(file, [("(?P<name>あ+)", 0), ("b", 2)])
+    through_file(file, [("(?P<name>あ+)", 0), (B, 2)])
     whole = file.read_bytes()
     at = data.draw(st.integers(0, len(whole) - 1))
     other = whole[:at] + bytes([whole[at] ^ 0x41]) + whole[at + 1 :]
     file.write_bytes(data.draw(st.sampled_from([whole[:at], other, whole + b"x"])))
     with pytest.raises(AssertionError, match="not kept"):
-        KeptPatterns(file, refuse).compile("b", 2)
+        KeptPatterns(file, refuse).compile(B, 2)
 
 
 @pytest.mark.parametrize("what", ["version", "byteorder"])
 def test_what_another_interpreter_made_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
     file = tmp_path / "patterns.bin"
-    through_file(file, [("b", 0)])
+    through_file(file, [(B, 0)])
     monkeypatch.setattr(sys, what, "another")
     with pytest.raises(AssertionError, match="not kept"):
-        KeptPatterns(file, refuse).compile("b")
+        KeptPatterns(file, refuse).compile(B)
 
 
 def test_what_others_may_write_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "patterns.bin"
-    kept = through_file(file, [("b", 0)])
-    assert kept.compile("b") == re.compile("b")
+    kept = through_file(file, [(B, 0)])
+    assert kept.compile(B) == re.compile(B)
     monkeypatch.chdir(tmp_path)
     with pytest.raises(AssertionError, match="not kept"):
-        KeptPatterns(Path("patterns.bin"), refuse).compile("b")
+        KeptPatterns(Path("patterns.bin"), refuse).compile(B)
     if sys.platform != "win32":
         file.chmod(0o620)
         with pytest.raises(AssertionError, match="not kept"):
-            KeptPatterns(file, refuse).compile("b")
+            KeptPatterns(file, refuse).compile(B)
 
 
 @pytest.mark.parametrize("code", [b"", b"abc", b"\xff" * 8, b"\x00" * 4])
@@ -130,14 +132,16 @@ def test_what_the_engine_refuses_is_compiled(tmp_path: Path, code: bytes) -> Non
 def test_only_patterns_of_the_program_are_kept(tmp_path: Path) -> None:
     file = tmp_path / "patterns.bin"
     kept = stand_in(file)
-    assert kept.compile("記事の言葉").search("記事の言葉")
+    assert kept.compile("".join(["記事の", "言葉"])).search("この記事の言葉です")
     with pytest.raises(re.error):
         as_program(kept, "(")
     kept.write()
     assert not file.exists()
-    as_program(kept, "表の言葉")
+    as_program(kept, "".join(["表の", "言葉"]))
+    assert kept.compile("書かれた言葉")
     kept.write()
-    assert "表の言葉".encode() in file.read_bytes()
+    written = file.read_bytes()
+    assert [words.encode() in written for words in ("記事の言葉", "表の言葉", "書かれた言葉")] == [False, True, True]
 
 
 def test_runs_with_and_without_what_is_kept_say_the_same(tmp_path: Path) -> None:
@@ -165,5 +169,5 @@ def test_runs_with_and_without_what_is_kept_say_the_same(tmp_path: Path) -> None
 def test_few_installations_are_kept(tmp_path: Path) -> None:
     for number in range(20):
         (tmp_path / f"patterns-{number:08x}.bin").touch()
-    through_file(tmp_path / "patterns-own.bin", [("b", 0)])
+    through_file(tmp_path / "patterns-own.bin", [(B, 0)])
     assert len(list(tmp_path.iterdir())) == 8
