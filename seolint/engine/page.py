@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from hashlib import blake2b
 from typing import Protocol
 
 from msgspec import Raw, Struct
@@ -12,6 +11,7 @@ from msgspec.msgpack import Decoder, Encoder
 from seolint.diagnostic import Diagnostic
 from seolint.document import Document
 from seolint.document.tokens import MOST, TooManyError
+from seolint.engine.blake import blake2b
 from seolint.engine.ignore import MARK, Ignore
 from seolint.index import Page
 from seolint.notices import rule_failed, too_many

@@ -1,5 +1,4 @@
 from collections.abc import Iterator, Sequence
-from hashlib import blake2b
 
 from seolint import (
     UNKNOWN,
@@ -71,6 +70,8 @@ class SharedParagraph(SiteRule[Paragraphs]):
     advice = Text("Say it once and link to it, or allow it.", "1か所にまとめてリンクするか、共通の文なら allow に書いてください")
 
     def collect(self, doc: Document) -> Iterator[Paragraphs]:
+        from hashlib import blake2b  # takes long, and only runs over whole sites come here
+
         found: dict[bytes, bytes] = {}
         for block in doc.prose if doc.is_article else ():
             value = block.text.value
