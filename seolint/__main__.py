@@ -18,9 +18,12 @@ def main() -> None:
         else:
             return
     gc.disable()  # until ``run``: what is imported stays
+    from seolint.kept_patterns import recall_patterns
+
+    patterns = recall_patterns()
     from seolint.cli import main
 
-    main()
+    main(patterns)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,8 @@
-"""Regular expressions that are compiled when first used: most are for what few posts hold, and compiling one takes long."""
+"""Regular expressions that are compiled when first used: most are for what few posts hold, and compiling one takes long.
+
+What is compiled here is kept for later runs (``seolint.kept_patterns``): it is made of the program, its tables and the options
+of rules, never of what a post says.
+"""
 
 from __future__ import annotations
 

@@ -19,6 +19,7 @@ from zlib import crc32
 
 from msgspec import Struct
 
+from seolint.cache_folder import cache_folder, modified, replace_file
 from seolint.document import Document, Schema
 from seolint.inspection import RichResult, VocabularyTerm
 from seolint.rule import Rule
@@ -36,8 +37,9 @@ class Entry(Struct, frozen=True):
     def load(self) -> type[Rule]:
         """The rule class; raises LookupError when the file does not hold it."""
         module = importlib.import_module(self.module)
-        for value in vars(module).values():
-            if not isinstance(value, type) or not issubclass(value, Rule) or value.__module__ != self.module:
+        named = vars(module).get("".join(map(str.capitalize, self.id.split("-"))))
+        for value in (named, *vars(module).values()):
+            if not isinstance(value, type) or value.__module__ != self.module or not issubclass(value, Rule):
                 continue
             if value.id() == self.id:
                 return value
@@ -131,8 +133,8 @@ def _inspections(name: str) -> Iterator[Any]:
 
 def _packages() -> list[str]:
     """The packages behind the door, from an index beside the caches: asking the metadata costs more than all rules."""
-    stamp = [sys.version, *(f"{path}:{_modified(path)}" for path in sys.path)]
-    file = _index_file()
+    stamp = [sys.version, *(f"{path}:{modified(path)}" for path in sys.path)]
+    file = cache_folder() / f"rules-{crc32(chr(0).join(sys.path).encode()):08x}.json"
     try:
         stored = json.loads(file.read_text(encoding="utf-8"))
         if stored["stamp"] == stamp:
@@ -142,28 +144,5 @@ def _packages() -> list[str]:
     from importlib.metadata import entry_points
 
     packages = sorted({door.value for door in entry_points(group=GROUP)})
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        temporary = file.with_suffix(f".{os.getpid()}")
-        temporary.write_text(json.dumps({"stamp": stamp, "packages": packages}), encoding="utf-8")
-        temporary.replace(file)
-    except OSError:
-        pass
+    replace_file(file, json.dumps({"stamp": stamp, "packages": packages}).encode())
     return packages
-
-
-def _modified(path: str) -> int:
-    try:
-        return os.stat(path).st_mtime_ns
-    except OSError:
-        return 0
-
-
-def cache_folder() -> Path:
-    """Where the user's caches are."""
-    home = os.environ.get("SEOLINT_CACHE_DIR") or os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    return (Path(home) if home else Path(os.path.expanduser("~")) / ".cache") / "seolint"
-
-
-def _index_file() -> Path:
-    return cache_folder() / f"rules-{crc32(chr(0).join(sys.path).encode()):08x}.json"

@@ -16,7 +16,7 @@ from seolint.document.signature import KEPT, RANGE, SHINGLE, read_signature, shi
 from seolint.engine.lint import lint_texts
 from seolint.site import Site
 from seolint_rules.content.near_duplicate import NearDuplicate
-from seolint_rules.data.alike import groups
+from seolint_rules.data.alike_groups import groups
 
 NOUNS = "石窯 温度 薪 生地 酵母 小麦 塩 水 時間 棚 刃 包丁 台所 市場 農家 畑 天気 湿度 季節 香り 皮 気泡 袋 店 客 駅".split()
 VERBS = "測る 選ぶ 焼く 混ぜる 待つ 運ぶ 洗う 直す 比べる 書く 読む 調べる 話す 聞く 教える 育てる".split()

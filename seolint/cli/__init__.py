@@ -5,11 +5,14 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import NoReturn, TextIO
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 import click
 
 from seolint.version import VERSION
+
+if TYPE_CHECKING:
+    from seolint.kept_patterns import KeptPatterns
 
 _COMMANDS = {
     "check": "Check posts and pages before they are published.",
@@ -20,6 +23,7 @@ _COMMANDS = {
     "config": "Show which settings hold, and where they come from.",
     "schema": "Print the JSON Schema of seolint.toml.",
     "explain": "Say why a rule is there, and how to fix what it finds.",
+    "lsp": "Serve an editor by the Language Server Protocol.",
     "clean": "Remove what is kept of former runs.",
     "completion": "Print the completion script of a shell.",
 }
@@ -66,14 +70,16 @@ def cli() -> None:
     """
 
 
-def main() -> NoReturn:
-    """The console script."""
+def main(patterns: KeptPatterns | None = None) -> NoReturn:
+    """The console script, with the ``patterns`` that it may keep."""
     code = run()
     try:
         sys.stdout.flush()
         sys.stderr.flush()
     except OSError as error:
         code = _cannot_write(error)
+    if patterns is not None:
+        patterns.write()
     os._exit(code)  # nothing is left to do, and freeing every value takes a tenth of a short run
 
 

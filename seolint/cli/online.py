@@ -54,10 +54,10 @@ def visitor_of(given: Mapping[str, Any], now: datetime, language: str) -> Visito
         if given.get("allow_host"):
             raise Refusal("--allow-host goes with --online", "--allow-host は --online と一緒に使います")
         return None
+    from seolint.cache_folder import cache_folder
     from seolint.engine.online.addresses import public_and
     from seolint.engine.online.store import Store
     from seolint.engine.online.visitor import Manners, Visitor
-    from seolint.registry import cache_folder
 
     hosts = frozenset(host.lower() for host in given["allow_host"])
     store = Store(cache_folder() / "replies.sqlite", int(now.timestamp()))

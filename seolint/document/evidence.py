@@ -154,7 +154,7 @@ _STEP, _MOST_TOLD = 32, 1_024
 
 @lru_cache(100)
 def _so_many_kana(count: int) -> re.Pattern[str]:
-    return re.compile(f"(?:[^{_KANAS}]*+[{_KANAS}]){{{count}}}")
+    return pattern(f"(?:[^{_KANAS}]*+[{_KANAS}]){{{count}}}")
 
 
 def has_much_kana(text: str) -> bool:

@@ -85,7 +85,7 @@ def lint_files(
     reader = Reader(plan, most, whole=whole or kept, judged=judged or kept, profile=profile)
     results = _results(paths, reader, cache)
     left = results.recall(paths)
-    for number, encoded in enumerate(read_all(left, reader, _lost, 1 if profile else jobs), len(paths) - len(left) + 1):
+    for number, encoded in enumerate(read_all(left, reader, lost, 1 if profile else jobs), len(paths) - len(left) + 1):
         if encoded:
             results.add(decoded(encoded))
         progress(number)
@@ -141,6 +141,7 @@ def _encoded(
         return encode(failed(path, rule_failed(path, "document", error)))
 
 
-def _lost(path: str) -> bytes:
+def lost(path: str) -> bytes:
+    """The result for a file that kills whoever reads it."""
     en, ja = "Reading this file killed the process", "このファイルを読むとプロセスが異常終了しました"
     return encode(failed(path, parse_failed(path, en, ja)))

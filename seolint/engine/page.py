@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from hashlib import blake2b
 from typing import Protocol
 
 from msgspec import Raw, Struct
@@ -12,6 +11,7 @@ from msgspec.msgpack import Decoder, Encoder
 from seolint.diagnostic import Diagnostic
 from seolint.document import Document
 from seolint.document.tokens import MOST, TooManyError
+from seolint.engine.blake import blake2b
 from seolint.engine.ignore import MARK, Ignore
 from seolint.index import Page
 from seolint.notices import rule_failed, too_many
@@ -157,13 +157,17 @@ def run_rule(rule: Rule, doc: Document, *, collects: bool = True) -> tuple[list[
         if rule.needs and not getattr(doc, rule.needs):
             return [], []
         if isinstance(rule, PageRule):
-            return [*dict.fromkeys(rule.check(doc))], []
+            return _once([*rule.check(doc)]), []
         if isinstance(rule, SiteRule):
-            return [*dict.fromkeys(rule.check(doc))], [*rule.collect(doc)] if collects else []
+            return _once([*rule.check(doc)]), [*rule.collect(doc)] if collects else []
     except BaseException as error:
         reraise(error)
         return [rule_failed(doc.path, rule.id(), error)], []
     return [], []
+
+
+def _once(found: list[Diagnostic]) -> list[Diagnostic]:
+    return [*dict.fromkeys(found)] if len(found) > 1 else found
 
 
 def failed(path: str, diagnostic: Diagnostic, lines: tuple[int, ...] = (0,)) -> PageResult:

@@ -7,10 +7,10 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
-from hashlib import blake2b
 from typing import Protocol
 
 from seolint.document import Document
+from seolint.engine.blake import blake2b
 from seolint.engine.files import ENDINGS
 from seolint.engine.folder import DiskFolder
 from seolint.engine.read import NotRegularError, read_bytes, read_text

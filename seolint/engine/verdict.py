@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
 from typing import Protocol
 
 from seolint.diagnostic import Diagnostic
@@ -36,10 +35,13 @@ class Told:
         self._found: defaultdict[str, list[Diagnostic]] = defaultdict(list)
         for each in found:
             self._found[each.at.path].append(each)
+        self._tallies: Mapping[str, Tally] | None = None
 
-    @cached_property
+    @property
     def tallies(self) -> Mapping[str, Tally]:
-        return {path: tally(found) for path, found in self._found.items()}
+        if self._tallies is None:
+            self._tallies = {path: tally(found) for path, found in self._found.items()}
+        return self._tallies
 
     def findings(self, path: str) -> Sequence[Diagnostic]:
         return self._found.get(path, ())

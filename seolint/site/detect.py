@@ -34,9 +34,9 @@ _SAMPLE, _PAGES = 30, 2_000
 
 def detect(root: str, folder: Folder, base: Site) -> Site | None:
     """The site whose root is ``folder``, at the path ``root``; None when it is the root of none."""
-    names = folder.names()
+    names = "\0".join(("", *folder.names()))
     for generator, marks in _MARKS.items():
-        if any(name.startswith(marks) for name in names):
+        if any(f"\0{mark}" in names for mark in marks):
             find = cast(Callable[[str, Folder, Site], Site | None], import_module(f"seolint.site.{generator}").find)
             site = find(root, folder, base)
             if site is not None:

@@ -3,7 +3,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from seolint import UNKNOWN, Diagnostic, Document, Invalid, PageRule, Related, Severity, Text, Valid
+from seolint import UNKNOWN, Diagnostic, Document, Invalid, PageRule, Related, Severity, Text, Valid, pattern
 from seolint_rules.data import table
 from seolint_rules.data.literals import Literals
 
@@ -52,10 +52,10 @@ class Hype(PageRule):
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         if not doc.is_article or doc.language not in {"ja", "en"}:
             return
-        words, pattern = _words(doc.language, self.also, self.allow)
+        words, any_word = _words(doc.language, self.also, self.allow)
         if sum(map(doc.narration_lower.count, words.held(doc.narration_lower))) < self.fewest:
             return
-        found = [(said.part(*word.span()), word[0]) for said in doc.narration for word in pattern.finditer(said.text)]
+        found = [(said.part(*word.span()), word[0]) for said in doc.narration for word in any_word.finditer(said.text)]
         length = len("".join(doc.narration_text.replace(UNKNOWN, "").split()))
         if len(found) < self.fewest or (rate := 1000 * len(found) / length) < self.most:
             return
@@ -83,5 +83,5 @@ def _words(language: str, also: tuple[str, ...], allow: tuple[str, ...]) -> tupl
     """The words in small letters, and a pattern of them for letters of any size."""
     known = (word for word in table("hype", dict[str, tuple[str, ...]])[language] if word not in allow)
     words = [word.lower() for word in sorted((*known, *also), key=len, reverse=True)]
-    pattern = "|".join(map(re.escape, words))
-    return Literals(words), re.compile(rf"\b(?:{pattern})\b" if language == "en" else pattern, re.IGNORECASE)
+    any_word = "|".join(map(re.escape, words))
+    return Literals(words), pattern(rf"\b(?:{any_word})\b" if language == "en" else any_word, re.IGNORECASE)

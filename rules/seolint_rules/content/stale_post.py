@@ -45,13 +45,13 @@ class StalePost(SiteRule[Dated]):
 
     def collect(self, doc: Document) -> Iterator[Dated]:
         last, known = last_day(doc), as_of(doc.language)
-        if not last or known is None or not re.search(known.sign, doc.narration_text) or not doc.is_article:
+        if not last or known is None or not known.sign.search(doc.narration_text) or not doc.is_article:
             return
         if is_history(doc.title.value if doc.title else ""):
             return
-        own, sign, pattern = int(last[:4]), re.compile(known.sign), re.compile(known.pattern)
-        for said in (said for said in doc.narration if sign.search(said.text)):
-            for found in pattern.finditer(said.text):
+        own = int(last[:4])
+        for said in (said for said in doc.narration if known.sign.search(said.text)):
+            for found in known.pattern.finditer(said.text):
                 at, year = said.part(*found.span()), year_of(found[found.lastindex or 0])
                 if own - 1 <= year <= own and not _in_link(doc, at):
                     yield Dated(("",), at, last, found[0], year)

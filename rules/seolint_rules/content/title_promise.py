@@ -74,4 +74,4 @@ class TitlePromise(PageRule):
 def _promises(language: str, also: tuple[str, ...], allow: tuple[str, ...]) -> re.Pattern[str]:
     """A phrase of the language's list, which ends where its last word does."""
     phrases = [phrase for phrase in table("title_promises", dict[str, tuple[str, ...]])[language] if phrase not in allow]
-    return re.compile(rf"(?:{'|'.join(map(re.escape, (*phrases, *also)))})(?![a-z])", re.IGNORECASE)
+    return pattern(rf"(?:{'|'.join(map(re.escape, (*phrases, *also)))})(?![a-z])", re.IGNORECASE)

@@ -58,8 +58,8 @@ def claims(language: str) -> Claims | None:
 
 
 @cache
-def compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+def compiled(source: str) -> re.Pattern[str]:
+    return pattern(source)
 
 
 def told(doc: Document) -> Iterator[tuple[Said, str]]:

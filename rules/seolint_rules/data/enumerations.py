@@ -67,10 +67,10 @@ def promised(language: str) -> re.Pattern[str]:
     nouns = "|".join(sorted(known.nouns, key=len, reverse=True))
     if language != "ja":
         count = r"(?<![\w.,$#-])(\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)"
-        return re.compile(rf"(?i){count} (?:[a-z'-]+ ){{0,3}}?({nouns})\b")
+        return pattern(rf"(?i){count} (?:[a-z'-]+ ){{0,3}}?({nouns})\b")
     count = r"(?<![\d０-９.．第ver〜~\-])([0-9０-９]{1,2}|[二三四五六七八九十](?=つ|大|選|か条|箇条|個))"
     counters, alone = ("|".join(sorted(each, key=len, reverse=True)) for each in (known.counters, known.alone))
-    return re.compile(rf"{count}(?:(?:{counters})[^\d０-９、。：:｜|！!？?　と・]{{0,9}}?({nouns})|({alone}))")
+    return pattern(rf"{count}(?:(?:{counters})[^\d０-９、。：:｜|！!？?　と・]{{0,9}}?({nouns})|({alone}))")
 
 
 def runs(headings: Sequence[Heading]) -> Iterator[Run]:

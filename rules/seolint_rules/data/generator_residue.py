@@ -75,9 +75,9 @@ def needs() -> Literals:
 
 
 @cache
-def compiled(pattern: str) -> re.Pattern[str]:
+def compiled(source: str) -> re.Pattern[str]:
     """A pattern of a row; most posts need few of them."""
-    return re.compile(pattern)
+    return pattern(source)
 
 
 def texts(doc: Document, where: str) -> Iterator[Placed[str]]:

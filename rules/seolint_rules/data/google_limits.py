@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeAlias
 
 import msgspec
 
-from seolint import Edit, Fix, Item, Literal, Location, Placed, Text, Thing, fold
+from seolint import Edit, Fix, Item, Literal, Location, Placed, Text, Thing, fold, pattern
 from seolint_rules.data.schema_org import vocabulary
 
 Look: TypeAlias = Callable[[str], Sequence[str]]
@@ -254,4 +254,4 @@ def _taken(value: str, limit: Limit) -> bool:
 
 @functools.cache
 def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text)
+    return pattern(text)

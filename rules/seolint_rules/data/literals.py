@@ -6,6 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
+from seolint import pattern
+
 _COMMON = " -0123456789eaitonsrlcdmpuhgfbywvkxjqzのーいにンをしすでるとスはトがまルたリイなク、。"
 """Characters that a text has at every turn."""
 
@@ -20,7 +22,7 @@ class Literals:
             tail = word[max(range(max(len(word) - 2, 1)), key=lambda place: _COMMON.find(word[place]) % 1_000) :]
             self._words[tail[0]].append(word)
             tails[tail[0]].append(re.escape(tail[1:]))
-        self._pattern = re.compile("|".join(f"{re.escape(first)}(?={'|'.join(rest)})" for first, rest in tails.items()))
+        self._pattern = pattern("|".join(f"{re.escape(first)}(?={'|'.join(rest)})" for first, rest in tails.items()))
 
     def held(self, text: str) -> frozenset[str]:
         """Those of the words that ``text`` holds."""

@@ -8,7 +8,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from seolint import Document, Location
+from seolint import Document, Location, pattern
 from seolint_rules.data import table
 from seolint_rules.data.generator_residue import Kind
 from seolint_rules.data.literals import Literals
@@ -49,9 +49,9 @@ def needed(language: str) -> Literals:
 
 
 @cache
-def compiled(pattern: str) -> re.Pattern[str]:
+def compiled(source: str) -> re.Pattern[str]:
     """A pattern of the table; most posts need few of them."""
-    return re.compile(pattern)
+    return pattern(source)
 
 
 def links(doc: Document) -> Iterator[tuple[str, Location, str]]:

@@ -7,6 +7,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from seolint import pattern
 from seolint_rules.data import table
 from seolint_rules.data.generator_residue import Kind
 from seolint_rules.data.schema_org import vocabulary
@@ -38,8 +39,8 @@ def _table() -> _Table:
 
 
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+def _compiled(source: str) -> re.Pattern[str]:
+    return pattern(source)
 
 
 def kind(name: str) -> Kind:
@@ -72,11 +73,11 @@ def text_kind(text: str, types: tuple[str, ...]) -> tuple[str, int, int]:
     if value.startswith(("http", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9")):
         open_ = len(value) < _LONGEST and (value[0] == "0" or "your" in value) and _compiled(known.whole["blank"]).fullmatch(value)
         return ("blank", start, start + len(value)) if open_ else ("", 0, 0)
-    for name, pattern in known.whole.items() if len(value) < _LONGEST else ():
-        if _compiled(pattern).fullmatch(value):
+    for name, source in known.whole.items() if len(value) < _LONGEST else ():
+        if _compiled(source).fullmatch(value):
             return name, start, start + len(value)
-    for name, pattern in known.anywhere.items() if len(value) >= _SHORTEST else ():
-        if found := _compiled(pattern).search(text):
+    for name, source in known.anywhere.items() if len(value) >= _SHORTEST else ():
+        if found := _compiled(source).search(text):
             return name, *found.span()
     if len(value) < 20 and _compiled(known.label).fullmatch(value) and _is_labelled(types):
         return "name", start, start + len(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from seolint import fold
+from seolint import fold, pattern
 from seolint_rules.data import table
 
 
@@ -13,7 +13,7 @@ from seolint_rules.data import table
 def _history() -> re.Pattern[str]:
     words = table("years", dict[str, list[str]])
     named = rf"\b(?:{'|'.join(map(re.escape, words['editions']))})[ :-]?(?:[\d.-]{{1,8}}[ :])?20\d\d"
-    return re.compile("|".join([*map(re.escape, words["history"]), named, r"した[。!]*$"]))
+    return pattern("|".join([*map(re.escape, words["history"]), named, r"した[。!]*$"]))
 
 
 def is_history(text: str) -> bool:
@@ -28,7 +28,7 @@ _PRODUCT = re.compile(r"(?<![A-Za-z] )(?<![A-Za-z0-9])(?=[a-z]*[A-Z])(?=[A-Z]*[a
 @cache
 def _events() -> re.Pattern[str]:
     rows = table("years", dict[str, list[str]])
-    return re.compile("|".join(map(re.escape, rows["events"])) + rf"|(?<![a-z])(?:{'|'.join(rows['event_names'])})(?![a-z])")
+    return pattern("|".join(map(re.escape, rows["events"])) + rf"|(?<![a-z])(?:{'|'.join(rows['event_names'])})(?![a-z])")
 
 
 def names_event(text: str) -> bool:

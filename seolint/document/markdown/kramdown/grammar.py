@@ -111,19 +111,19 @@ def ends(pattern: re.Pattern[str], text: str, here: int) -> bool:
 @cache
 def _html_line() -> re.Pattern[str]:
     """What stands behind the ``<`` with which a line begins that is HTML of blocks."""
-    return re.compile(f"(?:{_HTML_STOP}|{_HTML_START})")
+    return pattern(f"(?:{_HTML_STOP}|{_HTML_START})")
 
 
 @cache
 def tag() -> re.Pattern[str]:
     """A start tag: its name, its attributes and the slash that closes it."""
-    return re.compile(rf"<({NAME}){_S}*+((?>{_S}*+(?<={_S}){NAME}(?:{_VALUE})?)*+){_S}*+(/)?>")
+    return pattern(rf"<({NAME}){_S}*+((?>{_S}*+(?<={_S}){NAME}(?:{_VALUE})?)*+){_S}*+(/)?>")
 
 
 @cache
 def closing() -> re.Pattern[str]:
     """An end tag with its name."""
-    return re.compile(rf"</({NAME}){_S}*+>")
+    return pattern(rf"</({NAME}){_S}*+>")
 
 
 @cache

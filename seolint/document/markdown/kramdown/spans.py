@@ -15,6 +15,7 @@ from seolint.document.markdown.kramdown.nodes import Missing, Post
 from seolint.document.markdown.kramdown.values import ENTITY, ESCAPE, decoded, placed
 from seolint.document.markdown.source import Source
 from seolint.document.tokens import Comment, EndTag, Run, Tag, Token
+from seolint.pattern import pattern
 from seolint.text import Placed
 
 Part = Token | tuple[int, int]
@@ -353,4 +354,4 @@ def _letter(text: str) -> bool:
 @lru_cache(200)
 def _starts(stop: str, markdown: bool) -> re.Pattern[str]:
     starts = _START.pattern if markdown else "<"
-    return re.compile(f"(?P<stop>{stop})|{starts}" if stop else starts, re.IGNORECASE)
+    return pattern(f"(?P<stop>{stop})|{starts}" if stop else starts, re.IGNORECASE)
