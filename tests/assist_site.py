@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from seolint.assist import Around
 from seolint.assist.completion import Completions, complete
-from seolint.assist.told import alts_of, counted, tell
+from seolint.assist.told import alts_in, alts_of, counted, tell
 from seolint.document import Document
 from seolint.engine.surroundings import MemorySurroundings
 from seolint.index import Index, Page
@@ -47,7 +47,7 @@ def open_site(texts: Mapping[str, str]) -> Open:
         Index(pages, site=site, routes=routes),
         counted(tag for each in told for tag in each.tags),
         counted(name for each in told for name in each.categories),
-        alts_of(told),
+        alts_of(pair for doc in docs.values() for pair in alts_in(doc)),
     )
     path = next((path for path, text in texts.items() if CURSOR in text), next(iter(docs)))
     return Open(docs[path], max(texts[path].find(CURSOR), 0), around, docs)

@@ -18,7 +18,7 @@ from seolint.assist.hints import hints
 from seolint.assist.hover import hover
 from seolint.assist.links import links
 from seolint.assist.symbols import Symbol, symbols
-from seolint.assist.told import alts_of, counted, tell
+from seolint.assist.told import alts_in, alts_of, counted, tell
 from seolint.document import Document
 from seolint.index import Index, Page
 from seolint.registry import find_schemas
@@ -42,7 +42,8 @@ def ask(doc: Document, offset: int) -> None:
     told = tell(doc)
     page = Page(doc.path, "a", doc.title.value if doc.title else "", doc.published, doc.place, placed=True)
     routes = Routes(doc.site, {doc.site.inside(doc.path): doc.place}, ("img/pan.png",))
-    around = Around(Index((page,), site=doc.site, routes=routes), counted(told.tags), counted(told.categories), alts_of([told]))
+    index = Index((page,), site=doc.site, routes=routes)
+    around = Around(index, counted(told.tags), counted(told.categories), alts_of(alts_in(doc)))
     size = len(doc.text)
     for at in places(doc, offset, around):
         assert at.path != doc.path or 0 <= at.start <= at.end <= size

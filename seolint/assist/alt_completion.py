@@ -27,7 +27,7 @@ _FROM_NAME = Text("from the file's name", "ファイル名から")
 
 def alts(doc: Document, offset: int, around: Around) -> Iterator[Proposal]:
     """What may be said of the picture whose alt text has the cursor."""
-    found = _alt_at(doc, offset) if is_readable(doc) else None
+    found = _alt_at(doc, offset)
     if found is None:
         return
     image, at, markdown = found
@@ -53,7 +53,7 @@ def _alt_at(doc: Document, offset: int) -> tuple[Image, Location, bool] | None:
         if tag is None or rest is None:
             return None
         at, before = doc.at(tag.start(2), rest.end()), None
-    inside = (image for image in doc.images if image.at.start < at.start and at.end < image.at.end)
+    inside = (image for image in (doc.images if is_readable(doc) else ()) if image.at.start < at.start and at.end < image.at.end)
     image = min(inside, key=lambda image: image.at.end - image.at.start, default=None)
     return (image, at, before is not None) if image is not None and UNKNOWN not in image.url.value else None
 

@@ -17,12 +17,13 @@ _ROOM = 32.0
 
 
 class Hint(Struct, frozen=True):
-    """A few words behind ``at``, which is empty; ``more`` is shown when one points at them."""
+    """A few words behind ``at``, which is empty; ``more`` is shown when one points at them. ``about`` is the keyword, "" for the
+    title."""
 
     at: Location
     says: Text
     more: Text
-    kind: str
+    about: str = ""
 
 
 def hints(doc: Document, longest: float | None = None) -> tuple[Hint, ...]:
@@ -49,7 +50,7 @@ def _title(doc: Document, longest: float) -> Iterator[Hint]:
             "results.",
             f"タイトルの幅は全角{size:g}字です。検索結果では、約{longest:g}字より後ろが省略されることがあります。",
         )
-    yield Hint(_behind(doc, title), says, more, "title")
+    yield Hint(_behind(doc, title), says, more)
 
 
 def _keywords(doc: Document) -> Iterator[Hint]:
@@ -57,7 +58,7 @@ def _keywords(doc: Document) -> Iterator[Hint]:
         told = figures(use)
         said = where(doc, presence)
         more = Text(f"In the body: {told.en}. {said.en}", f"本文に{told.ja}。{said.ja}")
-        yield Hint(_behind(doc, use.keyphrase.text), told, more, "keyword")
+        yield Hint(_behind(doc, use.keyphrase.text), told, more, use.keyphrase.text.value)
 
 
 def _behind(doc: Document, value: Placed[str]) -> Location:

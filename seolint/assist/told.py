@@ -1,4 +1,4 @@
-"""What one post adds to what the others are told: its tags, its categories and the texts of its pictures."""
+"""What one post adds to what others are told: its tags, its categories and the texts of its pictures."""
 
 from __future__ import annotations
 
@@ -15,24 +15,28 @@ _LONGEST = 300
 
 
 class Told(Struct, frozen=True, array_like=True):
-    """``alts`` are pairs of a picture, as ``Document.image_identity`` names it, and its text."""
+    """What the front matter of a post says."""
 
     tags: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
-    alts: tuple[tuple[str, str], ...] = ()
 
 
-def tell(doc: Document, *, pictures: bool = True) -> Told:
-    """Without ``pictures`` only the front matter is read."""
-    tags = tuple(dict.fromkeys(tag.value.strip() for tag in doc.tags))
-    named = (value.value.strip() for key in ("categories", "category") for value in doc.front_matter.strings(key))
-    alts: dict[tuple[str, str], None] = {}
-    for image in doc.images if pictures and is_readable(doc) else ():
+def tell(doc: Document) -> Told:
+    """Each once."""
+    tags = dict.fromkeys(tag.value.strip() for tag in doc.tags)
+    named = dict.fromkeys(value.value.strip() for key in ("categories", "category") for value in doc.front_matter.strings(key))
+    return Told(tuple(tags), tuple(named))
+
+
+def alts_in(doc: Document) -> tuple[tuple[str, str], ...]:
+    """The texts of the post's pictures, each with its picture as ``Document.image_identity`` names it."""
+    found: dict[tuple[str, str], None] = {}
+    for image in doc.images if is_readable(doc) else ():
         text = " ".join(image.alt.value.split()) if image.alt is not None else ""
         identity = doc.image_identity(image.url) if text and UNKNOWN not in text and len(text) <= _LONGEST else ""
         if identity:
-            alts[identity, text] = None
-    return Told(tags, tuple(dict.fromkeys(named)), tuple(alts))
+            found[identity, text] = None
+    return tuple(found)
 
 
 def counted(names: Iterable[str]) -> Mapping[str, int]:
@@ -44,10 +48,9 @@ def counted(names: Iterable[str]) -> Mapping[str, int]:
     return {ways.most_common(1)[0][0]: ways.total() for ways in spellings.values()}
 
 
-def alts_of(told: Iterable[Told]) -> Mapping[str, tuple[str, ...]]:
-    """The texts of each picture, the most frequent first."""
+def alts_of(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
+    """The texts of each picture, the most frequent first, of what all posts have of them."""
     found: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for each in told:
-        for identity, text in each.alts:
-            found[identity][text] += 1
+    for identity, text in pairs:
+        found[identity][text] += 1
     return {identity: tuple(text for text, _ in texts.most_common()) for identity, texts in found.items()}

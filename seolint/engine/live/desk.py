@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
 from msgspec import Raw, Struct
 
 from seolint.config.settings import ConfigError
 from seolint.diagnostic import Diagnostic
+from seolint.engine.files import tidy
 from seolint.engine.lint import decoded, lost
 from seolint.engine.live.messages import Ask, Changed, Everything, Notice, Put, Report, Reports, Setup, Told
 from seolint.engine.live.single import Settled, working_in
 from seolint.engine.page import encode
+
+if TYPE_CHECKING:
+    from seolint.engine.live.shelf import Shelf
 
 
 class Open(Struct):
@@ -35,9 +40,11 @@ class Desk:
         self._folders: tuple[str, ...] = ()
         self._trusted = True
         self._home = os.getcwd()
+        self._shelf: Shelf | None = None
 
     def set_up(self, setup: Setup) -> None:
         self._folders, self._trusted = setup.folders, setup.trusted
+        self.changed(Changed(anew=True))
 
     def put(self, request: Put) -> Told:
         """Take a document as it is now; what is said of it."""
@@ -75,17 +82,36 @@ class Desk:
 
     def changed(self, request: Changed) -> None:
         """Files have changed on the disk."""
+        if self._shelf is not None:
+            self._shelf.look_again(request.paths, anew=request.anew)
 
     def everything(self, request: Everything) -> None:
         self._send(Reports(request.number, self._home, (), last=True))
 
     def answer(self, request: Ask) -> Raw:
         """The encoded answer to a question; raises whatever goes wrong."""
-        raise LookupError(request.what)
+        document = self._documents[request.uri]
+        folder = self._folder_of(document.path)
+        with working_in(folder):
+            folders = ("",) if folder in self._folders else ()
+            return self._shelved().answer(request, document.path, document.text, folder, folders)
+
+    def _shelved(self) -> Shelf:
+        if self._shelf is None:
+            from seolint.engine.live.shelf import Shelf
+
+            self._shelf = Shelf(self._texts)
+        return self._shelf
+
+    def _texts(self) -> Mapping[str, str]:
+        """The texts of the open documents, by path from the working directory."""
+        return {tidy(each.path): each.text for each in self._documents.values() if each.text is not None}
 
     def patience(self, idle: float) -> float | None:
         """How many seconds to wait for a request before ``work`` is called; None where there is none."""
-        return None
+        return idle if self._shelf is not None and not self._shelf.is_read else None
 
     def work(self) -> None:
         """Do something for which no one waits, and stop soon when a request comes."""
+        if self._shelf is not None:
+            self._shelf.read_on(self._waits)
