@@ -83,7 +83,7 @@ def lint_files(
     """
     kept = cache is not None  # for runs that judge more than this one
     reader = Reader(plan, most, whole=whole or kept, judged=judged or kept, profile=profile)
-    results = _results(paths, reader, cache)
+    results = open_results(paths, reader, cache)
     left = results.recall(paths)
     for number, encoded in enumerate(read_all(left, reader, lost, 1 if profile else jobs), len(paths) - len(left) + 1):
         if encoded:
@@ -100,7 +100,7 @@ def lint_files(
     return outcome
 
 
-def _results(paths: Sequence[str], reader: Reader, cache: str | None) -> Results:
+def open_results(paths: Sequence[str], reader: Reader, cache: str | None) -> Results:
     """Where the results of a run are: in the cache, else in memory, or where there are many in a file that nobody sees."""
     if cache is None and len(paths) < _MANY:
         return Results()

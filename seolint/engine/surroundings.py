@@ -60,10 +60,6 @@ class DiskSurroundings:
         self._files, self._file, self._stamp = cache(_files), cache(_file), cache(_stamp)
         self._unread: dict[str, Place] = {}
 
-    def inside(self, site: Site) -> tuple[str, ...]:
-        """The files of a site, from its root."""
-        return self._files(site.root)
-
     def routes(self, site: Site, places: Mapping[str, Place], *, whole: bool = True) -> Routes:
         if not whole:
             return Routes(site, places, ())

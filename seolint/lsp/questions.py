@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.msgpack import decode
 
 from seolint.diagnostic import Diagnostic
-from seolint.engine.live.answers import About, Found
+from seolint.engine.live.asked import About, Found
 from seolint.engine.live.messages import Told
 from seolint.lsp.backend import WorkerError
 from seolint.lsp.convert import Converter

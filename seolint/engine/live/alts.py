@@ -16,32 +16,24 @@ _MOST_READ = 50
 class Alts(Mapping[str, Sequence[str]]):
     """By picture, as ``Document.image_identity`` names it; only ``get`` and ``[]`` find any."""
 
-    def __init__(
-        self, paths: Iterable[str], opened: Mapping[str, str], document: Callable[[str], Document | None], most: int
-    ) -> None:
-        """``opened`` are texts that count instead of files; ``document`` reads a post; files over ``most`` bytes are left."""
-        self._paths, self._opened, self._document, self._most = tuple(paths), opened, document, most
-        self._found: dict[str, Sequence[str]] = {}
+    def __init__(self, paths: Iterable[str], document: Callable[[str], Document | None], most: int) -> None:
+        """``document`` reads one of the posts at ``paths``; files over ``most`` bytes are left."""
+        self._paths, self._document, self._most = paths, document, most
 
     def __getitem__(self, identity: str) -> Sequence[str]:
-        if not identity:
-            raise KeyError(identity)
-        if identity not in self._found:
-            pairs: list[tuple[str, str]] = []
-            for _, path in zip(range(_MOST_READ), self._naming(identity), strict=False):
-                doc = self._document(path)
-                pairs += [pair for pair in (alts_in(doc) if doc is not None else ()) if pair[0] == identity]
-            self._found[identity] = alts_of(pairs).get(identity, ())
-        return self._found[identity]
+        pairs: list[tuple[str, str]] = []
+        for _, path in zip(range(_MOST_READ), self._naming(identity), strict=False):
+            doc = self._document(path)
+            pairs += [pair for pair in (alts_in(doc) if doc is not None else ()) if pair[0] == identity]
+        return alts_of(pairs)[identity]
 
     def _naming(self, identity: str) -> Iterator[str]:
         """The posts whose text has the name of the picture's file."""
         stem = identity.rpartition("/")[2].rpartition(".")[0] or identity.rpartition("/")[2]
         names = [name.encode("utf-8", "surrogatepass") for name in dict.fromkeys((stem, quote(stem, errors="replace")))]
         for path in self._paths if stem else ():
-            text = self._opened.get(path)
             try:
-                data = text.encode("utf-8", "surrogatepass") if text is not None else read_bytes(path, self._most)
+                data = read_bytes(path, self._most)
             except (OSError, ValueError, NotRegularError):
                 continue
             if any(name in data for name in names):

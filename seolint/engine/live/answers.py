@@ -1,93 +1,101 @@
-"""What the worker answers to questions about an open post: each by a function of ``seolint.assist``."""
+"""What features of the server ask about an open document: one name, one function of a ``View`` and of what it is asked about.
+
+To add one, write ``def name(view: View, about: Raw) -> object`` in a module of this package, or call a pure function of
+``seolint.assist`` here, and list it in ``ANSWERS``. The server's side is ``await server.backend.ask("name", uri, about)``: bytes of
+MessagePack, nil for None.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
+from importlib import import_module
 
-from msgspec import Raw, Struct
-from msgspec.msgpack import Decoder
+from msgspec import Raw
 
-from seolint.assist import Around
-from seolint.assist.completion import Completions, complete
-from seolint.assist.definition import Definition, definition
-from seolint.assist.hints import Hint, hints
-from seolint.assist.hover import Hover, hover
-from seolint.assist.links import Lead, links
-from seolint.assist.symbols import Symbol, symbols
 from seolint.diagnostic import Diagnostic
 from seolint.document import Document
-from seolint.engine.page import encode
-from seolint.registry import find_schemas, find_title_limit
+from seolint.engine.live.live import Live
+from seolint.engine.live.messages import Ask, encode
+from seolint.engine.live.single import Settled
+from seolint.index import Page
 from seolint.rule import Rule
-from seolint.rule_page import find_page
+from seolint.site import Site
+from seolint.site.routes import Routes
 
 
-class About(Struct, frozen=True, array_like=True):
-    """What is asked: the cursor's ``offset``, the document's newest ``text`` where the worker may have an older one, and the
-    findings at the cursor."""
+class View:
+    """An open document among the pages of its site; ``live`` is None before that is read, and where there is none.
 
-    offset: int = 0
-    text: str | None = None
-    findings: tuple[Diagnostic, ...] = ()
+    ``path`` is what locations say, from ``folder``, the working directory.
+    """
 
+    def __init__(self, path: str, text: str, absolute: str, live: Live | None, opened: Mapping[str, str] = {}) -> None:
+        """``opened`` has the texts of the open documents in ``folder``."""
+        self.path, self.text, self.live, self._absolute, self.opened = path, text, live, absolute, opened
 
-class Found(Struct, frozen=True, array_like=True):
-    """An answer, encoded. Its paths are from ``folder``; ``path`` is the document's own."""
+    @cached_property
+    def settled(self) -> Settled:
+        """What holds for the document where its site is not known."""
+        return Settled(self._absolute)
 
-    folder: str
-    path: str
-    data: Raw
+    @cached_property
+    def site(self) -> Site:
+        return self.live.plan.sites[self.path] if self.live is not None else self.settled.plan.sites[self.settled.path]
 
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules that are on for the document."""
+        plan, path = (self.live.plan, self.path) if self.live is not None else (self.settled.plan, self.settled.path)
+        return plan.rules[path]
 
-class Known(Struct, frozen=True):
-    """What is known when a question is asked. ``around`` gives the site as far as it was read, ``is_whole`` says whether that is
-    all of it, and ``document`` gives another post."""
+    @cached_property
+    def most(self) -> int:
+        """How many bytes a post may have."""
+        return (self.live.config if self.live is not None else self.settled.config).max_size
 
-    doc: Document
-    rules: tuple[Rule, ...]
-    around: Callable[[], Around]
-    is_whole: Callable[[], bool]
-    document: Callable[[str], Document | None]
+    @cached_property
+    def document(self) -> Document:
+        return Document(self.path, self.text, self.site)
 
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """The pages of the site, the document's own among them; none before the site is read."""
+        if self.live is None:
+            return ()
+        sites, root = self.live.plan.sites, self.site.root
+        return tuple(head.page for path, head in sorted(self.live.results.heads.items()) if sites[path].root == root)
 
-def _symbols(known: Known, about: About) -> tuple[Symbol, ...]:
-    return symbols(known.doc)
+    @cached_property
+    def routes(self) -> Routes:
+        """Where links lead, as far as the site's pages are known."""
+        from seolint.engine.surroundings import DiskSurroundings
 
+        places = {self.site.inside(page.path): page.place for page in self.pages if page.placed}
+        return DiskSurroundings(self.most).routes(self.site, places, whole=self.live is not None)
 
-def _links(known: Known, about: About) -> tuple[Lead, ...]:
-    return links(known.doc, known.around())
-
-
-def _definition(known: Known, about: About) -> tuple[Definition, ...]:
-    found = definition(known.doc, about.offset, known.around(), known.document)
-    return (found,) if found is not None else ()
-
-
-def _completion(known: Known, about: About) -> Completions:
-    found = complete(known.doc, about.offset, known.around(), tuple(find_schemas(known.doc)))
-    return found if known.is_whole() else Completions(found.items, whole=False)
-
-
-def _hover(known: Known, about: About) -> tuple[Hover, ...]:
-    found = hover(known.doc, about.offset, about.findings, find_page)
-    return (found,) if found is not None else ()
-
-
-def _hints(known: Known, about: About) -> tuple[Hint, ...]:
-    return hints(known.doc, find_title_limit(known.rules))
-
-
-ANSWERS: Mapping[str, Callable[[Known, About], object]] = {
-    "symbols": _symbols, "links": _links, "definition": _definition, "completion": _completion, "hover": _hover, "hints": _hints,
-}  # fmt: skip
-_ABOUT = Decoder(About)
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """What is said of the document now."""
+        if self.live is not None:
+            return self.live.findings(self.path, self.text)
+        page = self.settled.read(self.text)
+        return self.settled.say(page) if page is not None else ()
 
 
-def read_about(data: Raw) -> About:
-    """What a question is about; nothing in particular where it does not say."""
-    return About() if bytes(data) == b"\xc0" else _ABOUT.decode(data)
+Question = Callable[[View, Raw], object]
+
+_ASKED = "seolint.engine.live.asked"
+ANSWERS: Mapping[str, str] = {
+    name: f"{_ASKED}:ask_{name}" for name in ("symbols", "links", "definition", "completion", "hover", "hints")
+}
+"""Where the function of each name is: ``module:function``, imported when it is asked for the first time."""
 
 
-def answer(what: str, known: Known, about: About, folder: str) -> Raw:
-    """The encoded ``Found`` to a question; raises KeyError for one that nobody knows."""
-    return Raw(encode(Found(folder, known.doc.path, Raw(encode(ANSWERS[what](known, about))))))
+def answer(
+    request: Ask, path: str, text: str, absolute: str, live: Live | None, opened: Mapping[str, str] = {}
+) -> Raw:  # fmt: skip
+    """The encoded answer to a question about the document at ``path``."""
+    module, _, name = ANSWERS[request.what].partition(":")
+    function: Question = getattr(import_module(module), name)
+    return Raw(encode(function(View(path, text, absolute, live, opened), request.about)))

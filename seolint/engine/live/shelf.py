@@ -1,81 +1,55 @@
-"""What is kept between questions about open posts: their documents, their settings and the libraries of their sites."""
+"""The tags and categories of a site's posts, for those who write another one: read bit by bit, as no rule keeps them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Mapping
 
-from msgspec import Raw
-
+from seolint.assist.told import Told, counted, tell
 from seolint.document import Document
-from seolint.engine.files import ENDINGS
-from seolint.engine.live.answers import Known, answer, read_about
-from seolint.engine.live.library import Library
-from seolint.engine.live.messages import Ask
-from seolint.engine.live.single import Settled, working_in
-from seolint.site.addresses import PICTURES
+from seolint.engine.read import read_text
+from seolint.site import Site
 
-_MOST = 64
-_PLAIN = (*ENDINGS, *(f".{ending}" for ending in sorted(PICTURES)))
-"""Files that say nothing of how others are read."""
+_AT_ONCE, _AGAIN = 300, 5
+"""How many posts are read while somebody waits, the first time and later."""
 
 
 class Shelf:
-    """Paths belong to a folder, which is the working directory while anything is asked."""
+    """One site. Files larger than ``most`` bytes are left out."""
 
-    def __init__(self, opened: Callable[[], Mapping[str, str]]) -> None:
-        """``opened`` gives the newest known texts of the open documents by path, from the working directory."""
-        self._opened = opened
-        self._settled: dict[tuple[str, str], Settled] = {}
-        self._libraries: dict[tuple[str, str], Library] = {}
-        self._docs: dict[str, Document] = {}
-        self._old: set[tuple[str, str]] = set()
-
-    def look_again(self, paths: Sequence[str], *, anew: bool = False) -> None:
-        """Files have changed; where one may be a configuration, or ``anew``, everything is read again."""
-        if anew or not all(path.lower().endswith(_PLAIN) for path in paths):
-            self._libraries, self._settled = {}, {}
-        self._docs, self._old = {}, {*self._libraries}
+    def __init__(self, site: Site, most: int) -> None:
+        self._site, self._most = site, most
+        self._told: dict[str, tuple[bytes, Told]] = {}
+        self._waiting: list[tuple[str, bytes]] = []
+        self._counts: tuple[Mapping[str, int], Mapping[str, int]] | None = None
 
     @property
     def is_read(self) -> bool:
-        """Whether there is nothing left to read while nobody waits."""
-        return all(library.is_whole for library in self._libraries.values())
+        return not self._waiting
 
-    def read_on(self, waits: Callable[[], bool]) -> None:
-        """Read the sites that somebody asked about, until someone ``waits``."""
-        for (folder, _), library in self._libraries.items():
-            with working_in(folder):
-                library.read(lambda: not waits())
+    def look_again(self, posts: Iterable[tuple[str, bytes]]) -> None:
+        """These are the posts now, by path and with what tells their texts from others; what is new among them is to be read."""
+        stamps = dict(posts)
+        gone = [path for path, (stamp, _) in self._told.items() if stamps.get(path) != stamp]
+        for path in gone:
+            del self._told[path]
+        left = iter(range(_AGAIN if self._told else _AT_ONCE))
+        self._waiting = [(path, stamp) for path, stamp in stamps.items() if path not in self._told][::-1]
+        self._counts = None if gone else self._counts
+        self.read(lambda: next(left, None) is not None)
 
-    def answer(self, request: Ask, path: str, text: str | None, folder: str, folders: tuple[str, ...]) -> Raw:
-        """The encoded answer; raises ConfigError, and KeyError for a question that nobody knows."""
-        about = read_about(request.about)
-        key = folder, path
-        if key not in self._settled:
-            self._settled = dict(list(self._settled.items())[-_MOST:])
-            self._settled[key] = Settled(path, folders)
-        settled = self._settled[key]
-        site = settled.plan.sites[settled.path]
-        newest = about.text if about.text is not None else text or ""
-        doc = self._docs.get(request.uri)
-        if doc is None or doc.text != newest or doc.site is not site:
-            self._docs = dict(list(self._docs.items())[-_MOST:])
-            doc = self._docs[request.uri] = Document(settled.path, newest, site)
-        library = partial(self._library, folder, settled)
-        known = Known(
-            doc, settled.plan.rules[settled.path], lambda: library().around(), lambda: library().is_whole,
-            lambda other: library().document(other),
-        )  # fmt: skip
-        return answer(request.what, known, about, folder)
+    def read(self, goes_on: Callable[[], bool]) -> None:
+        """Read while ``goes_on`` and anything is left."""
+        while self._waiting and goes_on():
+            path, stamp = self._waiting.pop()
+            text = read_text(path, self._most)
+            self._told[path] = stamp, tell(Document(path, text, self._site)) if isinstance(text, str) else Told()
+            self._counts = None
 
-    def _library(self, folder: str, settled: Settled) -> Library:
-        """The library of a post's site, with what has changed in it."""
-        site = settled.plan.sites[settled.path]
-        key = folder, site.root
-        if key not in self._libraries:
-            self._libraries[key] = Library(site, settled.config.max_size, self._opened)
-        elif key in self._old:
-            self._libraries[key].look_again()
-        self._old.discard(key)
-        return self._libraries[key]
+    def counts(self) -> tuple[Mapping[str, int], Mapping[str, int]]:
+        """How many posts have each tag and each category, of those that were read."""
+        if self._counts is None:
+            told = [each for _, each in self._told.values()]
+            self._counts = (
+                counted(tag for each in told for tag in each.tags), counted(name for each in told for name in each.categories),
+            )  # fmt: skip
+        return self._counts

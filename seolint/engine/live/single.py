@@ -31,6 +31,7 @@ class Settled:
         self.path = tidy(path)
         configuration = Configuration(layer({}, COMMAND_LINE, opened=open_option))
         self.config: Config = configuration.of(self.path).config
+        self.excludes = configuration.excludes
         self.plan: Plan = Project(configuration, folders, datetime.now(UTC)).plan([self.path])
 
     def read(self, text: str) -> PageResult | None:
