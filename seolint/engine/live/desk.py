@@ -311,6 +311,8 @@ class Desk:
             document.name = self._name(document)
             if place.live.holds(document.name):
                 self._edit(place, place.live, document, self._saved(document, place.live))
+            elif place.live.wants(document.name):
+                place.again = True  # it was opened meanwhile
         self._send(Progress(place.folder, len(place.live.files), len(place.live.files)))
         self._send(Moved())
         self.tell_others()
