@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import groupby
 from operator import attrgetter
 from typing import overload
 
@@ -111,6 +112,11 @@ class Findings(Sequence[Diagnostic]):
         for path in self.tallies:
             yield from self._read(path)
 
+    def written(self, path: str, form: str, write: Callable[[Sequence[Diagnostic]], str]) -> str:
+        """What ``write`` makes of the findings of a post, which may be known from another run: ``form`` names all else that
+        it depends on."""
+        return write(self._read(path))
+
     def __len__(self) -> int:
         return sum(count for spoken in self.tallies.values() for _, _, count in spoken)
 
@@ -141,6 +147,13 @@ class Outcome(Struct, frozen=True):
 
     def count(self, severity: Severity) -> int:
         return sum(count for spoken in self.tallies().values() for _, weight, count in spoken if weight is severity)
+
+    def written(self, form: str, write: Callable[[Sequence[Diagnostic]], str]) -> Iterator[str]:
+        """What ``write`` makes of the findings of each post that has any; see ``Findings.written``."""
+        if isinstance(self.diagnostics, Findings):
+            yield from (self.diagnostics.written(path, form, write) for path in self.diagnostics.tallies)
+        else:
+            yield from (write([*found]) for _, found in groupby(self.diagnostics, key=attrgetter("at.path")))
 
     def tallies(self) -> dict[str, Tally]:
         """How often each rule spoke of each post that counts, and of others that it spoke of, by path."""

@@ -115,9 +115,24 @@ _PLAIN = re.compile("[\x20-\x7e\u3001-\u3029\u3041-\u3096\u309b-\u30ff\u3400-\u4
 def width(text: str) -> float:
     """The width of ``text`` in full-width units: 1 for wide, 0.5 for narrow, ambiguous 1 in Japanese text only."""
     odd = _PLAIN.sub("", text)
-    narrow = len(text.encode("ascii", "ignore")) - len(odd.encode("ascii", "ignore"))
-    found = len(text) - len(odd) - narrow / 2
-    return found + sum(map((_IN_JAPANESE if is_japanese(text) else _ELSEWHERE).__getitem__, map(ord, odd))) if odd else found
+    found = len(text) - len(odd) - (_narrow(text) - _narrow(odd)) / 2
+    return found + _of_each(odd, text) if odd else found
+
+
+def print_width(text: str) -> float:
+    """The ``width`` of ``text`` without white space and what is unknown."""
+    odd, spaces = _PLAIN.sub("", text), text.count(" ")
+    found = len(text) - len(odd) - spaces - (_narrow(text) - _narrow(odd) - spaces) / 2
+    return found + _of_each("".join(odd.split()), text) if odd else found
+
+
+def _narrow(text: str) -> int:
+    return len(text.encode("ascii", "ignore"))
+
+
+def _of_each(odd: str, text: str) -> float:
+    """The width of each character of ``odd``, a part of ``text``; what is unknown has none."""
+    return sum(map((_IN_JAPANESE if is_japanese(text) else _ELSEWHERE).__getitem__, map(ord, odd)))
 
 
 _URL = re.compile(r"https?://[^\s<>「」（）、。]+")

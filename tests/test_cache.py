@@ -134,6 +134,25 @@ def test_other_options_are_other_results(site: Path) -> None:
     assert check(site / "_posts", "..") == check(site / "_posts", "--no-cache", "..")
 
 
+def test_a_place_in_another_post_that_moves_is_written_anew(site: Path) -> None:
+    """What is kept of a report names lines, which change where what the judges know of a post does not."""
+    one, other = site / "_posts" / "2026-01-05-one.md", site / "_posts" / "2026-01-06-other.md"
+    one.write_text("---\ntitle: 同じ題名の記事\n---\n本文\n", encoding="utf-8")
+    named: list[int] = []
+    for above in ("#ab\n", "#\n\n\n", "#ab\n"):
+        other.write_text(f"---\n{above}title: 同じ題名の記事\n---\n本文\n", encoding="utf-8")
+        for _ in range(2):
+            report = check(site)
+            assert report == check(site, "--no-cache")
+        found = json.loads(report)["diagnostics"]
+        [[line]] = [
+            [place["start"]["line"] for place in each["related"]]
+            for each in found if each["rule"] == "duplicate-title" and each["path"].endswith(one.name)
+        ]  # fmt: skip
+        named.append(line)
+    assert named == [3, 5, 3]
+
+
 def test_fixes_are_the_same(site: Path, tmp_path: Path) -> None:
     shutil.copytree(site, tmp_path / "other")
     check(site)

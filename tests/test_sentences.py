@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seolint.document import Document
-from seolint.document.sentences import ends_at_each_stop, sentences
+from seolint.document.sentences import certain_ends, sentences
 from seolint.site import Site
 
 CASES = {
@@ -117,16 +117,22 @@ def test_a_bracket_that_never_closes_swallows_nothing(bracket: str, count: int) 
 
 
 @given(TEXTS)
-def test_what_ends_at_each_stop_does(text: str) -> None:
-    if ends_at_each_stop(text):
-        assert {at + 1 for at, char in enumerate(text) if char == "。"} <= {end for _, end in sentences(text)}
+def test_sentences_are_those_between_certain_ends(text: str) -> None:
+    ends = certain_ends(text)
+    assert set(ends) <= {end for _, end in sentences(text)}
+    parts = zip([0, *ends], [*ends, len(text)], strict=True)
+    assert sentences(text) == [(here + start, here + end) for here, after in parts for start, end in sentences(text[here:after])]
 
 
 @pytest.mark.parametrize(
-    "text", ["「甲。」乙", "（甲（乙）丙。丁）", "(甲）乙。", "甲。（笑）", "甲。www", "甲。」", "甲。 。", '"甲。"', "甲。[1]"]
-)
-def test_what_may_not_end_at_each_stop(text: str) -> None:
-    assert ends_at_each_stop(text) == (text == "(甲）乙。")
+    ("text", "ends"),
+    [
+        ("(甲）乙。", [5]), ('"甲"と乙。丙。', [6, 8]), ("甲。（笑）乙。丙", [7]), ("甲。 。", [4]), ("「甲。」乙", []),
+        ("（甲（乙）丙。丁）", []), ("甲。（笑）", []), ("甲。www", []), ("甲。」", []), ('"甲。"', []), ("甲。[1]", []),
+    ],
+)  # fmt: skip
+def test_what_is_no_certain_end(text: str, ends: list[int]) -> None:
+    assert certain_ends(text) == ends
 
 
 @given(TEXTS.filter(lambda text: "。" in text or "「" in text))

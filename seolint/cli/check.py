@@ -222,8 +222,9 @@ def _lint_stdin(
 ) -> tuple[Outcome, Plan]:
     import msgspec
 
+    from seolint.engine.conclusion import conclude
     from seolint.engine.files import find_files
-    from seolint.engine.lint import Reader, conclude, decoded
+    from seolint.engine.lint import Reader, decoded
     from seolint.engine.page import failed
     from seolint.engine.project import Project
     from seolint.engine.read import decode, printable

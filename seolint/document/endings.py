@@ -22,8 +22,8 @@ _POLITE = re.compile(
     "(ませんでした|でした|ました|ません|でしょう|ましょう|です|ます|くださいませ|ください|下さい)"
     "((?:よね|かね|かな|けれど|けど|から|ので|よ|ね|か|な|が|し|わ|の)*)\\Z"
 )
-_COMMONEST = frozenset({"ます", "です", "ました", "ません"})
-"""Those that are seen without a pattern."""
+_COMMONEST = frozenset({"ます", "です", "ました", "ません", "ましょう", "でしょう", "ください"})
+"""Those of two to four characters that are seen without a pattern."""
 _PLAIN = re.compile(
     "(であった|である|だった|だろう|であろう|(?:の|ん)だ|(?<![またい])だ"
     "|なかった|ない|たい|らしい|にくい|づらい|やすい|しい|よい|いい|すごい|[多高低長短強弱早速遅良悪近遠深広狭重軽無]い|少ない|大きい|小さい"
@@ -45,6 +45,7 @@ _STOPS_HELD = re.compile(
     )
 )
 """What is quoted or in brackets and has a sentence of its own."""
+_CLOSING = "」』）)”"
 
 _SPEAKER = re.compile(r"^[ \t\u3000]*[^\s、。，．,.「」『』（）()：:!?！？]{1,10}(?:：|: )[^\n]+", re.MULTILINE)
 """A line of a dialogue, which begins with who says it (or what it is a note of): ``山田：石窯は熱いんだ。``"""
@@ -75,7 +76,8 @@ def read_endings(blocks: Iterable[Block]) -> Iterator[Ending]:
     """
     for block in blocks:
         text = block.without_code(UNKNOWN)
-        held = _STOPS_HELD.sub(lambda found: UNKNOWN * len(found[0]), text)
+        closed = any(map(text.__contains__, _CLOSING))
+        held = _STOPS_HELD.sub(lambda found: UNKNOWN * len(found[0]), text) if closed else text
         if "：" in held or ": " in held:
             held = _SPEAKER.sub(lambda found: UNKNOWN * len(found[0]), held)
         first = 0
@@ -91,9 +93,10 @@ def _ending(block: Block, text: str, first: int, last: int, end: int) -> Ending:
     said = text[max(first, last - _LONGEST) : last]
     if text[first : first + 1].isspace():
         first = last - len(text[first:last].lstrip())
-    for common in (said[-2:], said[-3:]):
-        if common in _COMMONEST:
-            return Ending(block, first, end, "polite", common)
+    if (common := said[-2:]) in _COMMONEST or (common := said[-3:]) in _COMMONEST or (common := said[-4:]) in _COMMONEST:
+        return Ending(block, first, end, "polite", common)
+    if said[-1:] == "る" and last < end and "い" <= said[-2:-1] <= "ん":  # behind あ it may be である
+        return Ending(block, first, end, "plain", said[-2:])
     ended = last < end or said.rstrip()[-1:] in _ENDLESS
     said = said.rstrip(_TAIL)
     while said.endswith((")", "）")):

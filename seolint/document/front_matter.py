@@ -50,7 +50,7 @@ class FrontMatter(Struct, frozen=True, dict=True):
         return node.text if isinstance(node, Scalar) and node.kind != "null" else None
 
     def _at(self, key: str) -> Node | None:
-        first, *rest = key.split(".")
+        first, *rest = key.split(".") if "." in key else (key,)
         member = self._members.get(first)
         node = member.value if member is not None else None
         for part in rest:

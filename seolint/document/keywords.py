@@ -120,21 +120,21 @@ def mentions(keyphrases: tuple[Keyphrase, ...], text: Placed[str] | None) -> tup
     """The mentions of each in ``text``; none where there is no text, or far too much, or a template fills in a part of it."""
     if not keyphrases or text is None or UNKNOWN in text.value or len(text.value) > _LONGEST:
         return ()
-    words, english = Words((Block("text", text),)), _ENGLISH.findall(fold(text.value))
+    words = Words((Block("text", text),))
     found: list[Mentions] = []
     for one in keyphrases:
         hits = (term.find(words) for term in one.terms)
         places = tuple(tuple(words.place(start, start + size) for start, size in hit.items()) for hit in hits)
-        named = any(places) or any(_is_near(term, words, english) for term in one.terms)
+        named = any(places) or any(_is_near(term, words, text.value) for term in one.terms)
         found.append(Mentions(one, places, named))
     return tuple(found)
 
 
-def _is_near(term: Term, words: Words, english: list[str]) -> bool:
+def _is_near(term: Term, words: Words, text: str) -> bool:
     """Whether half of a compound is there, or another form of an English word."""
     word, parts = fold(term.text.value), term.parts
     if _ENGLISH.fullmatch(word):
-        return any(other.startswith(word[: max(3, len(word) - 3)]) for other in english)
+        return any(other.startswith(word[: max(3, len(word) - 3)]) for other in _ENGLISH.findall(fold(text)))
     return len(parts) > 1 and 2 * len(parts & words.vocabulary) >= len(parts)
 
 

@@ -118,10 +118,10 @@ class _Reader:
         is_known = "{%" not in masked and UNKNOWN not in masked
         if is_known and "{%" in line:
             line = _SILENT.sub("", line).rstrip(" \t")
-        found = HEADER_ID.search(line)
+        found = HEADER_ID.search(line) if line.endswith("}") else None
         if found:
             line = line[: found.start()].rstrip(" \t")
-        if heading.mark:
+        if heading.mark and line.endswith("#"):
             line = (_CLASSIC_CLOSING if self.kind == "kramdown-classic" else CLOSING).sub("", line).rstrip(" \t")
         if not is_known or (heading.mark is None and self.text.count("\n", first, last - 1) > 1):
             return None, self.attributes(heading) or (found[1] if found else "")

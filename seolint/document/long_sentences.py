@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from seolint.document.content import Block, Heading
-from seolint.document.sentences import ends_at_each_stop, sentences
+from seolint.document.sentences import certain_ends, sentences
 from seolint.pattern import pattern
 from seolint.text import UNKNOWN, Location, countable, fold, width
 
@@ -55,9 +55,7 @@ def read_long_sentences(
         if not block.runs_on or len(block.text.value) <= most:
             continue
         said = block.without_code(UNKNOWN)
-        if language == "ja" and ends_at_each_stop(said) and max(map(len, said.split("。"))) < most:
-            continue
-        long = [(start, end) for start, end in sentences(said) if end - start > most]
+        long = list(_long(said, most, certain_ends(said) if language == "ja" else ()))
         for start, end in long if long and not _is_source(block.text.at, headings) else ():
             text = said[start:end]
             if not _ENDS[language].search(text):
@@ -65,6 +63,15 @@ def read_long_sentences(
             size = max(_size(part, language) for part in _parts(text, language))
             if size > most:
                 yield LongSentence(block.text.value[start:end], block.text.part(start, end), size)
+
+
+def _long(said: str, most: float, ends: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """The sentences of more than ``most`` characters; only what is as long between certain ``ends`` is looked at."""
+    here = 0
+    for after in (*ends, len(said)):
+        if after - here > most:
+            yield from ((here + start, here + end) for start, end in sentences(said[here:after]) if end - start > most)
+        here = after
 
 
 def _parts(text: str, language: str) -> Iterator[str]:

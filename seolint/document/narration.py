@@ -15,6 +15,7 @@ _LONGEST = 500
 
 _OPENING = frozenset("「『“｢〝")
 _MARK = re.compile("[「『“｢〝」』”｣〟]")
+_CLOSING = "」』”｣〟"
 _STRAIGHT = re.compile(
     rf'"(?<![0-9A-Za-z"]")[^"\n]{{1,{_LONGEST}}}"(?![0-9A-Za-z])|‘[^‘’\n]{{1,{_LONGEST}}}’(?!\w)'
     rf"|'(?<![\w']')(?![\d\s]|(?:em|tis|twas|til|cause|bout|n)\b)(?:[^'\n]|(?<=\w)'(?=\w)){{1,{_LONGEST}}}(?<!\s)'(?![\w'])"
@@ -52,7 +53,8 @@ def quoted(text: str) -> list[tuple[int, int]]:
     """Where the outermost quotations of ``text`` begin and end, in order; marks without a partner quote nothing."""
     found: list[tuple[int, int]] = []
     opened: list[int] = []
-    for here in [mark.start() for mark in _MARK.finditer(text)] if not text.isascii() else ():
+    closed = not text.isascii() and any(map(text.__contains__, _CLOSING))
+    for here in [mark.start() for mark in _MARK.finditer(text)] if closed else ():
         if text[here] in _OPENING:
             opened.append(here)
         elif opened and here + 1 - (start := opened.pop()) <= _LONGEST:

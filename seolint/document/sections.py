@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from seolint.document.content import Block, Heading
-from seolint.text import UNKNOWN, width
+from seolint.text import print_width
 
 _UNSAID = frozenset({"pre", "td", "th", "rt"})
 """Blocks that are not read line by line: code, tables, the readings of words."""
@@ -32,19 +32,19 @@ class Section(Struct, frozen=True, gc=False):
     @property
     def size(self) -> float:
         """How wide its prose is, in full-width units: white space, URLs, code and tables left out; not kept."""
-        return _wide(block.without_code("") for block in self.blocks if block.kind not in _UNSAID)
+        return _wide([block.without_code("") for block in self.blocks if block.kind not in _UNSAID])
 
     @property
     def running(self) -> float:
         """How wide its paragraphs are: as ``size``, without lists, quotations in one piece, asides and captions; not kept."""
-        return _wide(block.without_code("") for block in self.blocks if block.kind in _RUNNING)
+        return _wide([block.without_code("") for block in self.blocks if block.kind in _RUNNING])
 
 
 def _wide(texts: Iterable[str]) -> float:
     prose = " ".join(texts)
     if "://" in prose:
         prose = _URL.sub("", prose)
-    return width("".join(prose.split()).replace(UNKNOWN, ""))
+    return print_width(prose)
 
 
 def read_sections(headings: Iterable[Heading], blocks: Sequence[Block]) -> Iterator[Section]:

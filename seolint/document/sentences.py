@@ -39,9 +39,11 @@ _TAIL = re.compile(
 _PAIRS = ("「」", "『』", "【】", "〈〉", "《》", "〔〕", "“”", "｢｣", "（）)", "(）)", "［］]", "[］]", "｛｝}", "{｝}")
 _UNSURE = re.compile(
     "|".join(f"{re.escape(pair[0])}[^。{re.escape(pair[1:])}]*[。（(［[｛{{{re.escape(pair[0])}]" for pair in _PAIRS)
-    + r"""|"|。\s*(?:[^\w\s「『【《〈]|[wｗ])"""
+    + '|"[^"。]*。[^"]*"'
 )
-"""A bracket with 。 or another bracket before its end, and what may belong to the sentence that 。 ended."""
+"""A bracket with 。 or another bracket before its end, and quotation marks with 。 between them."""
+_SURE = re.compile(r"。(?!\s*(?:[^\w\s「『【《〈]|[wｗ]))")
+"""Behind 。 nothing stands that may belong to the sentence that it ended."""
 
 _SPACE = re.compile(r"\s*")
 _WORD = re.compile(r"\w")
@@ -95,9 +97,12 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return list(_remembered(text)) if len(text) <= _USUAL else _sentences(text)
 
 
-def ends_at_each_stop(text: str) -> bool:
-    """Whether each 。 of ``text`` is the last character of a sentence for sure: seen in a fraction of the time of ``sentences``."""
-    return _UNSURE.search(text) is None
+def certain_ends(text: str) -> list[int]:
+    """Where sentences of ``text`` end for sure, seen in a fraction of the time of ``sentences``.
+
+    The sentences of a text are those of its parts between such ends.
+    """
+    return [] if _UNSURE.search(text) else [stop.end() for stop in _SURE.finditer(text)]
 
 
 @lru_cache(500)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Iterator, Sequence
-from itertools import accumulate, chain, compress, pairwise
+from collections.abc import Collection, Sequence
+from itertools import accumulate, compress, pairwise
 from math import sqrt
+from operator import itemgetter
 from sys import byteorder
 from zlib import crc32
 
@@ -13,7 +14,6 @@ from msgspec import Struct
 
 from seolint.document.content import Block
 from seolint.document.words import Words
-from seolint.text import Location
 
 SHINGLE = 5
 """Lemmas of a shingle. Shingles do not run on from one block to the next."""
@@ -29,17 +29,12 @@ _LIMIT = 2**30
 """Lemmas' numbers and the factors are below this: the sum of five of their products has 64 bits."""
 _FACTOR = sum(factor << 64 * place for place, factor in enumerate((0x2545F491, 0x1B873593, 0x27D4EB2F, 0x165667B1, 0x3C6EF35F)))
 _MOST_BLOCKS = 10_000
-_MANY = 64
-"""From so many hashes of one passage each is kept once; of fewer it would take longer than it saves."""
+_PLACES = tuple(range(8192))
+"""Of an array that is not longer, hashes are picked by their places, so that no number is made of the others."""
 
 
-class _Numbers(dict[str, int]):
-    def __missing__(self, lemma: str) -> int:
-        self[lemma] = number = crc32(lemma.encode("utf-8", "replace")) % _LIMIT
-        return number
-
-
-_NUMBERS = _Numbers()
+_NUMBERS: dict[str, int] = {}
+"""Of each lemma that was seen. A plain dictionary: others are asked at half the speed."""
 
 
 class Passage(Struct, frozen=True, array_like=True, gc=False):
@@ -62,18 +57,18 @@ class Signature(Struct, frozen=True, array_like=True):
     hashes: bytes
     bound: int
 
-    def read(self) -> Iterator[Passage]:
-        for name, start, end, hashes in self._rows():
-            yield Passage(name, start, end, frozenset(hashes))
-
-    def _rows(self) -> Iterator[tuple[int, int, int, Sequence[int]]]:
+    def read(self, without: Collection[int] = ()) -> list[Passage]:
+        """The passages in order, but for those with one of these names."""
         rows, hashes = array("I", self.passages), array("I", self.hashes)
         ends = accumulate(rows[3::4], initial=0)
-        for name, start, end, (first, last) in zip(rows[::4], rows[1::4], rows[2::4], pairwise(ends), strict=True):
-            yield name, start, end, hashes[first:last]
+        return [
+            Passage(name, start, end, frozenset(hashes[first:last]))
+            for name, start, end, (first, last) in zip(rows[::4], rows[1::4], rows[2::4], pairwise(ends), strict=True)
+            if name not in without
+        ]
 
     @property
-    def names(self) -> Sequence[int]:
+    def names(self) -> array[int]:
         """The names of the passages, in order."""
         return array("I", self.passages)[::4]
 
@@ -81,16 +76,19 @@ class Signature(Struct, frozen=True, array_like=True):
     def sketch(self) -> Sketch:
         return Sketch(frozenset(array("I", self.hashes)), self.bound)
 
-    def rough(self, count: int) -> Sketch:
-        """A sketch of about ``count`` hashes, where there are more."""
+    def least(self, count: int) -> list[int]:
+        """About ``count`` of the least hashes, where there are more, falling; one of several passages more than once."""
         hashes = array("I", self.hashes)
         steps = -(-(self.bound // _STEP) * count // max(len(hashes), count))
-        return Sketch(frozenset(compress(hashes, _flags(hashes, steps))), steps * _STEP)
+        return sorted(_picked(hashes, _flags(hashes, steps)), reverse=True)
 
     def without(self, names: Collection[int]) -> Sketch:
         """The sketch of what the passages say that have none of ``names``."""
-        kept = (hashes for name, _, _, hashes in self._rows() if name not in names)
-        return Sketch(frozenset(chain.from_iterable(kept)), self.bound)
+        rows = array("I", self.passages)
+        ends = accumulate(rows[3::4], initial=0)
+        spans = [span for name, span in zip(rows[::4], pairwise(ends), strict=True) if name not in names]
+        kept = b"".join([self.hashes[4 * first : 4 * last] for first, last in spans])
+        return Sketch(frozenset(array("I", kept)), self.bound)
 
 
 class Sketch(Struct, frozen=True, gc=False):
@@ -116,7 +114,7 @@ class Sketch(Struct, frozen=True, gc=False):
         return sqrt(similarity * (1 - similarity) / max(united, 1) * (1 - bound / RANGE))
 
     def _below(self, bound: int) -> int:
-        return len(self.hashes) if self.bound == bound else sum([value < bound for value in self.hashes])
+        return len(self.hashes) if self.bound == bound else sum(map(bound.__gt__, self.hashes))
 
 
 def shingles(lemmas: Sequence[str]) -> array[int]:
@@ -125,7 +123,15 @@ def shingles(lemmas: Sequence[str]) -> array[int]:
     The lemmas' numbers are the limbs of one large number, of 64 bits each, and the factors those of another: in a limb of their
     product are five lemmas in a row, each times its own factor.
     """
-    numbers = _little(array("Q", list(map(_NUMBERS.__getitem__, lemmas))))
+    if len(lemmas) < SHINGLE:
+        return array("I")
+    pick = itemgetter(*lemmas)
+    try:
+        picked = pick(_NUMBERS)
+    except KeyError:
+        _NUMBERS.update({lemma: crc32(lemma.encode("utf-8", "replace")) % _LIMIT for lemma in set(lemmas)})
+        picked = pick(_NUMBERS)
+    numbers = _little(array("Q", picked))
     product = int.from_bytes(numbers.tobytes(), "little") * _FACTOR
     halves = _little(array("I", product.to_bytes(8 * (len(lemmas) + SHINGLE), "little")))
     return halves[2 * (SHINGLE - 1) : 2 * len(lemmas) : 2]
@@ -143,26 +149,35 @@ def _flags(hashes: array[int], steps: int) -> bytes:
     return hashes.tobytes()[_HIGHEST::4].translate(b"\1" * steps + bytes(256 - steps))
 
 
+def _picked(hashes: array[int], flags: bytes) -> list[int]:
+    """The hashes that have a 1 in ``flags``."""
+    if len(hashes) > len(_PLACES):
+        return list(compress(hashes, flags))
+    return [hashes[place] for place in compress(_PLACES, flags)]
+
+
 def read_signature(blocks: Sequence[Block], words: Words) -> Signature:
     """The signature of what ``blocks`` say, the first 10,000 of them; one that is there again is left out."""
-    runs, parts = shingles(words.lemmas), list[tuple[Location, int, int]]()
-    for block in blocks[:_MOST_BLOCKS]:
-        first, last = words.tokens_at(block.text.at.start)
-        if last - first >= SHINGLE:
-            parts.append((block.text.at, first, last - SHINGLE + 1))
-    total = sum([last - first for _, first, last in parts])
+    places = [block.text.at for block in blocks[:_MOST_BLOCKS]]
+    spans = [(first, last - SHINGLE + 1) for first, last in words.tokens_at_each([at.start for at in places])]
+    total = sum([last - first for first, last in spans if last > first])
     steps = min(-(-256 * KEPT // max(total, 1)), 256)
-    kept = _flags(runs, steps)
-    table, hashes, seen = list[int](), list[int](), set[int]()
-    for at, first, last in parts:
-        flags = kept[first:last]
-        if count := flags.count(1):
-            said = runs[first:last]
-            name = crc32(said)
-            if name not in seen:
-                seen.add(name)
-                found = compress(said, flags) if count < _MANY else set(compress(said, flags))
-                before = len(hashes)
-                hashes.extend(found)
-                table.extend((name, at.start, at.end, len(hashes) - before))
+    runs = shingles(words.lemmas)
+    packed, kept = runs.tobytes(), _flags(runs, steps)
+    said: dict[int, bytes] = {}
+    flags: list[bytes] = []
+    table: list[int] = []
+    for at, (first, last) in zip(places, spans, strict=True):
+        if last > first and (count := kept.count(1, first, last)):
+            its, its_flags = packed[4 * first : 4 * last], kept[first:last]
+            name = crc32(its)
+            if name not in said:
+                if count > KEPT:
+                    its = array("I", set(compress(array("I", its), its_flags))).tobytes()
+                    count = len(its) // 4
+                    its_flags = b"\1" * count
+                said[name] = its
+                flags.append(its_flags)
+                table += name, at.start, at.end, count
+    hashes = _picked(array("I", b"".join(said.values())), b"".join(flags))
     return Signature(array("I", table).tobytes(), array("I", hashes).tobytes(), steps * _STEP)

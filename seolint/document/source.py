@@ -190,12 +190,14 @@ class Source:
         target = next(targets, None)
         scripts = self.content.scripts
         text = self.template.text
-        for run in _RUN.finditer(text, max(text.find(UNKNOWN, self.front_matter.end), 0)) if UNKNOWN in text else ():
-            number = bisect_right(scripts, run.start(), key=_START) - 1
-            if number >= 0 and run.end() <= scripts[number].end:
+        end = self.front_matter.end
+        while (start := text.find(UNKNOWN, end)) >= 0 and (run := _RUN.match(text, start)) is not None:
+            end = run.end()
+            number = bisect_right(scripts, start, key=_START) - 1
+            if number >= 0 and end <= scripts[number].end:
                 continue
-            while target is not None and target.end < run.start():
+            while target is not None and target.end < start:
                 target = next(targets, None)
-            if target is None or not run.start() <= target.start < run.end():
+            if target is None or not start <= target.start < end:
                 return False
         return True

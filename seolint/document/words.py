@@ -60,7 +60,8 @@ class Words:
         found: defaultdict[str, list[int]] = defaultdict(list)
         for number, lemma in enumerate(self.lemmas):
             found[lemma].append(number)
-        return dict(found)
+        found.default_factory = None
+        return found
 
     @property
     def vocabulary(self) -> Set[str]:
@@ -68,12 +69,12 @@ class Words:
 
     def find(self, sequence: Sequence[str]) -> list[int]:
         """Where ``sequence`` begins among the lemmas, its tokens side by side; hits do not overlap."""
-        if not sequence or not all(map(self.places.__contains__, sequence)):
-            return []
         key = tuple(sequence)
-        if key not in self._found:
-            self._found[key] = self._find(list(sequence))
-        return self._found[key]
+        found = self._found.get(key)
+        if found is None:
+            known = key and all(map(self.places.__contains__, key))
+            found = self._found[key] = self._find(list(key)) if known else []
+        return found
 
     def spans(self, sequence: Sequence[str]) -> dict[int, int]:
         """Where the word of the lemmas ``sequence`` stands by itself, however MeCab cuts it, and how many tokens that is.
@@ -82,7 +83,7 @@ class Words:
         """
         found = dict.fromkeys(self._whole(tuple(sequence)), len(sequence))
         for cut in self._cuts("".join(sequence)) if len(sequence) > 1 or len(sequence[0]) > 3 else ():
-            for start in self._whole(cut):
+            for start in self._whole(cut) if cut != sequence else ():
                 found.setdefault(start, len(cut))
         return found
 
@@ -104,13 +105,15 @@ class Words:
         """How ``whole`` can be cut into lemmas of the text, but for scraps: at most eight ways."""
         if whole.isascii() or len(whole) > _LONGEST_WORD:
             return []
-        ways: list[list[tuple[str, ...]]] = [[()], *[[] for _ in whole]]
-        for start in range(len(whole)):
-            for end in range(start + 1, len(whole) + 1) if ways[start] else ():
+        ways: dict[int, list[tuple[str, ...]]] = {0: [()]}
+        places, size = self.places, len(whole)
+        for start in range(size):
+            for end in range(start + 1, size + 1) if start in ways else ():
                 part = whole[start:end]
-                if part in self.places and not (end - start == 1 and "ぁ" <= part <= "ん"):
-                    ways[end] += [(*way, part) for way in ways[start][: _WAYS - len(ways[end])]]
-        return ways[-1]
+                if part in places and not (end - start == 1 and "ぁ" <= part <= "ん"):
+                    known = ways.setdefault(end, [])
+                    known += [(*way, part) for way in ways[start][: _WAYS - len(known)]]
+        return ways.get(size, [])
 
     def _is_whole(self, start: int, end: int) -> bool:
         first, last = self.lemmas[start], self.lemmas[end - 1]
@@ -157,6 +160,13 @@ class Words:
         if number is None:
             return 0, 0
         return self._starts[number], self._end(number)
+
+    def tokens_at_each(self, starts: Iterable[int]) -> list[tuple[int, int]]:
+        """``tokens_at`` of many blocks."""
+        firsts = [*self._starts, len(self._tokens)]
+        return [
+            (0, 0) if number is None else (firsts[number], firsts[number + 1] - 1) for number in map(self._numbers.get, starts)
+        ]
 
     def _end(self, number: int) -> int:
         """The token behind the last of block ``number``."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import zlib
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
@@ -17,10 +18,11 @@ from msgspec.msgpack import Decoder, Encoder
 from msgspec.structs import astuple
 
 from seolint.engine.page import Head, PageResult
+from seolint.outcome import Tally
 
 T = TypeVar("T")
 
-_FILE, _FORMAT = "results.sqlite", 2
+_FILE, _FORMAT = "results.sqlite", 3
 _MANY = 500
 """How many rows are asked for at once."""
 _TABLES = """
@@ -30,9 +32,13 @@ CREATE TABLE IF NOT EXISTS pages (
     UNIQUE (path, context));
 CREATE TABLE IF NOT EXISTS findings (number INTEGER PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS facts (rule TEXT, number INTEGER, data BLOB NOT NULL, PRIMARY KEY (rule, number)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS written (
+    number INTEGER, form TEXT, key BLOB NOT NULL, others BLOB NOT NULL, data BLOB NOT NULL, sum BLOB NOT NULL,
+    PRIMARY KEY (number, form));
 CREATE TABLE IF NOT EXISTS verdicts (
-    site TEXT NOT NULL, rule TEXT NOT NULL, key BLOB NOT NULL, until REAL NOT NULL, data BLOB NOT NULL, sum BLOB NOT NULL,
-    PRIMARY KEY (site, rule));
+    number INTEGER PRIMARY KEY AUTOINCREMENT, site TEXT NOT NULL, rule TEXT NOT NULL, key BLOB NOT NULL, until REAL NOT NULL,
+    told BLOB NOT NULL, sum BLOB NOT NULL, UNIQUE (site, rule));
+CREATE TABLE IF NOT EXISTS said (verdict INTEGER, path TEXT, data BLOB NOT NULL, PRIMARY KEY (verdict, path)) WITHOUT ROWID;
 """
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# This folder is a cache of seolint; it may be removed at any time.\n"
 _ASIDE = {"CACHEDIR.TAG": _TAG, ".gitignore": "*\n"}
@@ -68,6 +74,13 @@ class Row(Struct, frozen=True):
     kept: Kept
 
 
+class KeptVerdict(Struct, frozen=True):
+    """A rule's verdict on a site as it is kept: by path, how often it spoke of a page, and the checksum of what it said."""
+
+    number: int
+    told: Mapping[str, tuple[Tally, bytes]]
+
+
 class BrokenCacheError(Exception):
     """The database cannot be read or written (any more); a ``ruined`` one never again."""
 
@@ -78,6 +91,7 @@ class BrokenCacheError(Exception):
 
 _ENCODER = Encoder()
 _DECODER, _SUMS = Decoder(Kept), Decoder(dict[str, bytes])
+_TOLD, _OTHERS = Decoder(dict[str, tuple[Tally, bytes]]), Decoder(tuple[tuple[str, ...], bytes])
 
 
 def checksum(data: bytes | memoryview) -> bytes:
@@ -169,19 +183,57 @@ class Cache:
             found.update((number, data) for number, data in self._all(question, (rule, *part)) if checksum(data) == sums[number])
         return found
 
-    def verdict(self, site: str, rule: str, key: bytes, now: float) -> bytes | None:
-        """The findings of a rule on a site, encoded, where what it judged has this ``key``; None for none."""
-        question = "SELECT until, data, sum FROM verdicts WHERE site = ? AND rule = ? AND key = ?"
-        for until, data, total in self._all(question, (site, rule, key)):
-            if now < until and total == checksum(key + data):
-                return bytes(data)
+    def verdict(self, site: str, rule: str, key: bytes, now: float) -> KeptVerdict | None:
+        """What is kept of a rule's verdict on a site where what it judged has this ``key``."""
+        question = "SELECT number, until, told, sum FROM verdicts WHERE site = ? AND rule = ? AND key = ?"
+        for number, until, told, total in self._all(question, (site, rule, key)):
+            if now < until and total == checksum(key + told):
+                with suppress(MsgspecError):
+                    return KeptVerdict(number, _TOLD.decode(told))
         return None
 
-    def judge(self, verdicts: Iterable[tuple[str, str, bytes, float, bytes]]) -> None:
-        """Keep verdicts: site, rule, key, until when they hold, and the findings."""
-        rows = [(site, rule, key, until, data, checksum(key + data)) for site, rule, key, until, data in verdicts]
+    def judge(self, site: str, rule: str, key: bytes, until: float, said: Mapping[str, tuple[Tally, bytes]]) -> KeptVerdict:
+        """Keep a verdict in the place of the one before: until when it holds, and by path how often the rule spoke, and its
+        findings."""
+        told = {path: (spoken, checksum(data)) for path, (spoken, data) in said.items()}
+        encoded = _ENCODER.encode(told)
         with self._transaction():
-            self._database.executemany("INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?, ?, ?, ?)", rows)
+            execute = self._database.execute
+            for (number,) in execute("SELECT number FROM verdicts WHERE site = ? AND rule = ?", (site, rule)).fetchall():
+                execute("DELETE FROM said WHERE verdict = ?", (number,))
+                execute("DELETE FROM verdicts WHERE number = ?", (number,))
+            row = (site, rule, key, until, encoded, checksum(key + encoded))
+            columns = "site, rule, key, until, told, sum"
+            number = execute(f"INSERT INTO verdicts ({columns}) VALUES (?,?,?,?,?,?)", row).lastrowid
+            assert number is not None
+            rows = [(number, path, data) for path, (_, data) in said.items()]
+            self._database.executemany("INSERT INTO said VALUES (?, ?, ?)", rows)
+        return KeptVerdict(number, told)
+
+    def said(self, verdict: KeptVerdict, path: str) -> bytes:
+        """The findings of a verdict about a page, encoded; nothing where they are gone or not what they were."""
+        for (data,) in self._all("SELECT data FROM said WHERE verdict = ? AND path = ?", (verdict.number, path)):
+            if checksum(data) == verdict.told[path][1]:
+                return bytes(data)
+        return b""
+
+    def written(self, row: Row, form: str, key: bytes) -> tuple[tuple[str, ...], bytes, str] | None:
+        """What a report says of a page: the other pages that it names, what these were, and the text."""
+        question = "SELECT others, data, sum FROM written WHERE number = ? AND form = ? AND key = ?"
+        for others, data, total in self._all(question, (row.number, form, key)):
+            if checksum(key + others + data) == total:
+                with suppress(MsgspecError, zlib.error, UnicodeDecodeError):
+                    return (*_OTHERS.decode(others), zlib.decompress(data).decode())
+        return None
+
+    def write(self, texts: Iterable[tuple[Row, str, bytes, tuple[str, ...], bytes, str]]) -> None:
+        """Keep what reports say of pages: page, form, key, and the rest as ``written`` tells it."""
+        rows: list[tuple[int, str, bytes, bytes, bytes, bytes]] = []
+        for row, form, key, paths, digests, text in texts:
+            others, data = _ENCODER.encode((paths, digests)), zlib.compress(text.encode(), 1)
+            rows.append((row.number, form, key, others, data, checksum(key + others + data)))
+        with self._transaction():
+            self._database.executemany("INSERT OR REPLACE INTO written VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     def tidy(self, most: int) -> None:
         """Drop the pages that were not seen for longest where there are more than ``most``, and leave one small file."""
@@ -199,6 +251,7 @@ class Cache:
                 told = _DECODER.decode(kept).sums
                 self._database.executemany("DELETE FROM facts WHERE rule = ? AND number = ?", [(rule, number) for rule in told])
             self._database.execute("DELETE FROM findings WHERE number = ?", (number,))
+            self._database.execute("DELETE FROM written WHERE number = ?", (number,))
             self._database.execute("DELETE FROM pages WHERE number = ?", (number,))
 
     def _all(self, question: str, values: Sequence[object]) -> list[Any]:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from seolint.diagnostic import Diagnostic
 from seolint.engine.results import Results
 from seolint.engine.surroundings import Surroundings
+from seolint.engine.verdict import Verdict
 from seolint.index import Index
 from seolint.notices import rule_failed
 from seolint.rule import Fact, SiteRule
@@ -24,13 +25,12 @@ AnyRule = SiteRule[Any]
 
 def judge_site(
     results: Results, paths: Sequence[str], rules: Sequence[AnyRule], site: Site, around: Surroundings, *, whole: bool
-) -> Iterator[Diagnostic]:
+) -> list[Verdict]:
     """What site rules say of the pages of one site, whose ``paths`` are sorted."""
     noted = Noted()
     sitting = _Sitting(results, paths, site.at(site.now, noted), around, whole=whole)
     verdicts = results.verdicts(site, paths, around, noted, whole=whole)
-    for rule in rules:
-        yield from verdicts.of(rule, partial(sitting.judge, rule), around=rule.routed or rule.informed)
+    return [verdicts.of(rule, partial(sitting.judge, rule), around=rule.routed or rule.informed) for rule in rules]
 
 
 class _Sitting:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from array import array
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.msgpack import Decoder
 
 from seolint.diagnostic import Diagnostic
-from seolint.engine.ignore import Sieve
-from seolint.engine.judge import judge_site
+from seolint.engine.conclusion import conclude, judges
 from seolint.engine.page import PageResult, encode, failed, read_page
 from seolint.engine.plan import Plan
 from seolint.engine.pool import read_all
@@ -20,8 +17,8 @@ from seolint.engine.read import read_text
 from seolint.engine.results import Results
 from seolint.engine.surroundings import DiskSurroundings, MemorySurroundings, Surroundings, Visit
 from seolint.notices import parse_failed, rule_failed
-from seolint.outcome import Findings, Outcome, Read, Source, Tally, is_report, order, tally
-from seolint.rule import Rule, SiteRule
+from seolint.outcome import Outcome, is_report
+from seolint.rule import Rule
 from seolint.site import Site
 
 if TYPE_CHECKING:
@@ -54,12 +51,7 @@ class Reader(Struct, frozen=True):
         return _encoded(path, text, self.plan.sites[path], self.plan.rules[path], self._judges, read)
 
     def _judges(self, rule: Rule) -> bool:
-        return _judges(rule, whole=self.whole, judged=self.judged)
-
-
-def _judges(rule: Rule, *, whole: bool, judged: bool) -> bool:
-    """Whether a rule that needs other pages speaks in a run, of which ``lint_files`` says what it knows."""
-    return isinstance(rule, SiteRule) and (judged or rule.alone) and (whole or not rule.absence)
+        return judges(rule, whole=self.whole, judged=self.judged)
 
 
 def decoded(page: bytes) -> PageResult:
@@ -126,58 +118,6 @@ def _results(paths: Sequence[str], reader: Reader, cache: str | None) -> Results
 
     now = max((site.now.timestamp() for site in reader.plan.sites.values()), default=0.0)
     return RecalledResults(kept or Cache(""), Contexts(reader.plan, cache or "."), read, reader.most, now)
-
-
-def conclude(results: Results, plan: Plan, around: Surroundings, *, whole: bool, judged: bool = True) -> Outcome:
-    """The findings of all pages and of the sites they make, in order."""
-    heads = results.heads
-    groups: defaultdict[str, list[str]] = defaultdict(list)
-    for path in sorted(heads):
-        groups[plan.sites[path].root].append(path)
-    judgements: defaultdict[str, list[Diagnostic]] = defaultdict(list)
-    left_out: set[str] = set()
-    for root, paths in sorted(groups.items()):
-        rules = plan.judges(root, paths)
-        judges = [rule for rule in rules if _judges(rule, whole=whole, judged=judged)]
-        left_out.update(rule.id() for rule in rules if rule not in judges)
-        for found in plan.heard(judge_site(results, paths, judges, plan.sites[paths[0]], around, whole=whole)):
-            judgements[found.at.path].append(found)
-    sources = Read(sorted(heads), lambda path: Source(path, array("I", heads[path].lines)))
-    return Outcome(_sifted(results, plan, judgements, left_out), sources, tuple(sorted(left_out)))
-
-
-def _sifted(
-    results: Results, plan: Plan, judgements: Mapping[str, Sequence[Diagnostic]], left_out: Set[str]
-) -> Findings:
-    """The findings that nothing suppresses, and what is wrong with suppressions; those of most posts are not even decoded."""
-    sifted: dict[str, tuple[Diagnostic, ...]] = {}
-    for path, head in results.heads.items():
-        ignores, silent = head.ignores, plan.silent.get(path, ())
-        if ignores or silent:
-            sieve = Sieve(path, ignores)
-            found = [each for each in (*results.findings(path), *judgements.get(path, ())) if sieve.passes(each)]
-            found += sieve.unused(frozenset(rule.id() for rule in plan.rules[path]) - left_out)
-            sifted[path] = tuple(sorted((each for each in found if each.rule not in silent), key=order))
-
-    def findings(path: str) -> Sequence[Diagnostic]:
-        if path in sifted:
-            return sifted[path]
-        own, more = results.findings(path), judgements.get(path)
-        return sorted((*own, *more), key=order) if more else own
-
-    tallies = {path: tally(sifted[path]) if path in sifted else _sum(head.tally, tally(judgements.get(path, ())))
-               for path, head in sorted(results.heads.items())}  # fmt: skip
-    return Findings({path: spoken for path, spoken in tallies.items() if spoken}, findings)
-
-
-def _sum(first: Tally, second: Tally) -> Tally:
-    """Two tallies of one post as one."""
-    if not first or not second:
-        return first or second
-    counts = {(rule, severity): count for rule, severity, count in first}
-    for rule, severity, count in second:
-        counts[rule, severity] = counts.get((rule, severity), 0) + count
-    return tuple((rule, severity, count) for (rule, severity), count in counts.items())
 
 
 def lint_texts(

@@ -46,6 +46,11 @@ class Head(Struct, frozen=True, array_like=True):
         return _LINES.decode(self.encoded_lines)
 
     @property
+    def suppresses(self) -> bool:
+        """Whether there are any ``ignores``."""
+        return bytes(self.encoded_ignores) != _NO_IGNORES
+
+    @property
     def ignores(self) -> tuple[Ignore, ...]:
         return _IGNORES.decode(self.encoded_ignores)
 
@@ -72,7 +77,7 @@ encode = Encoder(enc_hook=plain).encode
 _PAGE = Decoder(Page)
 _LINES = Decoder(tuple[int, ...])
 findings = Decoder(tuple[Diagnostic, ...]).decode
-_IGNORES = Decoder(tuple[Ignore, ...])
+_IGNORES, _NO_IGNORES = Decoder(tuple[Ignore, ...]), encode(())
 
 
 class Run(Protocol):
@@ -122,7 +127,7 @@ def _result(
     ignores: Sequence[Ignore] = (), digest: bytes = b"", until: float = NEVER,
 ) -> PageResult:  # fmt: skip
     return PageResult(
-        page.path, Raw(encode(page)), Raw(encode(lines)), Raw(encode(ignores)), tally(diagnostics), digest, until,
+        page.path, Raw(encode(page)), Raw(encode(lines)), Raw(encode(tuple(ignores))), tally(diagnostics), digest, until,
         Raw(encode(diagnostics)), dict(facts),
     )  # fmt: skip
 
@@ -152,13 +157,17 @@ def run_rule(rule: Rule, doc: Document, *, collects: bool = True) -> tuple[list[
         if rule.needs and not getattr(doc, rule.needs):
             return [], []
         if isinstance(rule, PageRule):
-            return [*dict.fromkeys(rule.check(doc))], []
+            return _once([*rule.check(doc)]), []
         if isinstance(rule, SiteRule):
-            return [*dict.fromkeys(rule.check(doc))], [*rule.collect(doc)] if collects else []
+            return _once([*rule.check(doc)]), [*rule.collect(doc)] if collects else []
     except BaseException as error:
         reraise(error)
         return [rule_failed(doc.path, rule.id(), error)], []
     return [], []
+
+
+def _once(found: list[Diagnostic]) -> list[Diagnostic]:
+    return [*dict.fromkeys(found)] if len(found) > 1 else found
 
 
 def failed(path: str, diagnostic: Diagnostic, lines: tuple[int, ...] = (0,)) -> PageResult:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from seolint.diagnostic import Diagnostic
+from seolint.diagnostic import Severity
 from seolint.notices import NOTICES
 from seolint.rule import Rule, SiteRule
 from seolint.site import Site
+
+Hearing = Callable[[str, str, Severity], Severity | None]
+"""The weight of what a rule says of a path; None where it is not heard."""
 
 
 class Plan(Struct, frozen=True):
@@ -44,20 +46,19 @@ class Plan(Struct, frozen=True):
                 found.setdefault(rule.id(), rule)
         return [found[id_] for id_ in sorted(found)]
 
-    def heard(self, diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-        """What site rules say, where they are on for the file that it is said of, and with the weight that they have there."""
+    def hearing(self) -> Hearing:
+        """What site rules say is heard where they are on for the file that it is said of, with the weight that they have there."""
         alike = {id(rules): rules for rules in self.rules.values()}
         weights = {number: {rule.id(): rule.severity for rule in rules} for number, rules in alike.items()}
         heaviest = {rule.id(): rule.severity for rules in self.roots.values() for rule in rules}
-        for found in diagnostics:
-            if found.rule in NOTICES:
-                yield found
-                continue
-            weight = weights[id(self.rules[found.at.path])].get(found.rule)
-            if weight is None:
-                continue
-            if found.severity is weight:
-                yield found
-                continue
-            full = found.severity is heaviest.get(found.rule, weight)
-            yield found if not full and found.severity.rank >= weight.rank else replace(found, severity=weight)
+
+        def heard(path: str, rule: str, said: Severity) -> Severity | None:
+            if rule in NOTICES:
+                return said
+            weight = weights[id(self.rules[path])].get(rule)
+            if weight is None or said is weight:
+                return weight
+            full = said is heaviest.get(rule, weight)
+            return said if not full and said.rank >= weight.rank else weight
+
+        return heard

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from hashlib import blake2b
 from typing import ParamSpec, TypeVar
 
@@ -12,12 +13,13 @@ from msgspec import Raw
 from msgspec.structs import replace
 
 from seolint.diagnostic import Diagnostic
-from seolint.engine.cache import BrokenCacheError, Cache, Row, Stamp, checksum
+from seolint.engine.cache import BrokenCacheError, Cache, KeptVerdict, Row, Stamp, checksum
 from seolint.engine.context import Contexts, digest
-from seolint.engine.page import Head, PageResult, empty, encode, findings
+from seolint.engine.page import Head, PageResult, empty, findings
 from seolint.engine.read import NotRegularError, on_disk, read_bytes
-from seolint.engine.results import Judge, Results, Verdicts
+from seolint.engine.results import Results, Verdicts
 from seolint.engine.surroundings import Surroundings
+from seolint.engine.verdict import Judge, Told, Verdict
 from seolint.notices import RULE_FAILED
 from seolint.rule import Rule
 from seolint.site import Site
@@ -39,6 +41,8 @@ Read = Callable[[str], PageResult | None]
 class RecalledResults(Results):
     """Whatever the cache cannot give is read again, so that it costs time at most."""
 
+    keeps_written = True
+
     def __init__(self, cache: Cache, contexts: Contexts, read: Read, most: int, now: float) -> None:
         """``read`` reads a page of at most ``most`` bytes anew; nothing for what is no page. ``now`` is in seconds since 1970."""
         super().__init__()
@@ -48,7 +52,7 @@ class RecalledResults(Results):
         self._rows: dict[str, Row] = {}
         self._stamps: dict[str, Stamp] = {}
         self._new: list[PageResult] = []
-        self._judged: list[tuple[str, str, bytes, float, bytes]] = []
+        self._written: list[tuple[Row, str, bytes, tuple[str, ...], bytes, str]] = []
         self._count, self._works = 0, True
 
     @property
@@ -103,8 +107,7 @@ class RecalledResults(Results):
 
     def close(self) -> None:
         """Write what is left to be kept; what is not there any more makes room."""
-        if self._judged:
-            self._try(self._cache.judge, self._judged)
+        self._write_texts()
         self._try(self._cache.tidy, 2 * self._count + _SPARE)
 
     def _write(self) -> None:
@@ -152,6 +155,31 @@ class RecalledResults(Results):
             self.put(read or empty(head))
         return self._whole[path]
 
+    def recall_written(self, path: str, form: str, key: bytes) -> str | None:
+        row = self._rows.get(path)
+        kept = self._try(self._cache.written, row, form, key) if row is not None else None
+        if kept is None:
+            return None
+        others, digests, text = kept
+        return text if self._digests(others) == digests else None
+
+    def keep_written(self, path: str, form: str, key: bytes, others: Collection[str], text: str) -> None:
+        row = self._rows.get(path)
+        if row is not None and self._works:
+            paths = tuple(sorted(others))
+            self._written.append((row, form, key, paths, self._digests(paths), text))
+            if len(self._written) == _BATCH:
+                self._write_texts()
+
+    def _write_texts(self) -> None:
+        if self._written:
+            self._try(self._cache.write, self._written)
+            self._written = []
+
+    def _digests(self, paths: Iterable[str]) -> bytes:
+        """What tells these pages from others; nothing of those that are not in this run."""
+        return digest(b"".join(self._heads[path].digest if path in self._heads else b"-" for path in paths))
+
     def verdicts(self, site: Site, paths: Sequence[str], around: Surroundings, noted: Noted, *, whole: bool) -> Verdicts:
         return _Recalled(self, self._contexts, site, paths, around, noted, whole=whole)
 
@@ -165,13 +193,17 @@ class RecalledResults(Results):
                 sums.setdefault(rule, blake2b(digest_size=16)).update(b"%d %b" % (number, total))
         return {rule: total.digest() for rule, total in sums.items()}
 
-    def known(self, site: str, rule: Rule, key: bytes) -> tuple[Diagnostic, ...] | None:
+    def known(self, site: str, rule: Rule, key: bytes) -> KeptVerdict | None:
         """The verdict of a rule on a site that is kept under this key."""
-        data = self._try(self._cache.verdict, site, rule.id(), key, self._now)
-        return findings(data) if data is not None else None
+        return self._try(self._cache.verdict, site, rule.id(), key, self._now)
 
-    def keep(self, site: str, rule: Rule, key: bytes, verdict: tuple[Diagnostic, ...], until: float) -> None:
-        self._judged.append((site, rule.id(), key, until, encode(verdict)))
+    def keep(self, site: str, rule: Rule, key: bytes, verdict: Verdict, until: float) -> KeptVerdict | None:
+        said = {path: (spoken, verdict.encoded(path)) for path, spoken in verdict.tallies.items()}
+        return self._try(self._cache.judge, site, rule.id(), key, until, said)
+
+    def said(self, verdict: KeptVerdict, path: str) -> bytes:
+        """What a verdict says of a page, encoded; nothing where it is gone."""
+        return self._try(self._cache.said, verdict, path) or b""
 
     def _try(self, ask: Callable[P, T], *values: P.args, **named: P.kwargs) -> T | None:
         """What the database answers, unless it has failed: then it is left alone for the rest of the run."""
@@ -198,17 +230,37 @@ class _Recalled(Verdicts):
         pages = b"".join(bytes(results.heads[path].encoded_page) for path in paths)
         self._base = digest(contexts.site(site) + digest(pages) + bytes((whole,)))
 
-    def of(self, rule: Rule, judge: Judge, *, around: bool) -> Iterable[Diagnostic]:
+    def of(self, rule: Rule, judge: Judge, *, around: bool) -> Verdict:
         told = self._sums.get(rule.id())
         stamp = self._around.stamp(self._site) if around else b"-"
         if told is None or not stamp or rule.online:
-            return judge()
+            return Told(judge())
         key = digest(self._base + self._contexts.rule(rule) + told + stamp)
-        known = self._results.known(self._site.root, rule, key)
-        if known is None:
-            known = tuple(judge())
-            self._results.keep(self._site.root, rule, key, known, self._noted.next)
-        return known
+        kept = self._results.known(self._site.root, rule, key)
+        if kept is None:
+            verdict = Told(judge())
+            kept = self._results.keep(self._site.root, rule, key, verdict, self._noted.next)
+            return verdict if kept is None else _Kept(self._results, kept, judge)
+        return _Kept(self._results, kept, judge)
+
+
+class _Kept:
+    """A verdict that is in the cache, and is judged again if it is lost there meanwhile."""
+
+    def __init__(self, results: RecalledResults, kept: KeptVerdict, judge: Judge) -> None:
+        self._results, self._kept, self._judge = results, kept, judge
+        self.tallies = {path: spoken for path, (spoken, _) in kept.told.items()}
+
+    @cached_property
+    def _again(self) -> Told:
+        return Told(self._judge())
+
+    def findings(self, path: str) -> Sequence[Diagnostic]:
+        data = self._results.said(self._kept, path)
+        return findings(data) if data else self._again.findings(path)
+
+    def encoded(self, path: str) -> bytes:
+        return self._kept.told[path][1]
 
 
 def _same(first: Stamp, second: Stamp) -> bool:

@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Raw
 
 from seolint.diagnostic import Diagnostic
 from seolint.engine.page import Head, PageResult
 from seolint.engine.surroundings import Surroundings
+from seolint.engine.verdict import Judge, Told, Verdict
 from seolint.rule import Rule
 from seolint.site import Site
 from seolint.site.clock import Noted
-
-Judge = Callable[[], Iterable[Diagnostic]]
 
 
 class Verdicts:
     """The verdicts of rules on one site."""
 
-    def of(self, rule: Rule, judge: Judge, *, around: bool) -> Iterable[Diagnostic]:
+    def of(self, rule: Rule, judge: Judge, *, around: bool) -> Verdict:
         """What ``rule`` says of the site; ``judge`` tells where it is not known. ``around``: the rule looks beyond the pages."""
-        return judge()
+        return Told(judge())
 
 
 class Results:
-    """In memory. ``heads`` are by path; the rest of a page is asked for by its path."""
+    """In memory. ``heads`` are by path; the rest of a page is asked for by its path.
+
+    ``keeps_written`` says whether what reports say of pages is kept for other runs.
+    """
+
+    keeps_written = False
 
     def __init__(self, results: Iterable[PageResult] = ()) -> None:
         self._whole = {result.path: result for result in results}
@@ -65,6 +69,13 @@ class Results:
             told = self._whole[path].facts.get(rule)
             if told is not None:
                 yield told
+
+    def recall_written(self, path: str, form: str, key: bytes) -> str | None:
+        """The findings of a page as a report in this ``form`` had them; None where that is not known."""
+        return None
+
+    def keep_written(self, path: str, form: str, key: bytes, others: Collection[str], text: str) -> None:
+        """Keep what a report says of a page, and of places in ``others``."""
 
     def verdicts(self, site: Site, paths: Sequence[str], around: Surroundings, noted: Noted, *, whole: bool) -> Verdicts:
         """The verdicts on a site of these pages; ``noted`` says until when they hold."""

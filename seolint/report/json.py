@@ -10,7 +10,7 @@ from msgspec import Raw, Struct
 
 from seolint.diagnostic import Diagnostic, Related, Severity
 from seolint.outcome import Loss, Outcome, losses, score, site_score
-from seolint.report.elements import array, encode
+from seolint.report.elements import array, encode, lines
 from seolint.report.texts import Texts
 from seolint.text import Location
 
@@ -60,7 +60,7 @@ def render(outcome: Outcome, language: str, _: Texts) -> Iterator[str]:
     yield f'{{"summary": {encode(writer.summary())}, "posts": '
     yield from array(Post(path, score(spoken), losses(spoken)) for path, spoken in outcome.tallies().items())
     yield ', "diagnostics": '
-    yield from array(writer.diagnostic(found) for found in outcome.diagnostics)
+    yield from lines(outcome.written(f"json {language}", writer.diagnostics))
     yield "}\n"
 
 
@@ -98,6 +98,10 @@ class Writer:
         return (
             Position(first, at.start - starts[first - 1] + 1, at.start), Position(last, at.end - starts[last - 1] + 1, at.end)
         )  # fmt: skip
+
+    def diagnostics(self, found: Sequence[Diagnostic]) -> str:
+        """Some elements of an array."""
+        return ",\n".join([encode(self.diagnostic(each)) for each in found])
 
     def diagnostic(self, found: Diagnostic) -> Finding:
         language, fix = self.language, found.fix

@@ -69,8 +69,7 @@ def read_destination(
     base before it.
     """
     url = "".join(url.split())
-    scheme, colon, _ = url.partition(":")
-    scheme = scheme.lower() if colon and scheme.replace("+", "").replace("-", "").replace(".", "").isalnum() else ""
+    scheme = "https" if url.startswith(("https://", "http://")) else _scheme(url)
     if scheme in {"mailto", "tel"}:
         return Destination("mail" if scheme == "mailto" else "phone", url)
     if scheme and scheme not in {"http", "https"}:
@@ -106,6 +105,11 @@ def read_destination(
     if not address:
         return Destination("unknown", url, fragment=fragment)
     return Destination("internal", join(address.rpartition("/")[0], rest), "address", fragment)
+
+
+def _scheme(url: str) -> str:
+    scheme, colon, _ = url.partition(":")
+    return scheme.lower() if colon and scheme.replace("+", "").replace("-", "").replace(".", "").isalnum() else ""
 
 
 def _strip(path: str, base: str) -> str:

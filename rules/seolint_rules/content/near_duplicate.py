@@ -1,4 +1,5 @@
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from math import ceil
 
 from seolint import (
@@ -15,11 +16,14 @@ from seolint import (
     Text,
     Valid,
 )
-from seolint_rules.data.alike import groups
+from seolint_rules.data.alike_groups import groups
+from seolint_rules.data.alike_passages import most_alike
 
 OVEN = "石窯の温度は薪の量と空気の入り方で決まり、火を入れて二時間ほどで底まで熱くなります。灰を寄せて生地を入れ、扉を閉めます。"
 KNIFE = "波刃の包丁は皮の硬いパンを押しつぶさずに切れます。刃はパンの直径より長いものを選び、使ったらすぐに乾かしてください。"
 STONE = "A stone oven takes two hours to heat through. Push the ashes aside, set the loaves on the floor, close the door and wait."
+
+_AT_HAND = 64
 
 
 class Said(Fact, frozen=True):
@@ -69,15 +73,20 @@ class NearDuplicate(SiteRule[Said]):
 
     def judge(self, key: str, facts: Sequence[Said], index: Index) -> Iterator[Diagnostic]:
         found, common = groups([fact.said for fact in facts], self.least, self.fewest)
+
+        @lru_cache(_AT_HAND)
+        def own(number: int) -> Sequence[Passage]:
+            said = facts[number].said
+            return said.read(without=common) or said.read()
+
         for group in found:
             more, cluster = len(group.members) - 2, facts[group.members[0]].at.path
-            said = {number: _own(facts[number].said, common) for number in group.members}
             for number in group.members:
                 other, similarity, doubt = group.nearest[number]
                 page = index.by_path[facts[other].at.path]
                 name, share = page.title or page.name, f"{100 * similarity:.0f}"
                 off = ceil(100 * doubt) if similarity < self.least else 0
-                here, there = _most_alike(said[number], said[other])
+                here, there = most_alike(own(number), own(other))
                 yield self.flag(
                     Location(facts[number].at.path, here.start, here.end),
                     en=f"The body is {'about ' if doubt else ''}{share} %{f' (±{off})' if off else ''} the same as that of “{name}”"
@@ -97,16 +106,3 @@ class NearDuplicate(SiteRule[Said]):
         Invalid({f"{n}.md": f"---\ntitle: {n}\n---\n⟦{OVEN}⟧\n\n{n}です。\n" for n in "ab"}),
         Invalid({f"{n}.md": f"---\ntitle: {n}\n---\n{n} again.\n\n⟦{STONE} {n} was done.⟧\n" for n in "abc"}),
     )
-
-
-def _own(signature: Signature, common: frozenset[int]) -> Sequence[Passage]:
-    """The passages that count; all where none does."""
-    passages = list(signature.read())
-    return [passage for passage in passages if passage.name not in common] or passages
-
-
-def _most_alike(mine: Sequence[Passage], its: Sequence[Passage]) -> tuple[Passage, Passage]:
-    """The passages in which two posts say the most alike."""
-    all_its = frozenset[int]().union(*(each.hashes for each in its))
-    here = max(mine, key=lambda each: len(each.hashes & all_its))
-    return here, max(its, key=lambda each: len(each.hashes & here.hashes))

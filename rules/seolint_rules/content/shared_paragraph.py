@@ -15,7 +15,8 @@ from seolint import (
     Text,
     Valid,
 )
-from seolint_rules.data.alike import groups
+from seolint_rules.data.alike_groups import groups
+from seolint_rules.data.long_paragraphs import Paragraph, holders, pack, unpack
 
 NOTICE = "この記事の内容は公開した時点のものです。価格や営業時間は変わることがあります。" * 3
 PROFILE = "The author has tested bread knives for ten years and answers questions about them twice a week. " * 2
@@ -26,9 +27,9 @@ HERE, MOST_RELATED = Text("here too", "ここにもあります"), 20
 
 
 class Paragraphs(Fact, frozen=True):
-    """The long paragraphs of a post: what each says as a number, where it is, its characters; and what the whole post says."""
+    """The long paragraphs of a post, packed, and what the whole post says."""
 
-    paragraphs: tuple[tuple[bytes, int, int, int], ...]
+    paragraphs: bytes
     said: Signature
 
 
@@ -71,43 +72,38 @@ class SharedParagraph(SiteRule[Paragraphs]):
     def collect(self, doc: Document) -> Iterator[Paragraphs]:
         from hashlib import blake2b  # takes long, and only runs over whole sites come here
 
-        found: dict[bytes, tuple[bytes, int, int, int]] = {}
+        found: dict[bytes, bytes] = {}
         for block in doc.prose if doc.is_article else ():
             value = block.text.value
             said = "".join(value.split()) if len(value) >= self.shortest else ""
             if len(said) >= self.shortest and UNKNOWN not in said and not any(words in value for words in self.allow):
                 name = blake2b(said.encode("utf-8", "replace"), digest_size=8).digest()
-                found.setdefault(name, (name, block.text.at.start, block.text.at.end, len(said)))
+                found.setdefault(name, pack(Paragraph(name, block.text.at.start, block.text.at.end, len(said))))
         if found:
-            yield Paragraphs((doc.edition,), doc.top, tuple(found.values()), doc.signature)
+            yield Paragraphs((doc.edition,), doc.top, b"".join(found.values()), doc.signature)
 
     def judge(self, key: str, facts: Sequence[Paragraphs], index: Index) -> Iterator[Diagnostic]:
-        holders: dict[bytes, list[int]] = {}
-        for number, fact in enumerate(facts):
-            for name, *_ in fact.paragraphs:
-                holders.setdefault(name, []).append(number)
         together: dict[tuple[int, ...], set[bytes]] = {}
-        for name, numbers in holders.items():
-            if len(numbers) > self.most:
-                together.setdefault(tuple(numbers), set()).add(name)
+        for name, numbers in holders([fact.paragraphs for fact in facts], self.most).items():
+            together.setdefault(tuple(numbers), set()).add(name)
         involved = sorted({number for posts in together for number in posts})
         alike, _ = groups([facts[number].said for number in involved], ALIKE, FEWEST)
         group_of = {involved[member]: number for number, group in enumerate(alike) for member in group.members}
         for posts, names in together.items():
             if len({group_of.get(post, -1 - post) for post in posts}) == 1:
                 continue
-            same = {post: [each for each in facts[post].paragraphs if each[0] in names] for post in posts}
-            places = {post: Location(facts[post].at.path, each[0][1], each[0][2]) for post, each in same.items()}
+            same = {post: [each for each in unpack(facts[post].paragraphs) if each.name in names] for post in posts}
+            places = {post: Location(facts[post].at.path, each[0].start, each[0].end) for post, each in same.items()}
             more = len(names) - 1
             for post, at in places.items():
                 yield self.flag(
                     at,
-                    en=f"This paragraph of {same[post][0][3]} characters stands in {len(posts)} posts (at most {self.most})"
+                    en=f"This paragraph of {same[post][0].characters} characters stands in {len(posts)} posts (at most {self.most})"
                     + (f", and {more} more with it" if more else ""),
-                    ja=f"この段落（{same[post][0][3]}字）は{len(posts)}件の記事にあります（上限{self.most}件）"
+                    ja=f"この段落（{same[post][0].characters}字）は{len(posts)}件の記事にあります（上限{self.most}件）"
                     + (f"。ほかにも{more}段落が共通です" if more else ""),
                     related=[Related(other, HERE) for other in list(places.values())[: MOST_RELATED + 1] if other != at],
-                    cluster=f"{key}\n{same[post][0][0].hex()}",
+                    cluster=f"{key}\n{same[post][0].name.hex()}",
                 )
 
     examples = (

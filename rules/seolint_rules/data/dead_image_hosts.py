@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from msgspec import Struct
 
 from seolint_rules.data import table
+from seolint_rules.data.images import host
 
 
 class DeadHosts(Struct, frozen=True, forbid_unknown_fields=True):
@@ -33,14 +34,16 @@ def dead(url: str) -> tuple[str, DeadHosts] | None:
     """The host of ``url`` and what became of it; None for one that may serve it."""
     if "//" not in url:
         return None
-    try:
-        parts = urlsplit(url.strip())
-        host = (parts.hostname or "").lower()
-    except ValueError:
-        return None
+    name = host(url)
+    found = _shut(name)
+    return (name, found) if found is not None and urlsplit(url.strip()).path.startswith(found.path) else None
+
+
+@lru_cache(1_000)
+def _shut(name: str) -> DeadHosts | None:
     known = _by_host()
-    found = known.get(host)
-    while found is None and "." in host:
-        host = host.partition(".")[2]
-        found = known.get("." + host)
-    return (parts.hostname or "", found) if found is not None and parts.path.startswith(found.path) else None
+    found = known.get(name)
+    while found is None and "." in name:
+        name = name.partition(".")[2]
+        found = known.get("." + name)
+    return found

@@ -19,6 +19,7 @@ _LANGUAGE = pattern(r"[-_](?=(?:[a-z]{2}|han[st]|\d{3})$)")
 _BOUND = frozenset({":alt", "v-bind", "v-bind:alt", "x-bind:alt", "[alt]", "[attr.alt]"})
 _SAY_NOTHING = frozenset({"src", "alt", "title", "loading", "srcset", "sizes"})
 """Attributes that never hide an image."""
+_PLAIN_HOST = re.compile(r"https?://([A-Za-z0-9.-]++)(?=[/?#]|\Z)")
 _SMALL = re.compile(r"\d{1,2}(?:px)?")
 
 
@@ -59,6 +60,7 @@ def _file_names() -> re.Pattern[str]:
     return re.compile("|".join(images().files))
 
 
+@lru_cache(1_000)
 def is_file_name(alt: str, url: str) -> bool:
     """Whether ``alt``, folded, is a name that a camera or tool gives, or the base name of ``url`` and looks like one."""
     if _file_names().fullmatch(alt):
@@ -82,6 +84,8 @@ def says_little(alt: str, url: str) -> bool:
 @lru_cache(1_000)
 def host(url: str) -> str:
     """The host of ``url``, "" when there is none."""
+    if plain := _PLAIN_HOST.match(url):
+        return plain[1].lower()
     try:
         return (urlsplit(url.strip()).hostname or "").lower()
     except ValueError:
@@ -93,8 +97,8 @@ def is_badge(url: str) -> bool:
     """Whether ``url`` shows a badge, an icon, an avatar, a logo or a counter."""
     if host(url) in images().decorative_hosts:
         return True
-    words = {word for part in path_of(url).lower().split("/")[-3:] for word in _BETWEEN.split(part)}
-    return bool(words & images().decorative_words)
+    end = "/".join(path_of(url).lower().rsplit("/", 3)[-3:])
+    return not images().decorative_words.isdisjoint(_BETWEEN.split(end))
 
 
 @lru_cache(1_000)
@@ -116,8 +120,8 @@ def is_decorative(image: Image) -> bool:
         return True
     if not image.markdown and image.alt is not None and not image.alt.value.strip():
         return True
-    sizes = (attributes[name].value.strip() for name in ("width", "height") if name in attributes)
-    return any(_SMALL.fullmatch(size) for size in sizes)
+    sizes = [attributes[name].value.strip() for name in ("width", "height") if name in attributes] if attributes else ()
+    return any(map(_SMALL.fullmatch, sizes))
 
 
 def is_share_card(url: str) -> bool:
@@ -168,6 +172,9 @@ def pictures(doc: Document) -> Iterator[Placed[str]]:
 def shown(doc: Document) -> Iterator[Image]:
     """The pictures of the body: no decoration, and none that only leads to another page."""
     linked = [link for link in doc.links if link.has_image and link.url is not None] if doc.is_html else []
+    if not linked:
+        yield from (image for image in doc.images if not is_decorative(image))
+        return
     for image in doc.images:
         number = bisect_right(linked, image.at.start, key=lambda link: link.at.start) - 1
         around = linked[number] if number >= 0 and image.at.end <= linked[number].at.end else None

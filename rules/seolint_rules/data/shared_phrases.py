@@ -15,6 +15,10 @@ _ONE_WORD = pattern(r"[\W_]*(?:[ァ-ヺー]+|[一-鿿々]+|[A-Za-z0-9.+#'’-]+)
 _DIGIT = re.compile("[1-9０-９]")
 
 
+Phrases = list[tuple[str, int]]
+"""The bracketed words and stock phrases of a title, and where they begin."""
+
+
 class Shared(Struct, frozen=True):
     """Words with the number of each text that has them, and where in it they begin."""
 
@@ -38,11 +42,11 @@ def shared_ends(texts: Sequence[Placed[str]], share: float, shortest: float) -> 
     return [each for each in (Shared(head, heads), Shared(tail, tails)) if width(each.phrase.strip()) >= shortest]
 
 
-def shared_phrases(texts: Sequence[Placed[str]], share: float, shortest: float) -> list[Shared]:
+def shared_phrases(texts: Sequence[Placed[str]], phrases: Sequence[Phrases], share: float, shortest: float) -> list[Shared]:
     """Those ends, and the bracketed words and stock phrases of titles that over ``share`` have; the most common first."""
     places: dict[str, dict[int, int]] = {}
-    for number, text in enumerate(texts):
-        for phrase, start in _phrases(masked(text.value)):
+    for number, own in enumerate(phrases):
+        for phrase, start in own:
             places.setdefault(phrase, {}).setdefault(number, start)
     found = [
         Shared(phrase, tuple(where.items())) for phrase, where in places.items() if len(where) > share * len(texts)
@@ -65,11 +69,11 @@ class Family(Struct, frozen=True):
         return value[start : start + len(one)], value[end - len(other) : end]
 
 
-def families(texts: Sequence[Placed[str]], fewest: int, said: Sequence[str]) -> Iterator[Family]:
+def families(titles: Sequence[Phrases], fewest: int, said: Sequence[str]) -> Iterator[Family]:
     """Those of ``fewest`` titles or more, the largest first, each title in one; none of what is ``said``."""
     patterns: dict[tuple[str, str], dict[int, tuple[int, int, int]]] = {}
-    for number, text in enumerate(texts):
-        found = [one for one in _phrases(masked(text.value)) if not any(one[0] in phrase or phrase in one[0] for phrase in said)]
+    for number, stock in enumerate(titles):
+        found = [one for one in stock if not any(one[0] in phrase or phrase in one[0] for phrase in said)]
         for one, start in found:
             for other, place in found:
                 if start + len(one) <= place:
@@ -87,7 +91,8 @@ def masked(text: str) -> str:
     return _DIGIT.sub("0", text)
 
 
-def _phrases(title: str) -> list[tuple[str, int]]:
+def phrases_of(text: str) -> Phrases:
+    title = masked(text)
     found = [(bracket[0], bracket.start()) for bracket in _BRACKETS.finditer(title)]
     lower = title.lower()
     if len(lower) == len(title):

@@ -25,8 +25,7 @@ def closest(name: str, names: Iterable[str]) -> str | None:
     alike = [each for each in candidates if each.casefold() == name.casefold()]
     if alike:
         return alike[0] if len(alike) == 1 else None
-    swapped = {name[:i] + name[i + 1] + name[i] + name[i + 2 :] for i in range(len(name) - 1)} if len(name) > 3 else set[str]()
-    scores = {each: SWAPPED for each in candidates if each in swapped}
+    scores = {each: SWAPPED for each in candidates if len(name) > 3 and _is_swapped(name, each)}
     for spelt in (str.casefold, _sorted_words) if name != name.lower() else (str.casefold,):
         wanted = spelt(name)
         for each in candidates:
@@ -40,6 +39,14 @@ def closest(name: str, names: Iterable[str]) -> str | None:
     return best[0]
 
 
+def _is_swapped(one: str, other: str) -> bool:
+    """Whether two texts, which are not the same, differ in two neighbours alone that changed places."""
+    if len(one) != len(other):
+        return False
+    here = next((number for number, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]), 0)
+    return other[here : here + 2] == one[here : here + 2][::-1] and other[here + 2 :] == one[here + 2 :]
+
+
 def _share(agreeing: int, both: int) -> float:
     """Which share of two texts agrees, that have so many characters together."""
     return 2 * agreeing / both if both else 1.0
@@ -47,7 +54,7 @@ def _share(agreeing: int, both: int) -> float:
 
 def _common(one: str, other: str) -> int:
     """How many characters two texts have in common, wherever they stand."""
-    return sum(min(one.count(char), other.count(char)) for char in set(one))
+    return sum([min(one.count(char), other.count(char)) for char in set(one)])
 
 
 def _matching(one: str, other: str) -> int:
@@ -58,7 +65,8 @@ def _matching(one: str, other: str) -> int:
         here, there, size = _longest(one, start, end, other, first, last)
         if size:
             found += size
-            todo += [(start, here, first, there), (here + size, end, there + size, last)]
+            todo += [(start, here, first, there)] if start < here and first < there else []
+            todo += [(here + size, end, there + size, last)] if here + size < end and there + size < last else []
     return found
 
 
@@ -68,6 +76,8 @@ def _longest(one: str, start: int, end: int, other: str, first: int, last: int) 
     for here in range(start, end):
         while here + size < end and (there := other.find(one[here : here + size + 1], first, last)) >= 0:
             size += 1
+            while here + size < end and there + size < last and one[here + size] == other[there + size]:
+                size += 1
             best = here, there, size
     return best
 

@@ -33,10 +33,10 @@ class TagSentence(PageRule):
     def check(self, doc: Document) -> Iterator[Diagnostic]:
         for tag in doc.tags if doc.is_page else ():
             parts = tag.value.split()
-            japanese = [part for part in parts if is_japanese(part)]
-            long = len(japanese) == len(parts) == 2 and all(len(part) >= 3 for part in parts) and max(map(len, parts)) >= 6
+            japanese = sum(map(is_japanese, parts)) if len(parts) > 1 else 0
+            long = japanese == len(parts) == 2 and min(map(len, parts)) >= 3 and max(map(len, parts)) >= 6
             asked = tag.value.lower().startswith(_ASKING)
-            if (len(parts) >= self.words and len(japanese) >= 2) or long or asked or tag.value.endswith(("。", "？", "?")):
+            if (len(parts) >= self.words and japanese >= 2) or long or asked or tag.value.endswith(("。", "？", "?")):
                 yield self.flag(
                     tag.at,
                     en=f"The tag “{tag.value}” is a search query of {len(parts)} words",

@@ -1,6 +1,7 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from seolint import Diagnostic, Document, Edit, Fact, Fix, Index, Invalid, SiteRule, Text, Valid, fold, pattern
 
@@ -84,6 +85,7 @@ class TagVariant(SiteRule[TagUse]):
     )
 
 
+@lru_cache(1_000)
 def alike(tag: str) -> str:
     """The same for spellings of one tag: width, case, spaces, final ー and inflected ends folded."""
     text = _V.sub(lambda found: "バビブベボ"["ァィ?ェォ".find(found[1]) if found[1] else 2], fold(tag))

@@ -61,7 +61,7 @@ class HeadingKeyword(PageRule):
         if 100 * len(some) < self.low * len(headings):
             parts = frozenset[str]().union(*(term.parts for term in phrase.terms))
             pairs = zip(headings, counts, strict=True)
-            some = [h for h, count in pairs if count or (parts and 2 * len(parts & lemmas(h, words)) >= len(parts))]
+            some = [h for h, count in pairs if count or (parts and 2 * len(parts.intersection(lemmas(h, words))) >= len(parts))]
         few = 100 * len(some) < self.low * len(headings)
         if not few and 100 * len(most) <= self.high * len(headings):
             return
@@ -90,12 +90,11 @@ class HeadingKeyword(PageRule):
     )
 
 
-def lemmas(heading: Heading, words: Words) -> frozenset[str]:
-    first, end = words.tokens_at(heading.text.at.start)
-    return frozenset(words.lemmas[first:end])
+def lemmas(heading: Heading, words: Words) -> list[str]:
+    return words.lemmas[slice(*words.tokens_at(heading.text.at.start))]
 
 
 def has(heading: Heading, hits: Sequence[Sequence[int]], words: Words) -> int:
     """How many of the words that begin at ``hits``, tokens in order, the heading has."""
     first, end = words.tokens_at(heading.text.at.start)
-    return sum(bisect_left(found, first) < bisect_left(found, end) for found in hits)
+    return sum([bisect_left(found, first) < bisect_left(found, end) for found in hits])

@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
-from seolint import UNKNOWN, Diagnostic, Document, Edit, Fix, Invalid, Location, PageRule, Related, Text, Valid, fold
+from seolint import UNKNOWN, Diagnostic, Document, Edit, Fix, Invalid, Location, PageRule, Related, Text, Valid
+from seolint_rules.data.letters import letters
 
 
 class HeadingRepeatsTitle(PageRule):
@@ -26,8 +27,8 @@ class HeadingRepeatsTitle(PageRule):
         if title is None or block is None or block.kind == "pre" or doc.is_html or UNKNOWN in title.value:
             return
         line, _, rest = block.text.value.partition("\n")
-        said, named = ("".join(filter(str.isalnum, fold(text))) for text in (line, title.value))
-        if not said or said != named or UNKNOWN in line:
+        said = letters(line)
+        if not said or said != letters(title.value) or UNKNOWN in line:
             return
         at = block.text.part(0, len(line.rstrip()))
         heading = next((h for h in doc.headings if h.at.start <= at.start < h.at.end), None)

@@ -4,7 +4,13 @@ from seolint import Diagnostic, Document, Fact, Index, Invalid, Lead, Literal, P
 from seolint_rules.data.images import path_of
 from seolint_rules.data.unanswered import OFF, mended
 
-_TERMS = ("image", "thumbnailUrl", "logo", "image.url", "logo.url", "image.contentUrl", "publisher.logo", "publisher.logo.url")
+_TERMS = {
+    "image": ("image", "image.url", "image.contentUrl"),
+    "thumbnailUrl": ("thumbnailUrl",),
+    "logo": ("logo", "logo.url"),
+    "publisher": ("publisher.logo", "publisher.logo.url"),
+}
+"""Where items name pictures, by the first property on the way."""
 
 
 class LocalImage(Fact, frozen=True):
@@ -47,7 +53,8 @@ class ImageBroken(SiteRule[LocalImage]):
             yield from self._local(doc, doc.featured_image, loose=bare, based=True)
         for thing in doc.things:
             said = {said.term for part in thing.parts for said in part.properties}
-            for value in (value for term in _TERMS if term.partition(".")[0] in said for value in thing.values(term)):
+            terms = [term for head in _TERMS if head in said for term in _TERMS[head]]
+            for value in [value for term in terms for value in thing.values(term)]:
                 if isinstance(value, Literal) and value.kind == "string" and "/" in value.text.value:
                     yield from self._local(doc, value.text)
 

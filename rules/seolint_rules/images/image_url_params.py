@@ -1,12 +1,14 @@
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import methodcaller
 
 from seolint import UNKNOWN, Diagnostic, Document, Edit, Fix, Invalid, PageRule, Related, Text, Valid
 from seolint_rules.data.images import host, images
 
 PARAMETER = re.compile(r"([^&=]+)=([^&]*)&?")
+_START = methodcaller("start")
+_LATER, _KEEP = Text("given again later", "後ろにもう一度あります"), Text("keep the last value", "最後の値だけを残す")
 
 
 class ImageUrlParams(PageRule):
@@ -32,10 +34,10 @@ class ImageUrlParams(PageRule):
             if not twice:
                 continue
             lead, *rest = sorted(twice, key=lambda name: (name not in images().size_names, name))
-            early = sorted((use for uses in twice.values() for use in uses[:-1]), key=lambda use: use.start())
+            early = sorted([use for uses in twice.values() for use in uses[:-1]], key=_START)
             flagged = twice[lead][0]
-            values = list(dict.fromkeys(f"{use[1]}={use[2]}" for use in twice[lead]))
-            edits = tuple(Edit(text.part(*use.span()), "") for use in early)
+            values = list(dict.fromkeys([f"{use[1]}={use[2]}" for use in twice[lead]]))
+            edits = tuple([Edit(text.part(*use.span()), "") for use in early])
             safe = host(text.value).endswith(images().last_wins)
             yield self.flag(
                 text.part(flagged.start(), flagged.end(2)),
@@ -43,12 +45,8 @@ class ImageUrlParams(PageRule):
                 f"({' and '.join(values)}{'; also ' + ', '.join(rest) if rest else ''})",
                 ja=f"画像URLの同じ指定が{len(twice[lead])}回あり、値が違います"
                 f"（{' と '.join(values)}{'、ほか ' + '、'.join(rest) if rest else ''}）",
-                related=[
-                    Related(text.part(use.start(), use.end(2)), Text("given again later", "後ろにもう一度あります"))
-                    for use in early
-                    if use is not flagged
-                ],
-                fix=Fix(Text("keep the last value", "最後の値だけを残す"), edits, safe),
+                related=[Related(text.part(use.start(), use.end(2)), _LATER) for use in early if use is not flagged],
+                fix=Fix(_KEEP, edits, safe),
             )
 
     examples = (
@@ -71,14 +69,17 @@ def repeated(url: str) -> dict[str, list[re.Match[str]]]:
     """The parameters that ``url`` gives with different values, by name."""
     query, fragment = url.find("?") + 1, url.find("#")
     end = fragment if fragment >= 0 else len(url)
-    names = [part.partition("=")[0] for part in url[query:end].split("&")] if query else []
+    parts = url[query:end].split("&") if query else []
+    names = [part.partition("=")[0] for part in parts]
     if len(set(names)) == len(names):
         return {}
     again = {name for name in names if names.count(name) > 1 and not name.endswith(("[]", "%5B%5D", "%5b%5d"))}
     again -= images().repeatable
-    uses: dict[str, list[re.Match[str]]] = defaultdict(list)
-    for use in PARAMETER.finditer(url, query, end) if again else ():
-        if use[1] in again:
-            uses[use[1]].append(use)
+    uses: dict[str, list[re.Match[str]]] = {name: [] for name in names if name in again}
+    start = query
+    for part, name in zip(parts, names, strict=True):
+        if name in again and (use := PARAMETER.match(url, start, end)) is not None:
+            uses[name].append(use)
+        start += len(part) + 1
     several = {name: found for name, found in uses.items() if len({use[2] for use in found}) > 1}
-    return {name: found for name, found in several.items() if not any(UNKNOWN in use[0] for use in found)}
+    return {name: found for name, found in several.items() if UNKNOWN not in "".join([use[0] for use in found])}

@@ -61,11 +61,12 @@ class LinkPostUrl(SiteRule[PostName]):
             yield PostName((key,), doc.at(target.start, target.end), target.name, target.kind)
 
     def judge(self, key: str, facts: Sequence[PostName], index: Index) -> Iterator[Diagnostic]:
-        there = [_normal(fact.name) for fact in facts if not fact.tag]
+        asked = [fact for fact in facts if fact.tag]
+        there = [_normal(fact.name) for fact in facts if not fact.tag] if asked else []
         nearest: dict[str, str | None] = {}
-        for fact in facts:
+        for fact in asked:
             wanted = "/" + _normal(fact.name).strip("/")
-            if not fact.tag or (there if fact.tag == "post_url" else any(f"/{path}".endswith(wanted) for path in there)):
+            if there if fact.tag == "post_url" else any(f"/{path}".endswith(wanted) for path in there):
                 continue
             if fact.name not in nearest:
                 nearest[fact.name] = _nearest(fact, index)

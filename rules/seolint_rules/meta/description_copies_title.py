@@ -1,5 +1,4 @@
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from seolint import (
@@ -17,6 +16,7 @@ from seolint import (
     is_japanese,
     width,
 )
+from seolint_rules.data.letters import letters
 
 SIGNS = " 　-–—|｜:：;・。、,./／!！?？」』】）)]\"'”’~〜…★☆"
 CLOSING = "!！?？」』】）)"
@@ -104,14 +104,13 @@ def is_phrase(rest: str) -> bool:
 
 def beyond(title: str, text: str) -> int:
     """Where ``text`` goes on after ``title``, signs, width and case folded; 0 when it does not begin with it."""
-    want = [char for char in unicodedata.normalize("NFKC", title).casefold() if char.isalnum()]
+    want = letters(title)
     here = 0
     for end, char in enumerate(text, 1):
-        for folded in unicodedata.normalize("NFKC", char).casefold():
-            if folded.isalnum():
-                if here >= len(want) or folded != want[here]:
-                    return 0
-                here += 1
+        for folded in letters(char):
+            if here >= len(want) or folded != want[here]:
+                return 0
+            here += 1
         if want and here == len(want):
             while text[end : end + 1] in CLOSING and not title[-1].isalnum() and end < len(text):
                 end += 1

@@ -14,7 +14,7 @@ from seolint import (
     Text,
     Valid,
 )
-from seolint_rules.data.shared_phrases import families, shared_phrases
+from seolint_rules.data.shared_phrases import families, phrases_of, shared_phrases
 
 NAMED = 3
 HERE = Text("here too", "ここにもあります")
@@ -80,8 +80,9 @@ class TitleBoilerplate(SiteRule[TitleText]):
 
     def judge(self, key: str, facts: Sequence[TitleText], index: Index) -> Iterator[Diagnostic]:
         total, titles = len(facts), [fact.title for fact in facts]
-        shared = shared_phrases(titles, self.share, self.shortest)[:NAMED] if total >= self.fewest else []
-        for family in families(titles, self.family, [each.phrase for each in shared]):
+        phrases = [phrases_of(title.value) for title in titles]
+        shared = shared_phrases(titles, phrases, self.share, self.shortest)[:NAMED] if total >= self.fewest else []
+        for family in families(phrases, self.family, [each.phrase for each in shared]):
             (number, start, end), count = family.places[0], len(family.places)
             one, other = family.first(titles)
             yield self.flag(

@@ -9,9 +9,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from seolint.document.markdown.autolinks import Autolink
 from seolint.document.markdown.events import Event
+from seolint.document.tokens import MOST, TooManyError
+
+_MOST_LINKS = MOST // 3
+"""Each is three tokens."""
 
 _SIGN = re.compile(r"://|//|(?i:mailto:)|@|\.(?=[A-Za-zр])")
 _ANY = re.compile(r"//|@|(?i:mailto:)|\.[A-Za-zр]")
@@ -39,7 +44,8 @@ _LABEL = rf"{_LETTER}(?:[^<>{_ENDS}]{{0,61}}{_LETTER})?+"
 _LOGIN = rf"(?:[^{_BLANK}@/\[\]()]{{1,50}}@)?"
 _STOP = rf"(?::\d{{1,5}}(?!\d))?(?=\Z|[<>]|{_FINAL})(?!-|_|:\d|\.-|\.(?!\Z|{_FINAL}))"
 _PAIRS = "|".join(
-    rf"\{opening}[^{_BLANK}\{closing}]{{{least},2000}}\{closing}" for opening, closing, least in ("[]0", "()0", "{}0", '""1', "''1")
+    rf"\{opening}[^{_BLANK}\{closing}]{{{least},2000}}+\{closing}" for opening, closing, least
+    in ("[]0", "()0", "{}0", '""1', "''1")
 )
 _PATH = (
     rf"(?:[/?#](?:[^<>{_BLANK}()\[\]{{}}.,\"'?!\-;]|{_PAIRS}|'(?={_LETTER}|-)|\.{{2,}}[a-zA-Z0-9%/&]|\.(?![{_BLANK}.]|\Z)|-+"
@@ -69,7 +75,10 @@ _KINDS = _Kinds()
 
 
 def find_linkified(text: str, events: Sequence[Event], ends: dict[int, int], *, loose: bool) -> list[Autolink]:
-    """The links in order; what one holds is no Markdown, so that one that goes on behind its room calls for reading anew."""
+    """The links in order; what one holds is no Markdown, so that one that goes on behind its room calls for reading anew.
+
+    Raises TooManyError.
+    """
     if not _ANY.search(text):
         return []
     shadow = text if text.isascii() else text.translate(_KINDS)
@@ -79,7 +88,10 @@ def find_linkified(text: str, events: Sequence[Event], ends: dict[int, int], *, 
         kind, start, end, name, _ = events[index]
         if kind == "Text":
             if not anchors and _ANY.search(text, max(start, here), end):
-                links += _Stretch(text, shadow, max(start, here), end, loose).read()
+                stretch = _Stretch(text, shadow, max(start, here), end, loose)
+                links += islice(stretch.read(), _MOST_LINKS + 1 - len(links))
+                if len(links) > _MOST_LINKS:
+                    raise TooManyError
                 here = links[-1].end if links else here
         elif kind == "Start" and name in {"Link", "Image", "CodeBlock", "HtmlBlock"}:
             index = ends[index]

@@ -52,6 +52,8 @@ QUOTES: tuple[tuple[re.Pattern[str], tuple[int | str, ...]], ...] = (
 SYMBOLS = {
     "---": "—", "--": "–", "...": "…", "\\<<": "<<", "\\>>": ">>", "<< ": "«\u00a0", " >>": "\u00a0»", "<<": "«", ">>": "»",
 }  # fmt: skip
+SIGN = re.compile(r"""[*_`<>&\\\["'${~.-]""")
+"""What every start holds: to see at once that there is none."""
 START = re.compile(r"""[*_`<&\\]|!?\[|[^\\]?["']|\$|\{:|--|\.\.\.| ?(?:<<|>>)|~~""", re.DOTALL)
 WITHOUT_BODY = frozenset("area base br col command embed hr img input keygen link meta param source track wbr".split())
 BLOCKS = frozenset(

@@ -31,7 +31,7 @@ class Spans(Struct, frozen=True):
         """The text of ``source`` without its markup; None where that would take too long to find out."""
         if len(source) > _MOST:
             return None
-        if not p.START.search(source):
+        if not (p.SIGN.search(source) and p.START.search(source)):
             return source
         try:
             return Reader(self, source).read()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from seolint.document.markdown.kramdown import grammar
 from seolint.document.markdown.kramdown.blocks import Blocks
@@ -11,7 +12,7 @@ from seolint.document.markdown.kramdown.nodes import Node, Post
 from seolint.document.markdown.kramdown.spans import read_spans
 from seolint.document.markdown.kramdown.values import decoded, placed
 from seolint.document.markdown.source import Source
-from seolint.document.tokens import Comment, EndTag, Tag, Token
+from seolint.document.tokens import MOST, Comment, EndTag, Tag, Token
 
 _EFFORT = 1
 """How often, on average, a character may be read again."""
@@ -79,7 +80,7 @@ class _Reader:
         return [tag, *self.read(node.children), EndTag("aside-note", place.end, place.end)]
 
     def inline(self, node: Node) -> Iterable[Token]:
-        return read_spans(node.source, node.start, node.end, self.post)
+        return islice(read_spans(node.source, node.start, node.end, self.post), MOST + 1)
 
     def text(self, node: Node, found: list[Token | Node]) -> None:
         """Add the tokens of a block of text to ``found``."""
