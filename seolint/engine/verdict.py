@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
 from typing import Protocol
 
 from seolint.diagnostic import Diagnostic
@@ -17,8 +16,7 @@ Judge = Callable[[], Iterable[Diagnostic]]
 class Verdict(Protocol):
     """What a rule says, page by page; paths of which it says nothing have no tally."""
 
-    @property
-    def tallies(self) -> Mapping[str, Tally]: ...
+    tallies: Mapping[str, Tally]
 
     def findings(self, path: str) -> Sequence[Diagnostic]:
         """In the order in which the rule said them."""
@@ -36,10 +34,7 @@ class Told:
         self._found: defaultdict[str, list[Diagnostic]] = defaultdict(list)
         for each in found:
             self._found[each.at.path].append(each)
-
-    @cached_property
-    def tallies(self) -> Mapping[str, Tally]:
-        return {path: tally(found) for path, found in self._found.items()}
+        self.tallies: Mapping[str, Tally] = {path: tally(found) for path, found in self._found.items()}
 
     def findings(self, path: str) -> Sequence[Diagnostic]:
         return self._found.get(path, ())
