@@ -23,6 +23,6 @@ def register(server: Server) -> None:
         for lead in answered.found:
             target = convert.uri(lead.path) if lead.path else lead.url
             if target:
-                tooltip = lead.says.get(server.language) if says else None
+                tooltip = lead.says.get(server.language) if says and lead.path else None
                 found.append(types.DocumentLink(convert.range(lead.at), target, tooltip))
         return found
