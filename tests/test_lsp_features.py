@@ -70,7 +70,7 @@ async def much_links(here: Desk) -> None:
         found = await here.ask("document_link", types.DocumentLinkParams(here.document(POST)))
         return {here.said(POST, each.range): (each.target, each.tooltip) for each in found or ()}
 
-    links = await here.until(ask, lambda found: len(found) == 2)
+    links = await here.until(ask, lambda found: all(target for target, _ in found.values()))
     assert links == {
         "/pan/#koubo": (here.uri(OTHER), "記事：パン (_posts/2026-01-11-pan.md)"),
         "https://a.jp/": ("https://a.jp/", None),
@@ -171,6 +171,24 @@ def test_a_client_that_can_little(site: Path) -> None:
             assert titles[1].startswith("窯: once, ")
             assert "; 石窯 温度: once, " in titles[1]
             assert [each.range.start.line for each in lenses or ()] == [1, 2]
+
+    asyncio.run(scenario())
+
+
+def test_a_link_that_was_told_before_its_site_was_read_is_followed_all_the_same(site: Path) -> None:
+    async def scenario() -> None:
+        async with desk(site, MUCH) as here:
+            here.open(POST)
+            start = here.position(POST, here.text(POST).index("/pan/"))
+            end = here.position(POST, here.text(POST).index(")と"))
+            link = types.DocumentLink(types.Range(start, end), data=here.uri(POST))
+
+            async def follow() -> types.DocumentLink:
+                resolved = await here.client.document_link_resolve_async(link)
+                assert isinstance(resolved, types.DocumentLink)
+                return resolved
+
+            assert (await here.until(follow, lambda found: found.target)).target == here.uri(OTHER)
 
     asyncio.run(scenario())
 
