@@ -17,6 +17,7 @@ from seolint.engine.live.messages import Ask, Changed, Everything, Moved, Notice
 from seolint.engine.live.place import Open, Place
 from seolint.engine.live.single import Settled, name_of, working_in
 from seolint.engine.page import encode
+from seolint.registry import use_own_rules_only
 
 _ASIDE = frozenset({
     ".git", "node_modules", "_site", ".seolint_cache", ".venv", "venv", "__pycache__", ".jekyll-cache", ".idea", ".vscode",
@@ -36,6 +37,8 @@ class Desk:
 
     def set_up(self, setup: Setup) -> None:
         """Have these folders from now on; what is known of those that stay is kept."""
+        if not setup.trusted:
+            use_own_rules_only()
         self._places = {
             folder: self._places.get(folder) or Place(folder, self._send, self._waits, cached=setup.trusted)
             for folder in setup.folders if os.path.isdir(folder)
