@@ -9,7 +9,7 @@ from collections.abc import Callable
 from msgspec import Raw
 
 from seolint.config.settings import ConfigError
-from seolint.diagnostic import Diagnostic
+from seolint.diagnostic import Diagnostic, Text
 from seolint.engine.files import would_find
 from seolint.engine.lint import decoded, lost
 from seolint.engine.live.live import Live
@@ -17,6 +17,7 @@ from seolint.engine.live.messages import Ask, Changed, Everything, Moved, Notice
 from seolint.engine.live.place import Open, Place
 from seolint.engine.live.single import Settled, name_of, working_in
 from seolint.engine.page import encode
+from seolint.registry import use_own_rules_only
 
 _ASIDE = frozenset({
     ".git", "node_modules", "_site", ".seolint_cache", ".venv", "venv", "__pycache__", ".jekyll-cache", ".idea", ".vscode",
@@ -33,11 +34,14 @@ class Desk:
         self._places: dict[str, Place] = {}
         self._home = os.getcwd()
         self._asked: list[Everything] = []
+        self._noticed: Text | None = None
 
     def set_up(self, setup: Setup) -> None:
         """Have these folders from now on; what is known of those that stay is kept."""
+        if not setup.trusted:
+            use_own_rules_only()
         self._places = {
-            folder: self._places.get(folder) or Place(folder, self._send, self._waits, cached=setup.trusted)
+            folder: self._places.get(folder) or Place(folder, self._send, self._waits, self._notice, cached=setup.trusted)
             for folder in setup.folders if os.path.isdir(folder)
         }  # fmt: skip
 
@@ -81,9 +85,15 @@ class Desk:
             else:
                 found, lang = self._by_itself(document)
         except ConfigError as error:
-            self._send(Notice(error.text))
+            self._notice(error.text)
         document.told = encode(found)
         return Told(number, document.uri, document.version, folder, document.name, found, live is not None, lang or "")
+
+    def _notice(self, text: Text) -> None:
+        """Tell the user something, once until something changes."""
+        if text != self._noticed:
+            self._send(Notice(text))
+        self._noticed = text
 
     def _by_itself(self, document: Open) -> tuple[tuple[Diagnostic, ...], str | None]:
         """What is said of a document without a site: nothing where it is none of the pages of the one around it."""
@@ -105,7 +115,10 @@ class Desk:
                 told = self._tell(document, 0)
             if document.told != before:
                 self._send(told)
-        if any(place.live is not None and place.live.changed for place in self._places.values()):
+        lives = [place.live for place in self._places.values() if place.live is not None and place.live.news]
+        for live in lives:
+            live.news = False
+        if lives:
             self._send(Moved())
 
     def drop(self, uri: str) -> None:
@@ -119,6 +132,7 @@ class Desk:
 
     def changed(self, request: Changed) -> None:
         """Files have changed on the disk; what is open counts as it is open."""
+        self._noticed = None
         opened = {document.path for document in self._documents.values()}
         for path in request.paths:
             place = self.place_of(path)
@@ -146,6 +160,7 @@ class Desk:
 
     def work(self) -> None:
         """Do something for which no one waits, and stop soon when a request comes."""
+        self._places = {folder: place for folder, place in self._places.items() if os.path.isdir(folder)}
         for place in self._places.values():
             place.again = place.again or (place.live is not None and place.live.is_over)
             if not place.is_read:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import gc
 import sys
+import traceback
 
 from seolint.engine.live.channel import Channel
 from seolint.engine.live.desk import Desk
-from seolint.engine.live.messages import Answer, Ask, Changed, Drop, Everything, Failed, Put, Request, Setup
+from seolint.engine.live.messages import Answer, Ask, Changed, Drop, Everything, Failed, Put, Request, Setup, Told
 
 _IDLE = 1.0
 """Seconds without a request after which there is time for what may take long."""
@@ -36,7 +37,12 @@ def handle(desk: Desk, request: Request, channel: Channel) -> None:
         case Setup():
             desk.set_up(request)
         case Put():
-            channel.send(desk.put(request))
+            try:
+                told = desk.put(request)
+            except Exception:
+                traceback.print_exc()
+                told = Told(request.number, request.uri, request.version, "", request.path)
+            channel.send(told)
             desk.tell_others(request.uri)
         case Drop():
             desk.drop(request.uri)
