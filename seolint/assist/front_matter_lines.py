@@ -89,11 +89,9 @@ class LineReader:
         if text.startswith(("{", "|", ">", "&", "*")):
             return None
         if flow:
-            word = text[max(text.rfind(","), text.rfind("[")) + 1 :].lstrip()
             if "]" in text[text.rfind("[") :]:
                 return None
-        else:
-            word = text
+        word = text[max(text.rfind(","), text.rfind("[")) + 1 :].lstrip() if flow else text
         quote = word[:1] if word[:1] in {'"', "'"} else ""
         word = word[len(quote) :]
         if quote and quote in word:
