@@ -10,14 +10,10 @@ from seolint import Severity
 from seolint.engine.tallies import SUM, Tallies, spoken
 
 PATHS = [f"_posts/{number}.md" for number in range(8)]
+TIMES = st.tuples(st.sampled_from(["title-length", "hype"]), st.sampled_from(Severity), st.integers(1, 300))
 SAID = st.dictionaries(
     st.sampled_from([*PATHS, "elsewhere.md"]),
-    st.tuples(
-        st.lists(
-            st.tuples(st.sampled_from(["title-length", "hype"]), st.sampled_from(Severity), st.integers(1, 300)), min_size=1, max_size=3
-        ).map(tuple),
-        st.binary(min_size=SUM, max_size=SUM),
-    ),
+    st.tuples(st.lists(TIMES, min_size=1, max_size=3).map(tuple), st.binary(min_size=SUM, max_size=SUM)),
 )
 
 
@@ -34,5 +30,5 @@ def test_each_page_has_its_tally_and_its_checksum(said: dict[str, tuple[tuple[tu
 
 def test_tallies_of_other_pages_are_refused() -> None:
     numbers = {path: number for number, path in enumerate(PATHS)}
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="pages"):
         Tallies(spoken({}, numbers), dict(list(numbers.items())[1:]))

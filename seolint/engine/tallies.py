@@ -43,7 +43,7 @@ class Tallies(Mapping[str, Tally]):
         self._tallies, self._numbers, self._sums = ((), *spoken.tallies), numbers, spoken.sums
         self._kinds = array("I", spoken.kinds)
         if len(self._kinds) != len(numbers) or len(self._sums) != SUM * len(numbers):
-            raise ValueError
+            raise ValueError("of other pages")
 
     def __contains__(self, path: object) -> bool:
         number = self._numbers.get(path) if isinstance(path, str) else None
