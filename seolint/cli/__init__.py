@@ -23,6 +23,7 @@ _COMMANDS = {
     "config": "Show which settings hold, and where they come from.",
     "schema": "Print the JSON Schema of seolint.toml.",
     "explain": "Say why a rule is there, and how to fix what it finds.",
+    "lsp": "Serve an editor by the Language Server Protocol.",
     "clean": "Remove what is kept of former runs.",
     "completion": "Print the completion script of a shell.",
 }

@@ -8,10 +8,11 @@ from typing import Any
 import click
 
 from seolint.cli.check import lint
-from seolint.cli.configuring import common_folder, configuration_options, read_configuration
+from seolint.cli.configuring import configuration_options, read_configuration
 from seolint.cli.language import Refusal, choose_language, refusals
 from seolint.cli.narrow import asked, default_file, reading
 from seolint.cli.printing import say_left_out
+from seolint.engine.places import common_folder
 
 _PLAIN = {"stdin_filename": None, "mending": None, "add_ignore": False}
 """What a baseline has not of the options of ``check``."""

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import click
 
-from seolint.cli.configuring import common_folder
 from seolint.cli.language import Refusal
+from seolint.engine.places import cache_of
 
 C = TypeVar("C", bound=Callable[..., Any])
 
-NAME = ".seolint_cache"
 _FEW = 8
 """So few files are read as quickly as a database is opened."""
 
@@ -30,7 +28,7 @@ def folder_of(options: dict[str, Any], paths: Sequence[str], files: Sequence[str
         return None
     named: str | None = options.get("cache_dir")
     if named is None:
-        return default_folder(paths)
+        return cache_of(paths)
     from seolint.engine.cache import is_ours
 
     if not is_ours(named):
@@ -39,19 +37,3 @@ def folder_of(options: dict[str, Any], paths: Sequence[str], files: Sequence[str
             f"--cache-dir {named}：ほかのファイルがあるフォルダーです。空のフォルダーか、新しい名前を指定してください",
         )
     return named
-
-
-def default_folder(paths: Sequence[str]) -> str:
-    """The cache of the project that holds ``paths``: their repository, else the working directory, else the folder they are in.
-
-    ``SEOLINT_CACHE_DIR`` moves it.
-    """
-    from seolint.engine.repository import is_below, repository
-
-    here, common = os.getcwd(), common_folder(paths or (".",))
-    project = repository(common) or (here if is_below(common, here) else common)
-    if home := os.environ.get("SEOLINT_CACHE_DIR"):
-        from zlib import crc32
-
-        return os.path.join(home, "seolint", f"results-{crc32(os.fsencode(project)):08x}")
-    return os.path.join(project, NAME)

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from seolint.cli import caching, narrow, online
 from seolint.cli.completion import complete_output
-from seolint.cli.configuring import common_folder, configuration_options, read_configuration
+from seolint.cli.configuring import configuration_options, read_configuration
 from seolint.cli.fixes import fix_options, mending_of, report
 from seolint.cli.language import Refusal, choose_language, refusals
 from seolint.cli.outputs import outputs_of, refuse_losses, save
@@ -22,6 +22,7 @@ from seolint.cli.printing import check_format, print_outcome
 from seolint.config.settings import Config, severity_reached
 from seolint.diagnostic import Text
 from seolint.engine.configuration import Configuration
+from seolint.engine.places import common_folder
 from seolint.engine.plan import Plan
 from seolint.outcome import Outcome, scores
 from seolint.report.formats import FORMATS

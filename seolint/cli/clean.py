@@ -6,8 +6,8 @@ import os
 
 import click
 
-from seolint.cli.caching import default_folder
 from seolint.cli.language import Refusal, choose_language
+from seolint.engine.places import cache_of
 
 
 @click.command("clean", context_settings={"help_option_names": ["-h", "--help"]})
@@ -18,7 +18,7 @@ def command(paths: tuple[str, ...], cache_dir: str | None, lang: str | None) -> 
     """Remove the results that are kept of the project around PATHS (default: this folder); the next run reads every post anew."""
     from seolint.engine.cache import is_ours, remove
 
-    folder = cache_dir or default_folder(paths)
+    folder = cache_dir or cache_of(paths)
     if not os.path.lexists(folder):
         said = "{} はありません", "There is no {}"
     elif not is_ours(folder):

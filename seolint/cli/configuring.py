@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar, cast
 
 import click
@@ -88,13 +88,3 @@ def _put(data: dict[str, Any], more: Mapping[str, Any]) -> None:
             _put(cast("dict[str, Any]", inner), cast("dict[str, Any]", value))
         else:
             data[key] = value
-
-
-def common_folder(paths: Iterable[str]) -> str:
-    """The folder that all of ``paths`` are in: its configuration is that of the run."""
-    absolute = [os.path.abspath(path) for path in paths if path != "-"] or [os.getcwd()]
-    folders = [path if os.path.isdir(path) else os.path.dirname(path) for path in absolute]
-    try:
-        return os.path.commonpath(folders)
-    except ValueError:  # on several drives
-        return os.getcwd()

@@ -6,15 +6,14 @@ import os
 from collections.abc import Callable, Container
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from seolint.cli.configuring import common_folder
 from seolint.cli.language import Refusal, choose_language
 from seolint.config.settings import Config
 from seolint.engine.configuration import Configuration
+from seolint.engine.places import baseline_of
 from seolint.outcome import Outcome
 
 if TYPE_CHECKING:
@@ -141,20 +140,9 @@ def reading(paths: tuple[str, ...], configuration: Configuration, config: Config
 
 
 def default_file(paths: tuple[str, ...], options: dict[str, Any], configuration: Configuration) -> str:
-    """Where the baseline is unless it is named: beside the configuration; without one here, or above in the repository."""
-    common = common_folder(paths)
-    settings = configuration.at(common)
-    origin = settings.origin("baseline")
-    if origin is not None:
-        return os.path.relpath(os.path.join(origin[0].folder, settings.config.baseline))
-    name, folder = settings.config.baseline, Path(configuration.folder(settings))
+    """Where the baseline is unless it is named."""
     named = any("=" not in value or os.path.exists(value) for value in options["configs"])
-    if any(layer.folder for layer in settings.layers) and (named or Path(common).is_relative_to(folder)):
-        return os.path.relpath(folder / name)
-    here = Path.cwd()
-    top = next((above for above in (here, *here.parents) if (above / ".git").exists()), here)
-    folders = (above for above in (here, *here.parents) if above.is_relative_to(top))
-    return os.path.relpath(next((above for above in folders if (above / name).is_file()), here) / name)
+    return baseline_of(paths, configuration, named=named)
 
 
 def _baseline_file(paths: tuple[str, ...], options: dict[str, Any], configuration: Configuration) -> str:

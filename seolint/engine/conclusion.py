@@ -5,11 +5,11 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from hashlib import blake2b
 
 from msgspec.structs import replace
 
 from seolint.diagnostic import Diagnostic, Severity
+from seolint.engine.blake import blake2b
 from seolint.engine.ignore import Sieve
 from seolint.engine.judge import judge_site
 from seolint.engine.page import encode, places
@@ -43,17 +43,53 @@ def conclude(results: Results, plan: Plan, around: Surroundings, *, whole: bool,
     return Outcome(_Concluded(results, plan, verdicts, left_out), sources, tuple(sorted(left_out)))
 
 
-class _Concluded(Findings):
-    """The findings of pages and the verdicts on their sites, but for what suppressions hold back."""
+class Said:
+    """What is said of each page: its findings and the verdicts on its site, by root, but for what suppressions hold back."""
 
     def __init__(
         self, results: Results, plan: Plan, verdicts: Mapping[str, Sequence[Verdict]], left_out: Collection[str]
     ) -> None:
         self._results, self._plan, self._verdicts, self._hearing = results, plan, verdicts, plan.hearing()
-        self._sifted = {
-            path: self._sift(path, frozenset(left_out))
-            for path, head in results.heads.items() if head.suppresses or plan.silent.get(path)
-        }  # fmt: skip
+        self._left_out = frozenset(left_out)
+
+    def of(self, path: str) -> Sequence[Diagnostic]:
+        """The findings of a page in order."""
+        return self.sifted(path) if self.is_sifted(path) else self.plain(path)
+
+    def is_sifted(self, path: str) -> bool:
+        """Whether anything is held back there."""
+        return self._results.heads[path].suppresses or bool(self._plan.silent.get(path))
+
+    def plain(self, path: str) -> Sequence[Diagnostic]:
+        """The findings of a page where nothing is held back."""
+        own, judged = self._results.findings(path), [*self._judgements(path)]
+        return sorted((*own, *judged), key=order) if judged else own
+
+    def sifted(self, path: str) -> Sequence[Diagnostic]:
+        """The findings of a page but for what is held back, and what held nothing back."""
+        sieve, silent = Sieve(path, self._results.heads[path].ignores), self._plan.silent.get(path, ())
+        found = [each for each in (*self._results.findings(path), *self._judgements(path)) if sieve.passes(each)]
+        found += sieve.unused(frozenset(rule.id() for rule in self._plan.rules[path]) - self._left_out)
+        return tuple(sorted((each for each in found if each.rule not in silent), key=order))
+
+    def _judgements(self, path: str) -> Iterator[Diagnostic]:
+        """What site rules say of a page, as far as it is heard."""
+        for verdict in self._verdicts[self._plan.sites[path].root]:
+            for found in verdict.findings(path) if path in verdict.tallies else ():
+                weight = self._hearing(path, found.rule, found.severity)
+                if weight is not None:
+                    yield found if weight is found.severity else replace(found, severity=weight)
+
+
+class _Concluded(Findings):
+    """What is said of all pages."""
+
+    def __init__(
+        self, results: Results, plan: Plan, verdicts: Mapping[str, Sequence[Verdict]], left_out: Collection[str]
+    ) -> None:
+        self._results, self._plan, self._verdicts, self._hearing = results, plan, verdicts, plan.hearing()
+        self._said = Said(results, plan, verdicts, left_out)
+        self._sifted = {path: self._said.sifted(path) for path in results.heads if self._said.is_sifted(path)}
         same: dict[tuple[str, Severity, int], tuple[str, Severity, int]] = {}
         tallies = {
             path: tuple([same.setdefault(each, each) for each in self._tally(path, results.heads[path].tally)])
@@ -75,24 +111,7 @@ class _Concluded(Findings):
         return known
 
     def _findings(self, path: str) -> Sequence[Diagnostic]:
-        if path in self._sifted:
-            return self._sifted[path]
-        own, judged = self._results.findings(path), [*self._judgements(path)]
-        return sorted((*own, *judged), key=order) if judged else own
-
-    def _judgements(self, path: str) -> Iterator[Diagnostic]:
-        """What site rules say of a page, as far as it is heard."""
-        for verdict in self._verdicts[self._plan.sites[path].root]:
-            for found in verdict.findings(path) if path in verdict.tallies else ():
-                weight = self._hearing(path, found.rule, found.severity)
-                if weight is not None:
-                    yield found if weight is found.severity else replace(found, severity=weight)
-
-    def _sift(self, path: str, left_out: frozenset[str]) -> Sequence[Diagnostic]:
-        sieve, silent = Sieve(path, self._results.heads[path].ignores), self._plan.silent.get(path, ())
-        found = [each for each in (*self._results.findings(path), *self._judgements(path)) if sieve.passes(each)]
-        found += sieve.unused(frozenset(rule.id() for rule in self._plan.rules[path]) - left_out)
-        return tuple(sorted((each for each in found if each.rule not in silent), key=order))
+        return self._sifted[path] if path in self._sifted else self._said.plain(path)
 
     def _tally(self, path: str, own: Tally) -> Tally:
         if path in self._sifted:

@@ -165,3 +165,21 @@ def _above(folder: str) -> Iterator[str]:
         folder = os.path.dirname(folder)
         chain.append(folder)
     yield from reversed(chain)
+
+
+def would_find(path: str, excludes: Excludes = lambda _: ()) -> bool:
+    """Whether a file at ``path``, below the working directory, would be found if it were there."""
+    *folders, name = path.split("/")
+    if path.startswith(("/", "..")) or len(folders) > _DEPTH or not _is_post(name):
+        return False
+    ignored, here = _Ignored("", excludes), ""
+    ignored.enter(here, {".gitignore"})
+    for folder in folders:
+        aside = folder in _FOLDERS or folder in _TEMPLATES
+        if aside and not (folder == "public" and os.path.exists(os.path.join(here, "qiita.config.json"))):
+            return False
+        here = f"{here}/{folder}" if here else folder
+        if ignored.matches(here + "/"):
+            return False
+        ignored.enter(here, {".gitignore"})
+    return not ignored.matches(path)

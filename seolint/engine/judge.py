@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import Any
 
 from msgspec.msgpack import Decoder
@@ -28,12 +28,12 @@ def judge_site(
 ) -> list[Verdict]:
     """What site rules say of the pages of one site, whose ``paths`` are sorted."""
     noted = Noted()
-    sitting = _Sitting(results, paths, site.at(site.now, noted), around, whole=whole)
+    sitting = Sitting(results, paths, site.at(site.now, noted), around, whole=whole)
     verdicts = results.verdicts(site, paths, around, noted, whole=whole)
     return [verdicts.of(rule, partial(sitting.judge, rule), around=rule.routed or rule.informed) for rule in rules]
 
 
-class _Sitting:
+class Sitting:
     """The pages of one site before their judges; nothing is decoded that no one asks for."""
 
     def __init__(self, results: Results, paths: Sequence[str], site: Site, around: Surroundings, *, whole: bool) -> None:
@@ -41,10 +41,13 @@ class _Sitting:
         self._results, self._site, self._around, self._whole = results, site, around, whole
 
     def judge(self, rule: AnyRule) -> Iterator[Diagnostic]:
-        facts = tuple(_facts(rule, self._results, self._paths))
+        facts = tuple(facts_of(rule, self._results, self._paths))
         if facts:
-            index = self._routed if rule.routed else self._index
-            yield from judge_rule(rule, facts, _informed(index, rule, facts, self._around))
+            yield from judge_rule(rule, facts, informed(self.index(rule), rule, facts, self._around))
+
+    def index(self, rule: AnyRule) -> Index:
+        """What ``rule`` may ask, but for what it says of files and URLs itself."""
+        return self._routed if rule.routed else self._index
 
     @cached_property
     def _index(self) -> Index:
@@ -63,21 +66,35 @@ def judge_rule(rule: AnyRule, facts: Iterable[Fact], index: Index) -> Iterator[D
         for key in rule.keys(fact, index):
             groups[key].append(fact)
     for key, group in sorted(groups.items()):
-        try:
-            yield from rule.judge(key, group, index)
-        except Exception as error:
-            yield rule_failed(group[0].at.path, rule.id(), error)
+        yield from judge_key(rule, key, group, index)
 
 
-def _facts(rule: AnyRule, results: Results, paths: Iterable[str]) -> Iterator[Fact]:
+def judge_key(rule: AnyRule, key: str, group: Sequence[Fact], index: Index) -> Iterator[Diagnostic]:
+    """What one site rule says of the facts of one key, or that it failed."""
+    try:
+        yield from rule.judge(key, group, index)
+    except Exception as error:
+        yield rule_failed(group[0].at.path, rule.id(), error)
+
+
+def facts_of(rule: AnyRule, results: Results, paths: Iterable[str]) -> Iterator[Fact]:
     """What pages told a rule, in source order."""
-    shape: Any = rule.fact
-    decoder: Decoder[tuple[Fact, ...]] = Decoder(tuple[shape, ...])
+    decoder = decoder_of(rule)
     for told in results.facts(rule.id(), paths):
         yield from decoder.decode(told)
 
 
-def _informed(index: Index, rule: AnyRule, facts: Sequence[Fact], around: Surroundings) -> Index:
+@cache
+def _decoder(shape: Any) -> Decoder[tuple[Fact, ...]]:
+    return Decoder(tuple[shape, ...])
+
+
+def decoder_of(rule: AnyRule) -> Decoder[tuple[Fact, ...]]:
+    """What decodes that which a page told a rule."""
+    return _decoder(rule.fact)
+
+
+def informed(index: Index, rule: AnyRule, facts: Sequence[Fact], around: Surroundings) -> Index:
     """``index`` with what a rule has to know of files and URLs."""
     if not rule.informed:
         return index

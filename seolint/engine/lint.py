@@ -99,9 +99,9 @@ def lint_files(
     """
     kept = cache is not None  # for runs that judge more than this one
     reader = Reader(plan, most, whole=whole or kept, judged=judged or kept, profile=profile)
-    results = _results(paths, reader, cache)
+    results = open_results(paths, reader, cache)
     left = results.recall(paths)
-    answers = read_all(left, reader, _lost, 1 if profile else jobs, several=reader.several)
+    answers = read_all(left, reader, lost, 1 if profile else jobs, several=reader.several)
     for number, encoded in enumerate(answers, len(paths) - len(left) + 1):
         if encoded:
             results.add(decoded(encoded))
@@ -117,7 +117,7 @@ def lint_files(
     return outcome
 
 
-def _results(paths: Sequence[str], reader: Reader, cache: str | None) -> Results:
+def open_results(paths: Sequence[str], reader: Reader, cache: str | None) -> Results:
     """Where the results of a run are: in the cache, else in memory, or where there are many in a file that nobody sees."""
     if cache is None and len(paths) < _MANY:
         return Results()
@@ -147,6 +147,7 @@ def lint_texts(
     return list(conclude(results, plan, around, whole=True).diagnostics)
 
 
-def _lost(path: str) -> bytes:
+def lost(path: str) -> bytes:
+    """The result for a file that kills whoever reads it."""
     en, ja = "Reading this file killed the process", "このファイルを読むとプロセスが異常終了しました"
     return encode(failed(path, parse_failed(path, en, ja)))

@@ -16,7 +16,8 @@ Judge = Callable[[], Iterable[Diagnostic]]
 class Verdict(Protocol):
     """What a rule says, page by page; paths of which it says nothing have no tally."""
 
-    tallies: Mapping[str, Tally]
+    @property
+    def tallies(self) -> Mapping[str, Tally]: ...
 
     def findings(self, path: str) -> Sequence[Diagnostic]:
         """In the order in which the rule said them."""

@@ -1,0 +1,186 @@
+"""What the worker has before it: the open documents, and the folders of the workspace."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+
+from msgspec import Raw
+
+from seolint.config.settings import ConfigError
+from seolint.diagnostic import Diagnostic
+from seolint.engine.files import would_find
+from seolint.engine.lint import decoded, lost
+from seolint.engine.live.live import Live
+from seolint.engine.live.messages import Ask, Changed, Everything, Moved, Notice, Put, Report, Reports, Setup, Told
+from seolint.engine.live.place import Open, Place
+from seolint.engine.live.single import Settled, name_of, working_in
+from seolint.engine.page import encode
+from seolint.registry import use_own_rules_only
+
+_ASIDE = frozenset({
+    ".git", "node_modules", "_site", ".seolint_cache", ".venv", "venv", "__pycache__", ".jekyll-cache", ".idea", ".vscode",
+})  # fmt: skip
+"""Folders in which nothing is a part of a site."""
+
+
+class Desk:
+    """``send`` reports to the server; ``waits`` says whether a request waits."""
+
+    def __init__(self, send: Callable[[Report], None], waits: Callable[[], bool]) -> None:
+        self._send, self._waits = send, waits
+        self._documents: dict[str, Open] = {}
+        self._places: dict[str, Place] = {}
+        self._home = os.getcwd()
+        self._asked: list[Everything] = []
+
+    def set_up(self, setup: Setup) -> None:
+        """Have these folders from now on; what is known of those that stay is kept."""
+        if not setup.trusted:
+            use_own_rules_only()
+        self._places = {
+            folder: self._places.get(folder) or Place(folder, self._send, self._waits, cached=setup.trusted)
+            for folder in setup.folders if os.path.isdir(folder)
+        }  # fmt: skip
+
+    def place_of(self, path: str) -> Place | None:
+        """The innermost folder of the workspace around an absolute path."""
+        around = [place for place in self._places.values() if path.startswith(os.path.join(place.folder, ""))]
+        return max(around, key=lambda place: len(place.folder), default=None)
+
+    def folder_of(self, document: Open) -> str:
+        """The folder that a document's paths are from: of the workspace, else its own, else where the worker was started."""
+        place, own = self.place_of(document.path), os.path.dirname(document.path)
+        if place is not None:
+            return place.folder
+        return own if os.path.isabs(document.path) and os.path.isdir(own) else self._home
+
+    def live_of(self, document: Open) -> Live | None:
+        """The site that a document is a page of, when it is read."""
+        place = self.place_of(document.path)
+        return place.live if place is not None and place.live is not None and place.live.holds(document.name) else None
+
+    def put(self, request: Put) -> Told:
+        """Take a document as it is now; what is said of it."""
+        before = self._documents.get(request.uri)
+        document = Open(request.uri, request.path, "", request.text, request.version)
+        self._documents[request.uri] = document
+        with working_in(self.folder_of(document)):
+            place = self.place_of(document.path)
+            document.name = place.name(document.path) if place is not None else name_of(document.path)
+            if place is not None:
+                place.put(document, before.text if before is not None else None)
+            return self._tell(document, request.number)
+
+    def _tell(self, document: Open, number: int) -> Told:
+        """What is said of a document, in its folder."""
+        live, folder = self.live_of(document), self.folder_of(document)
+        found: tuple[Diagnostic, ...] = ()
+        lang: str | None = None
+        try:
+            if live is not None:
+                found, lang = live.findings(document.name, document.text), live.config.lang
+            else:
+                found, lang = self._by_itself(document)
+        except ConfigError as error:
+            self._send(Notice(error.text))
+        document.told = encode(found)
+        return Told(number, document.uri, document.version, folder, document.name, found, live is not None, lang or "")
+
+    def _by_itself(self, document: Open) -> tuple[tuple[Diagnostic, ...], str | None]:
+        """What is said of a document without a site: nothing where it is none of the pages of the one around it."""
+        place = self.place_of(document.path)
+        settled = Settled(document.path, ("",) if place is not None else ())
+        if place is not None and not would_find(document.name, settled.excludes):
+            return (), settled.config.lang
+        page = settled.read(document.text) if document.text is not None else decoded(lost(settled.path))
+        return settled.say(page) if page is not None else (), settled.config.lang
+
+    def tell_others(self, uri: str = "") -> None:
+        """Tell what is said of documents, but for the one that has been told, where that has changed."""
+        for document in self._documents.values():
+            place = self.place_of(document.path)
+            if document.uri == uri or place is None or place.live is None:
+                continue
+            before = document.told
+            with working_in(place.folder):
+                told = self._tell(document, 0)
+            if document.told != before:
+                self._send(told)
+        if any(place.live is not None and place.live.changed for place in self._places.values()):
+            self._send(Moved())
+
+    def drop(self, uri: str) -> None:
+        """A document was closed: what its file says counts."""
+        document = self._documents.pop(uri, None)
+        place = self.place_of(document.path) if document is not None else None
+        if document is not None and place is not None:
+            with working_in(place.folder):
+                place.reread(document.name, document.text)
+            self.tell_others()
+
+    def changed(self, request: Changed) -> None:
+        """Files have changed on the disk; what is open counts as it is open."""
+        opened = {document.path for document in self._documents.values()}
+        for path in request.paths:
+            place = self.place_of(path)
+            if place is None or path in opened or not _ASIDE.isdisjoint(path.replace(os.sep, "/").split("/")):
+                continue
+            with working_in(place.folder):
+                place.changed(path)
+        for place in self._places.values() if request.anew else ():
+            place.anew()
+        self.tell_others()
+
+    def everything(self, request: Everything) -> None:
+        """Answer when all sites are read."""
+        self._asked.append(request)
+
+    def patience(self, idle: float) -> float | None:
+        """How many seconds to wait for a request before ``work`` is called; None where there is nothing to do."""
+        places = self._places.values()
+        if self._asked or not all(place.is_read for place in places):
+            return 0.0
+        waiting = [place.edited for place in places if not place.is_settled]
+        if waiting:
+            return max(0.0, max(waiting) + idle - time.monotonic())
+        return 3_600.0 if places else None
+
+    def work(self) -> None:
+        """Do something for which no one waits, and stop soon when a request comes."""
+        for place in self._places.values():
+            place.again = place.again or (place.live is not None and place.live.is_over)
+            if not place.is_read:
+                with working_in(place.folder):
+                    read = place.read(self._of(place))
+                if read:
+                    self.tell_others()
+                return
+        if self._asked:
+            self._answer_everything(self._asked.pop(0))
+            return
+        for place in self._places.values():
+            if not place.is_settled:
+                with working_in(place.folder):
+                    place.settle()
+                self.tell_others()
+                return
+
+    def _of(self, place: Place) -> list[Open]:
+        return [document for document in self._documents.values() if self.place_of(document.path) is place]
+
+    def _answer_everything(self, request: Everything) -> None:
+        for place in self._places.values():
+            with working_in(place.folder):
+                for part in place.reports(request.number, request.known, self._of(place)):
+                    self._send(part)
+        self._send(Reports(request.number, self._home, (), last=True))
+
+    def answer(self, request: Ask) -> Raw:
+        """The encoded answer to a question; raises whatever goes wrong."""
+        from seolint.engine.live.answers import answer
+
+        document = self._documents[request.uri]
+        with working_in(self.folder_of(document)):
+            return answer(request, document.name, document.text or "", document.path, self.live_of(document))

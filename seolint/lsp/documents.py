@@ -1,0 +1,88 @@
+"""The open documents: their texts as the client edits them, and what is known of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+
+from lsprotocol import types
+
+from seolint.engine.live.messages import Told
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_WIDE = {"utf-16": re.compile("[\U00010000-\U0010ffff]"), "utf-8": re.compile("[\x80-\U0010ffff]"), "utf-32": re.compile(r"(?!)")}
+MOST = 50_000_000
+"""Code points of a document that the server holds; a longer one is left alone."""
+
+
+class Content:
+    """A text, and its places as the client counts them: lines from 0, columns in the units of ``encoding``."""
+
+    def __init__(self, text: str, encoding: str) -> None:
+        self.text, self.encoding = text, encoding
+
+    @cached_property
+    def starts(self) -> Sequence[int]:
+        """Where lines begin. They end as the protocol says, at LF, CRLF or CR."""
+        return (0, *(found.end() for found in _LINE_END.finditer(self.text)))
+
+    @cached_property
+    def _plain(self) -> bool:
+        """Whether each code point of the text is one unit."""
+        return self.text.isascii() or _WIDE[self.encoding].search(self.text) is None
+
+    def position(self, offset: int) -> types.Position:
+        from bisect import bisect_right
+
+        line = bisect_right(self.starts, offset) - 1
+        start = self.starts[line]
+        return types.Position(line, offset - start if self._plain else _units(self.text[start:offset], self.encoding))
+
+    def range(self, start: int, end: int) -> types.Range:
+        return types.Range(self.position(start), self.position(end))
+
+    def offset(self, position: types.Position) -> int:
+        """The offset of a position; of one behind the end of a line, or of the text, that end."""
+        if position.line >= len(self.starts):
+            return len(self.text)
+        start = self.starts[position.line]
+        end = self.starts[position.line + 1] if position.line + 1 < len(self.starts) else len(self.text)
+        line = self.text[start:end].rstrip("\r\n")
+        if self._plain:
+            return start + min(position.character, len(line))
+        data = line.encode(_CODECS[self.encoding], "surrogatepass")[: position.character * _SIZES[self.encoding]]
+        return start + len(data.decode(_CODECS[self.encoding], "ignore"))
+
+
+_CODECS = {"utf-8": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}
+_SIZES = {"utf-8": 1, "utf-16": 2, "utf-32": 4}
+
+
+def _units(text: str, encoding: str) -> int:
+    return len(text) if text.isascii() else len(text.encode(_CODECS[encoding], "surrogatepass")) // _SIZES[encoding]
+
+
+class OpenDocument:
+    """An open document, ``content`` and ``version`` being the newest ones, and ``told`` what is said of an earlier one or of it."""
+
+    def __init__(self, uri: str, path: str, language: str, version: int, text: str, encoding: str) -> None:
+        self.uri, self.path, self.language, self.version = uri, path, language, version
+        self.content = Content(text, encoding)
+        self.told: Told | None = None
+        self.told_content = self.content
+
+    def change(self, changes: Sequence[types.TextDocumentContentChangeEvent], version: int) -> None:
+        for change in changes:
+            content, text = self.content, change.text
+            if isinstance(change, types.TextDocumentContentChangePartial):
+                start, end = content.offset(change.range.start), content.offset(change.range.end)
+                start, end = min(start, end), max(start, end)
+                text = content.text[:start] + change.text + content.text[end:]
+            self.content = Content(text, content.encoding)
+        self.version = version
+
+    @property
+    def is_told(self) -> bool:
+        """Whether what is known is about the newest version."""
+        return self.told is not None and self.told.version == self.version and self.told_content is self.content

@@ -1,0 +1,46 @@
+"""pygls' protocol, but for the texts of documents, which are ours: pygls ends lines where the protocol does not."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import Any, cast
+
+from lsprotocol import types
+from pygls.protocol import LanguageServerProtocol
+from pygls.protocol.language_server import lsp_method
+
+Step = Generator[tuple[Any, tuple[Any], None], Any, None]
+
+
+class Protocol(LanguageServerProtocol):
+    """Hands document notifications straight to the features."""
+
+    @property
+    def is_shut_down(self) -> bool:
+        return self._shutdown
+
+    @property
+    def is_initialized(self) -> bool:
+        return self._workspace is not None
+
+    def refuse(self, number: int | str | None, code: int, why: str) -> None:
+        """Answer a request, or what cannot be read as one, by an error."""
+        error = {"code": code, "message": why}
+        self._send_data({"jsonrpc": self.VERSION, "id": number, "error": error})
+
+    def _hand_over(self, method: str, params: Any) -> Step:
+        features = cast("dict[str, Any]", self.fm.features)  # pyright: ignore[reportUnknownMemberType]
+        if method in features:
+            yield features[method], (params,), None
+
+    @lsp_method(types.TEXT_DOCUMENT_DID_OPEN)
+    def lsp_text_document__did_open(self, params: types.DidOpenTextDocumentParams) -> Step:
+        yield from self._hand_over(types.TEXT_DOCUMENT_DID_OPEN, params)
+
+    @lsp_method(types.TEXT_DOCUMENT_DID_CHANGE)
+    def lsp_text_document__did_change(self, params: types.DidChangeTextDocumentParams) -> Step:
+        yield from self._hand_over(types.TEXT_DOCUMENT_DID_CHANGE, params)
+
+    @lsp_method(types.TEXT_DOCUMENT_DID_CLOSE)
+    def lsp_text_document__did_close(self, params: types.DidCloseTextDocumentParams) -> Step:
+        yield from self._hand_over(types.TEXT_DOCUMENT_DID_CLOSE, params)

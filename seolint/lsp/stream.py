@@ -1,0 +1,65 @@
+"""Messages from standard input. What is none is answered by an error, and the next one is read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any, BinaryIO
+
+_LONGEST_HEADER, _LONGEST = 4_096, 200_000_000
+"""Bytes of a header line, and of a message."""
+PARSE_ERROR, INVALID_REQUEST = -32700, -32600
+
+Message = dict[str, Any]
+
+
+def read_messages(stream: BinaryIO, handle: Callable[[Message], None], refuse: Callable[[int, str], None]) -> None:
+    """Hand every message over to ``handle``, and what is wrong with others to ``refuse``, until the stream ends."""
+    while (length := _length(stream, refuse)) is not None:
+        if length > _LONGEST:
+            refuse(INVALID_REQUEST, f"The message is longer than {_LONGEST:,} bytes")
+            if not _skip(stream, length):
+                return
+            continue
+        body = stream.read(length)
+        if len(body) < length:
+            return
+        try:
+            message = json.loads(body)
+        except (ValueError, RecursionError):
+            refuse(PARSE_ERROR, "The message is no JSON")
+            continue
+        if isinstance(message, dict) and message.get("jsonrpc") == "2.0":  # pyright: ignore[reportUnknownMemberType]
+            handle(message)  # pyright: ignore[reportUnknownArgumentType]
+        else:
+            refuse(INVALID_REQUEST, "The message is no request of JSON-RPC 2.0")
+
+
+def _length(stream: BinaryIO, refuse: Callable[[int, str], None]) -> int | None:
+    """The length of the next message's body; None at the end. Headers without a length are refused, and read over."""
+    length, wrong, empty = -1, False, True
+    while line := stream.readline(_LONGEST_HEADER):
+        name, colon, value = line.strip().partition(b":")
+        if line.strip():
+            empty = False
+            if name.lower() == b"content-length":
+                value = value.strip()
+                length = int(value) if value.isdigit() and len(value) < 16 else -1
+                wrong = wrong or length < 0
+            wrong = wrong or not colon
+        elif length >= 0:
+            return length
+        else:
+            if not empty or wrong:
+                refuse(PARSE_ERROR, "A message needs the header Content-Length")
+            length, wrong, empty = -1, False, True
+    return None
+
+
+def _skip(stream: BinaryIO, length: int) -> bool:
+    while length:
+        read = len(stream.read(min(length, 1 << 20)))
+        if not read:
+            return False
+        length -= read
+    return True
