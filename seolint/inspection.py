@@ -73,6 +73,19 @@ class RichResult(Struct, frozen=True):
     recommended: tuple[Wanting, ...] = ()
 
 
+class VocabularyTerm(Struct, frozen=True):
+    """A type, property or value of a vocabulary as it is written in structured data.
+
+    ``rank`` is 0 for what search engines ask for, 1 for what belongs to the thing itself, and more for what it has of the types
+    above. ``takes`` are the types of a property's values, or those right above a type.
+    """
+
+    name: str
+    rank: int = 1
+    takes: tuple[str, ...] = ()
+    pending: bool = False
+
+
 class Inspection(Struct, frozen=True):
     """A document among the pages and files of its site; ``neighbours`` where the other posts were read."""
 

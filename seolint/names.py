@@ -31,7 +31,7 @@ from seolint.document.sections import Section
 from seolint.document.signature import Passage, Signature, Sketch
 from seolint.document.terms import TermUse
 from seolint.index import File, Index, Page, Reply
-from seolint.inspection import RichResult, Wanting
+from seolint.inspection import RichResult, VocabularyTerm, Wanting
 from seolint.pattern import pattern
 from seolint.rule import Fact, FileText, Invalid, OptionError, PageRule, Rule, SiteRule, Valid
 from seolint.site import Site
@@ -43,6 +43,6 @@ __all__ = [
     "FileText", "Fix", "Heading", "Image", "Index", "Invalid", "Item", "Keyphrase", "KeyphraseUse", "Lead", "Link", "ListItem",
     "Literal", "Location", "Mentions", "OptionError", "Page", "PageRule", "Passage", "Placed", "Property", "ProseWords",
     "Reading", "Reference", "Related", "Reply", "RichResult", "Rule", "Said", "Schema", "Script", "Section", "Severity",
-    "Signature", "Site", "SiteRule", "Sketch", "Slip", "TermUse", "Text", "Thing", "Valid", "Wanting", "Words", "countable",
-    "cut", "fold", "is_japanese", "pattern", "readings", "width",
+    "Signature", "Site", "SiteRule", "Sketch", "Slip", "TermUse", "Text", "Thing", "Valid",
+    "VocabularyTerm", "Wanting", "Words", "countable", "cut", "fold", "is_japanese", "pattern", "readings", "width",
 ]  # fmt: skip

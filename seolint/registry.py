@@ -1,7 +1,7 @@
 """Finds rules behind the ``seolint.rules`` entry points; a rule is imported only when somebody asks for it.
 
 In a package behind that door each file of each folder but ``data`` is one rule: ``some_name.py`` is some-name; the files of
-``presets`` are ready settings, and its module ``inspection`` has what ``inspect`` asks of it.
+``presets`` are ready settings, and its module ``inspection`` has what ``inspect`` and editors ask of it.
 """
 
 from __future__ import annotations
@@ -11,16 +11,17 @@ import importlib.util
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 from zlib import crc32
 
 from msgspec import Struct
 
 from seolint.cache_folder import cache_folder, modified, replace_file
-from seolint.document import Document
-from seolint.inspection import RichResult
+from seolint.document import Document, Schema
+from seolint.inspection import RichResult, VocabularyTerm
 from seolint.rule import Rule
 
 GROUP = "seolint.rules"
@@ -79,11 +80,55 @@ def entries(package: str) -> Iterable[Entry]:
 
 def find_rich_results(document: Document) -> Iterator[RichResult]:
     """What the packages know of the results that a page is marked up for, by ``rich_results`` of their modules ``inspection``."""
+    ask: Callable[[Document], Iterable[RichResult]]
+    for ask in _inspections("rich_results"):
+        yield from ask(document)
+
+
+def find_schemas(document: Document) -> Iterator[Schema]:
+    """What the packages know of the front matter of a post, by ``front_matter_schemas`` of their modules ``inspection``."""
+    ask: Callable[[Document], Iterable[Schema]]
+    for ask in _inspections("front_matter_schemas"):
+        yield from ask(document)
+
+
+def find_title_limit(rules: Sequence[Rule]) -> float | None:
+    """How wide a title may be, as the rules among ``rules`` say that measure it; in full-width units, None where none does."""
+    ask: Callable[[Sequence[Rule]], float | None]
+    for ask in _inspections("title_limit"):
+        if (limit := ask(rules)) is not None:
+            return limit
+    return None
+
+
+def find_properties(types: Sequence[str]) -> Iterator[VocabularyTerm]:
+    """The properties that things of ``types`` may have, by ``properties`` of the packages' modules ``inspection``."""
+    ask: Callable[[Sequence[str]], Iterable[VocabularyTerm]]
+    for ask in _inspections("properties"):
+        yield from ask(types)
+
+
+def find_types(name: str) -> Iterator[VocabularyTerm]:
+    """The types that the value of the property ``name`` may have, of "" all types."""
+    ask: Callable[[str], Iterable[VocabularyTerm]]
+    for ask in _inspections("types"):
+        yield from ask(name)
+
+
+def find_values(name: str) -> Iterator[VocabularyTerm]:
+    """The values of the property ``name`` that the vocabulary enumerates, as they are written."""
+    ask: Callable[[str], Iterable[VocabularyTerm]]
+    for ask in _inspections("values"):
+        yield from ask(name)
+
+
+def _inspections(name: str) -> Iterator[Any]:
+    """What the packages' modules ``inspection`` have of this name."""
     for package in _packages():
-        name = f"{package}.inspection"
-        if importlib.util.find_spec(name) is not None:
-            ask: Callable[[Document], Iterable[RichResult]] = importlib.import_module(name).rich_results
-            yield from ask(document)
+        module = f"{package}.inspection"
+        found = getattr(importlib.import_module(module), name, None) if importlib.util.find_spec(module) is not None else None
+        if found is not None:
+            yield found
 
 
 _OWN = "seolint"

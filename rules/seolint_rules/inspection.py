@@ -1,10 +1,13 @@
-"""What `seolint inspect` tells of a page by the tables of these rules: which of Google's results it is marked up for."""
+"""What `seolint inspect` and editors are told by the tables of these rules: which of Google's results a page is marked up for,
+what its front matter may hold, how wide its title may be, and what schema.org knows.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
-from seolint import Document, Location, RichResult, Text, Thing, Wanting
+from seolint import Document, Location, RichResult, Rule, Schema, Text, Thing, VocabularyTerm, Wanting
 from seolint_rules.data.google_features import Feature, Step, retired
 from seolint_rules.data.google_lacks import Asker, Group, Lack, lack_of
 
@@ -72,3 +75,65 @@ def _with(known: RichResult, thing: Thing, main: Thing, lack: Lack) -> RichResul
 def _wanting(thing: Thing, steps: list[str], groups: tuple[Group, ...]) -> Iterator[Wanting]:
     for group in groups:
         yield Wanting(thing.at, tuple(".".join((*steps, name)) for name in group))
+
+
+def front_matter_schemas(doc: Document) -> Iterator[Schema]:
+    """The schemas of the post's generator or service, of its theme, and what the site's own code declares."""
+    from seolint_rules.front_matter.front_matter_schema import asked
+
+    yield from (part.read() for _, part in asked(doc))
+    own = [each for each in doc.site.declared if each.schema and doc.site.inside(doc.path).startswith(each.folder)]
+    yield from [Schema.read(max(own, key=lambda each: len(each.folder)).schema)] if own else []
+
+
+def title_limit(rules: Iterable[Rule]) -> float | None:
+    """The greatest width of a title, where one of ``rules`` measures it."""
+    from seolint_rules.meta.title_length import TitleLength
+
+    return next((rule.longest for rule in rules if isinstance(rule, TitleLength)), None)
+
+
+def properties(types: Sequence[str]) -> Iterator[VocabularyTerm]:
+    """What schema.org gives things of ``types``, what Google asks for first."""
+    from seolint_rules.data.schema_org import vocabulary
+
+    known, asked = vocabulary(), _asked_for(tuple(types))
+    for name, own in known.properties_of(types):
+        rank = 0 if name in asked else 1 if own else 2
+        yield VocabularyTerm(name, rank, known.ranges(name), known.is_pending(name))
+
+
+def types(name: str) -> Iterator[VocabularyTerm]:
+    """The types that a value of the property ``name`` may have, and all that are below them; of "" every type."""
+    from seolint_rules.data.schema_org import vocabulary
+
+    known = vocabulary()
+    tops = known.ranges(name) or ("Thing",)
+    for each, above in known.types_below(tops):
+        rank = 0 if _asked_for((each,)) else 1 if each in tops else 2
+        yield VocabularyTerm(each, rank, above, known.is_pending(each))
+
+
+def values(name: str) -> Iterator[VocabularyTerm]:
+    """The members of the enumerations that a value of the property ``name`` may be one of, as URLs."""
+    from seolint_rules.data.schema_org import vocabulary
+
+    known = vocabulary()
+    for enumeration in known.ranges(name):
+        for member in sorted(known.enumeration_members(enumeration)):
+            if not known.is_old(member):
+                yield VocabularyTerm(f"https://schema.org/{member}", 1, (enumeration,), known.is_pending(member))
+
+
+@lru_cache(2_000)
+def _asked_for(types: tuple[str, ...]) -> frozenset[str]:
+    """The properties that Google requires or recommends of things of ``types``, wherever they stand."""
+    from seolint_rules.data.google_features import features
+    from seolint_rules.data.schema_org import vocabulary
+
+    known, found = vocabulary(), set[str]()
+    for asked in (each for feature in features() if feature.status != "retired" for each in feature.objects):
+        if any(known.is_a(own, top) for own in types for top in asked.types):
+            groups = (asked.required, asked.unless_last, asked.recommended, *asked.any_of, *asked.recommended_any_of)
+            found |= {path.partition(".")[0] for group in groups for path in group}
+    return frozenset(found)

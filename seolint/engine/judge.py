@@ -47,14 +47,15 @@ class Sitting:
 
     def index(self, rule: AnyRule) -> Index:
         """What ``rule`` may ask, but for what it says of files and URLs itself."""
-        return self._routed if rule.routed else self._index
+        return self.routed if rule.routed else self._index
 
     @cached_property
     def _index(self) -> Index:
         return Index(tuple(self._results.heads[path].page for path in self._paths), self._whole, self._site)
 
     @cached_property
-    def _routed(self) -> Index:
+    def routed(self) -> Index:
+        """The pages with the routes between them."""
         places = {self._site.inside(page.path): page.place for page in self._index.pages if page.placed}
         return replace(self._index, routes=self._around.routes(self._site, places, whole=self._whole))
 

@@ -25,7 +25,9 @@ from seolint.version import VERSION
 if TYPE_CHECKING:
     from seolint.lsp.sync import Checks
 
-FEATURES = ("sync", "diagnostics", "progress", "watched", "actions")
+FEATURES = (
+    "sync", "diagnostics", "progress", "watched", "actions", "symbols", "links", "definition", "completion", "hover", "hints",
+)  # fmt: skip
 """Modules of this package. Each has ``register(server)``, called when the client has said what it can: it registers handlers by
 ``server.feature(method, options)``, and may ask the worker by ``server.backend.ask`` (what is in ``engine.live.answers``)."""
 

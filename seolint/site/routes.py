@@ -190,6 +190,11 @@ class Routes:
             found[loose(name)] = Answer(answer.path, answer.is_page, answer.name, "case")
         return found
 
+    @property
+    def paths(self) -> Mapping[str, bool]:
+        """Every file of the site, with whether it is a page."""
+        return self._paths
+
     def find(self, destination: Destination) -> Answer | None:
         """What answers an internal link; None when nothing does."""
         found = self._find(destination)

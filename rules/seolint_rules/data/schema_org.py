@@ -137,6 +137,22 @@ class Vocabulary:
             return closest(name, (each for each in current if self.has_property(types, each)))
         return None if name in self._properties else closest(name, current)
 
+    def properties_of(self, types: Iterable[str]) -> Iterator[tuple[str, bool]]:
+        """The properties that things of the types may have, superseded and withdrawn ones left out, each with whether it is
+        one of the types' own."""
+        types = tuple(types)
+        for name in self._properties:
+            if self._is_current(name) and self.has_property(types, name):
+                yield name, not self._domains[name].isdisjoint(types)
+
+    def types_below(self, tops: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The types that are one of ``tops`` or below it, each with those right above it; no data types, nothing superseded or
+        withdrawn."""
+        tops = frozenset(tops)
+        for name, packed in self._types.items():
+            if not tops.isdisjoint(self.ancestors(name)) and self._is_current(name) and not self.is_data_type(name):
+                yield name, _names(packed, 0)
+
     def _is_current(self, name: str) -> bool:
         return name not in self._superseded and name not in self._withdrawn
 

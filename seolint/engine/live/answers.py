@@ -20,6 +20,7 @@ from seolint.engine.live.messages import Ask, encode
 from seolint.engine.live.single import Settled
 from seolint.engine.page import PageResult
 from seolint.index import Page
+from seolint.rule import Rule
 from seolint.site import Site
 from seolint.site.routes import Routes
 
@@ -30,8 +31,9 @@ class View:
     ``path`` is what locations say, from ``folder``, the working directory.
     """
 
-    def __init__(self, path: str, text: str, absolute: str, live: Live | None) -> None:
-        self.path, self.text, self.live, self._absolute = path, text, live, absolute
+    def __init__(self, path: str, text: str, absolute: str, live: Live | None, opened: Mapping[str, str] = {}) -> None:
+        """``opened`` has the texts of the open documents in ``folder``."""
+        self.path, self.text, self.live, self._absolute, self.opened = path, text, live, absolute, opened
 
     @cached_property
     def settled(self) -> Settled:
@@ -41,6 +43,12 @@ class View:
     @cached_property
     def site(self) -> Site:
         return self.live.plan.sites[self.path] if self.live is not None else self.settled.plan.sites[self.settled.path]
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules that are on for the document."""
+        plan, path = (self.live.plan, self.path) if self.live is not None else (self.settled.plan, self.settled.path)
+        return plan.rules[path]
 
     @cached_property
     def most(self) -> int:
@@ -87,12 +95,15 @@ ANSWERS: Mapping[str, str] = {
     "mend_all": "seolint.engine.live.mending:mend_all",
     "ignore": "seolint.engine.live.mending:ignore",
     "add_to_baseline": "seolint.engine.live.known:add_to_baseline",
+    **{name: f"seolint.engine.live.asked:ask_{name}" for name in "symbols links definition completion hover hints".split()},
 }
 """Where the function of each name is: ``module:function``, imported when it is asked for the first time."""
 
 
-def answer(request: Ask, path: str, text: str, absolute: str, live: Live | None) -> Raw:
+def answer(
+    request: Ask, path: str, text: str, absolute: str, live: Live | None, opened: Mapping[str, str] = {}
+) -> Raw:  # fmt: skip
     """The encoded answer to a question about the document at ``path``."""
     module, _, name = ANSWERS[request.what].partition(":")
     function: Question = getattr(import_module(module), name)
-    return Raw(encode(function(View(path, text, absolute, live), request.about)))
+    return Raw(encode(function(View(path, text, absolute, live, opened), request.about)))

@@ -14,7 +14,7 @@ from seolint.engine.page import PageResult, encode
 from seolint.engine.results import Results
 from seolint.engine.surroundings import Surroundings
 from seolint.engine.verdict import Verdict
-from seolint.index import Page
+from seolint.index import Index, Page
 from seolint.outcome import Tally, tally
 from seolint.site import Site
 from seolint.site.clock import Noted
@@ -86,6 +86,16 @@ class Court:
 
     def _sit(self) -> Sitting:
         return Sitting(self._results, self._paths, self._site.at(self._site.now, self._noted), self._around, whole=self._whole)
+
+    @property
+    def paths(self) -> Sequence[str]:
+        """The pages of the site, sorted."""
+        return self._paths
+
+    @property
+    def index(self) -> Index:
+        """The pages and the routes between them, as they were when all was judged."""
+        return self._sitting.routed
 
     def open(self) -> Iterator[None]:
         """Recall what every rule said of the site, or judge it."""

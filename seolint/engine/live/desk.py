@@ -183,4 +183,6 @@ class Desk:
 
         document = self._documents[request.uri]
         with working_in(self.folder_of(document)):
-            return answer(request, document.name, document.text or "", document.path, self.live_of(document))
+            place, live = self.place_of(document.path), self.live_of(document)
+            opened = {each.name: each.text for each in self._of(place) if each.text is not None} if place is not None else {}
+            return answer(request, document.name, document.text or "", document.path, live, opened)

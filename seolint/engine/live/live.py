@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import time
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from seolint.config.read import layer
 from seolint.config.settings import COMMAND_LINE, Config
@@ -28,6 +29,10 @@ from seolint.engine.pool import processors, read_all
 from seolint.engine.project import Project
 from seolint.engine.results import Results
 from seolint.engine.surroundings import DiskSurroundings
+from seolint.index import Index
+
+if TYPE_CHECKING:
+    from seolint.engine.live.shelf import Shelf
 
 _HERE = "."
 
@@ -46,6 +51,7 @@ class Live:
         self.results: Results
         self.files: tuple[str, ...] = ()
         self._courts: dict[str, Court] = {}
+        self._shelves: dict[str, Shelf] = {}
         self.changed: set[str] = set()
 
     def open(self, more: Collection[str]) -> Iterator[tuple[int, int]]:
@@ -131,6 +137,31 @@ class Live:
         self._around = DiskSurroundings(self.config.max_size)
         for court in self._courts.values():
             court.look_again(self._around)
+
+    def index(self, root: str) -> Index:
+        """The pages of the site at ``root``, and the routes between them."""
+        return self._courts[root].index
+
+    def paths(self, root: str) -> Sequence[str]:
+        """The pages of the site at ``root``, sorted."""
+        return self._courts[root].paths
+
+    def shelf(self, root: str) -> Shelf:
+        """The tags of the site at ``root``, which are read from the first question on."""
+        if root not in self._shelves:
+            from seolint.engine.live.shelf import Shelf
+
+            self._shelves[root] = Shelf(self.plan.sites[self.paths(root)[0]], self.config.max_size)
+        return self._shelves[root]
+
+    @property
+    def is_shelved(self) -> bool:
+        """Whether all tags are read that somebody asked for."""
+        return all(shelf.is_read for shelf in self._shelves.values())
+
+    def read_shelves(self, goes_on: Callable[[], bool]) -> None:
+        for shelf in self._shelves.values():
+            shelf.read(goes_on)
 
     @property
     def is_settled(self) -> bool:

@@ -63,7 +63,7 @@ class Place:
 
     @property
     def is_settled(self) -> bool:
-        return self.live is None or self.live.is_settled
+        return self.live is None or (self.live.is_settled and self.live.is_shelved)
 
     def name(self, path: str) -> str:
         """What a run calls an absolute path: its real one where that is the one that is known."""
@@ -165,8 +165,11 @@ class Place:
         return True
 
     def settle(self) -> None:
-        """Judge what waits for time, until a request waits."""
+        """Judge what waits for time, and then read what somebody asked about, until a request waits."""
         if self.live is None:
+            return
+        if self.live.is_settled:
+            self.live.read_shelves(lambda: not self._waits())
             return
         self._settling = self._settling or self.live.settle()
         for _ in self._settling:

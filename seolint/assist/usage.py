@@ -1,0 +1,42 @@
+"""How a post uses a keyphrase, in words: what hints and hovers share, by the same views as ``inspect``."""
+
+from __future__ import annotations
+
+from seolint.diagnostic import Text
+from seolint.document import Document, KeyphraseUse
+from seolint.document.presence import Has, Presence
+
+_TITLE, _DESCRIPTION = Text("title", "タイトル"), Text("description", "説明文")
+_INTRO, _SLUG = Text("first 200 characters", "書き出し"), Text("URL", "URL")
+_GROUPS = (("whole", Text("in", "あり")), ("part", Text("in part", "一部あり")), ("none", Text("missing", "なし")))
+
+
+def figures(use: KeyphraseUse) -> Text:
+    """How often the body has it, and its density."""
+    times = "once" if use.occurrences == 1 else f"{use.occurrences:,} times"
+    return Text(f"{times}, {use.density:.1f}%", f"{use.occurrences:,}回・{use.density:.1f}%")
+
+
+def where(doc: Document, presence: Presence) -> Text:
+    """Where else the post has it, and where it is missing; what nobody can tell is left out."""
+    headings, alts = presence.headings, presence.alts
+    found: list[tuple[Has, Text]] = [
+        (presence.title, _TITLE),
+        (presence.description, _DESCRIPTION),
+        (presence.intro, _INTRO),
+        (_some(headings), Text(f"headings ({headings[0]} of {headings[1]})", f"見出し（{headings[1]}個中{headings[0]}個）")),
+        (_some(alts), Text(f"alt texts ({alts[0]} of {alts[1]})", f"画像の説明（{alts[1]}個中{alts[0]}個）")),
+        (presence.slug, _SLUG),
+    ]
+    parts: list[Text] = []
+    for kind, name in _GROUPS:
+        told = [what for has, what in found if has == kind]
+        if told:
+            en, ja = ", ".join(what.en for what in told), "、".join(what.ja for what in told)
+            parts.append(Text(f"{name.en}: {en}", f"{name.ja}：{ja}"))
+    english = "; ".join(part.en for part in parts)
+    return Text(english[:1].upper() + english[1:], "／".join(part.ja for part in parts))
+
+
+def _some(counts: tuple[int, int]) -> Has:
+    return "whole" if counts[0] else "none" if counts[1] else "unknown"

@@ -1,0 +1,99 @@
+"""Hover: the page of a finding's rule, and how the post uses a keyword."""
+
+from __future__ import annotations
+
+from assist_site import open_post
+
+from seolint.assist.hover import hover, plain
+from seolint.diagnostic import Diagnostic, Severity, Text
+from seolint.rule_page import find_page
+from seolint.text import Location
+
+POST = """---
+title: 石窯の温度
+seo_keywords: [石窯 温‸度, 薪]
+---
+石窯の温度を測ります。
+
+## 石窯を*選ぶ*
+
+温度は高い。石窯の温度です。
+"""
+
+
+def test_a_keyword_says_how_often_how_dense_and_where() -> None:
+    opened = open_post(POST)
+    found = hover(opened.doc, opened.offset)
+    assert found is not None
+    assert opened.said(found.at) == "石窯 温度"
+    assert found.says.ja.splitlines() == [
+        "**石窯 温度**",
+        "",
+        "- 本文：2回・44.4%",
+        "- 語ごと：石窯 3回、温度 3回",
+        "- あり：タイトル、書き出し、見出し（1個中1個）",
+        "- 見出し：「石窯を選ぶ」（7行目）",
+        "- 行：5、9",
+    ]
+    assert found.says.en.splitlines() == [
+        "**石窯 温度**",
+        "",
+        "- Body: 2 times, 44.4%",
+        "- By term: 石窯 3×, 温度 3×",
+        "- In: title, first 200 characters, headings (1 of 1)",
+        "- Headings: “石窯を選ぶ” (line 7)",
+        "- Lines: 5, 9",
+    ]
+
+
+def test_a_keyword_that_the_body_lacks_says_what_is_missing() -> None:
+    opened = open_post(POST.replace("‸", "").replace("薪", "薪‸"))
+    found = hover(opened.doc, opened.offset)
+    assert found is not None
+    assert "- 本文：0回・0.0%" in found.says.ja
+    assert "なし：タイトル、書き出し、見出し（1個中0個）" in found.says.ja
+    assert "行：" not in found.says.ja
+
+
+def test_a_finding_shows_the_page_of_its_rule_in_both_languages() -> None:
+    opened = open_post(POST)
+    said = Text("a", "あ")
+    findings = [
+        Diagnostic("title-length", Severity.INFO, Location("a.md", 11, 16), said),
+        Diagnostic("title-keyword", Severity.INFO, Location("a.md", 0, 16), said),
+        Diagnostic("title-missing", Severity.INFO, Location("b.md", 11, 16), said),
+    ]
+    found = hover(opened.doc, 12, findings, find_page)
+    assert found is not None
+    assert opened.said(found.at) == "石窯の温度"
+    first, second = found.says.ja.split("\n\n---\n\n")
+    assert first.startswith("**タイトルは、内容が伝わり、")
+    assert "`title-length` · 警告" in first
+    assert "直し方：" in first
+    assert "```text\n---\ntitle: " in first
+    assert "`title-keyword`" in second
+    assert "To fix it" in found.says.en
+    assert "title-missing" not in found.says.en
+
+
+def test_every_rule_has_a_page_to_show() -> None:
+    from seolint.assist.rule_markdown import rule_markdown
+    from seolint.notices import NOTICES
+    from seolint.registry import installed
+
+    for rule in (*installed(), *NOTICES):
+        page = find_page(rule)
+        assert page is not None
+        said = rule_markdown(page)
+        assert f"`{rule}`" in said.en
+        assert f"`{rule}`" in said.ja
+        assert said.en.count("```") % 2 == 0
+
+
+def test_nothing_is_said_elsewhere() -> None:
+    assert hover(open_post(POST).doc, 60) is None
+    assert hover(open_post("").doc, 0) is None
+
+
+def test_what_a_post_says_is_no_markup() -> None:
+    assert plain("a*b* <b> [x](y)\n`c`") == r"a\*b\* \<b\> \[x\]\(y\) \`c\`"
