@@ -88,9 +88,8 @@ class LineReader:
         flow = text.startswith("[")
         if text.startswith(("{", "|", ">", "&", "*")):
             return None
-        if flow:
-            if "]" in text[text.rfind("[") :]:
-                return None
+        if flow and "]" in text[text.rfind("[") :]:
+            return None
         word = text[max(text.rfind(","), text.rfind("[")) + 1 :].lstrip() if flow else text
         quote = word[:1] if word[:1] in {'"', "'"} else ""
         word = word[len(quote) :]
