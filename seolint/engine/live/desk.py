@@ -23,6 +23,8 @@ _ASIDE = frozenset({
     ".git", "node_modules", "_site", ".seolint_cache", ".venv", "venv", "__pycache__", ".jekyll-cache", ".idea", ".vscode",
 })  # fmt: skip
 """Folders in which nothing is a part of a site."""
+_FIRST = 1.0
+"""Seconds in which an editor may open a document before the site is read."""
 
 
 class Desk:
@@ -35,9 +37,11 @@ class Desk:
         self._home = os.getcwd()
         self._asked: list[Everything] = []
         self._noticed: Text | None = None
+        self._begun = 0.0
 
     def set_up(self, setup: Setup) -> None:
         """Have these folders from now on; what is known of those that stay is kept."""
+        self._begun = time.monotonic()
         if not setup.trusted:
             use_own_rules_only()
         self._places = {
@@ -151,7 +155,9 @@ class Desk:
     def patience(self, idle: float) -> float | None:
         """How many seconds to wait for a request before ``work`` is called; None where there is nothing to do."""
         places = self._places.values()
-        if self._asked or not all(place.is_read for place in places):
+        if not all(place.is_read for place in places):
+            return 0.0 if self._asked or self._documents else max(0.0, self._begun + _FIRST - time.monotonic())
+        if self._asked:
             return 0.0
         waiting = [place.edited for place in places if not place.is_settled]
         if waiting:
