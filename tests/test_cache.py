@@ -21,7 +21,7 @@ import pytest
 from test_command_line import run
 
 from seolint import Diagnostic, Document, PageRule
-from seolint.engine.cache import open_cache
+from seolint.engine.cache_home import open_cache
 from seolint.engine.lint import lint_files
 from seolint.engine.plan import Plan
 from seolint.engine.sites import Sites

@@ -29,7 +29,7 @@ def folder_of(options: dict[str, Any], paths: Sequence[str], files: Sequence[str
     named: str | None = options.get("cache_dir")
     if named is None:
         return cache_of(paths)
-    from seolint.engine.cache import is_ours
+    from seolint.engine.cache_home import is_ours
 
     if not is_ours(named):
         raise Refusal(

@@ -16,7 +16,7 @@ from seolint.engine.places import cache_of
 @click.option("--lang", type=click.Choice(["ja", "en"]), help="Language of messages; else the locale's.")
 def command(paths: tuple[str, ...], cache_dir: str | None, lang: str | None) -> int:
     """Remove the results that are kept of the project around PATHS (default: this folder); the next run reads every post anew."""
-    from seolint.engine.cache import is_ours, remove
+    from seolint.engine.cache_home import is_ours, remove
 
     folder = cache_dir or cache_of(paths)
     if not os.path.lexists(folder):

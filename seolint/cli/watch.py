@@ -77,7 +77,7 @@ def _changes(paths: list[str], written: list[str]) -> Iterator[bool]:
 def _matters(path: str, files: set[str], folders: set[str]) -> bool:
     """Whether ``path`` is one of ``files``, settings beside one, or in ``folders``; never a file on its way to be another, nor one
     of the cache."""
-    from seolint.engine.cache import is_cache
+    from seolint.engine.cache_home import is_cache
 
     name = os.path.basename(path)
     if (name.startswith(".seolint-") and name.endswith(".tmp")) or is_cache(path) or is_cache(os.path.dirname(path)):

@@ -22,7 +22,7 @@ from seolint.engine.tallies import SUM, Spoken
 
 T = TypeVar("T")
 
-_FILE, _FORMAT = "results.sqlite", 4
+FILE, _FORMAT = "results.sqlite", 4
 _MANY = 500
 """How many rows are asked for at once."""
 _TABLES = """
@@ -40,8 +40,6 @@ CREATE TABLE IF NOT EXISTS verdicts (
     told BLOB NOT NULL, sum BLOB NOT NULL, UNIQUE (site, rule));
 CREATE TABLE IF NOT EXISTS said (verdict INTEGER, path TEXT, data BLOB NOT NULL, PRIMARY KEY (verdict, path)) WITHOUT ROWID;
 """
-_TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# This folder is a cache of seolint; it may be removed at any time.\n"
-_ASIDE = {"CACHEDIR.TAG": _TAG, ".gitignore": "*\n"}
 
 
 class Stamp(Struct, frozen=True):
@@ -115,7 +113,7 @@ class Cache:
         """Close it for good, so that the next run begins anew."""
         self.close()
         if self._file:
-            _remove(self._file)
+            remove_file(self._file)
 
     def rows(self, contexts: Mapping[str, bytes]) -> dict[str, Row]:
         """What is kept of the pages at these paths in these contexts."""
@@ -293,50 +291,8 @@ def _parts(values: Sequence[T]) -> Iterator[Sequence[T]]:
         yield values[start : start + _MANY]
 
 
-def is_cache(folder: str) -> bool:
-    """Whether ``folder`` has our tag."""
-    try:
-        with open(os.path.join(folder, "CACHEDIR.TAG"), encoding="utf-8") as tag:
-            return tag.read(len(_TAG) + 1) == _TAG
-    except (OSError, ValueError):
-        return False
-
-
-def is_ours(folder: str) -> bool:
-    """Whether ``folder`` may be our cache: it has our tag, or is empty, or is not there."""
-    return is_cache(folder) or not os.path.lexists(folder) or (os.path.isdir(folder) and not os.listdir(folder))
-
-
-def open_cache(folder: str) -> Cache | None:
-    """The cache in ``folder``, which is made, with its own ignore file; a broken one is begun anew. None where it cannot be."""
-    for _ in range(2):
-        try:
-            if not is_ours(folder):
-                return None
-            os.makedirs(folder, exist_ok=True)
-            for name, text in _ASIDE.items():
-                if not os.path.exists(at := os.path.join(folder, name)):
-                    with open(at, "w", encoding="utf-8") as written:
-                        written.write(text)
-            return Cache(os.path.join(folder, _FILE))
-        except OSError:
-            return None
-        except BrokenCacheError as error:
-            if not error.ruined:
-                return None
-            _remove(os.path.join(folder, _FILE))
-    return None
-
-
-def remove(folder: str) -> str:
-    """Remove the cache in ``folder``, and that when nothing else is in it; the file that cannot be removed, "" for none."""
-    left = _remove(os.path.join(folder, _FILE), *(os.path.join(folder, name) for name in reversed(_ASIDE)))
-    with suppress(OSError):
-        os.rmdir(folder)
-    return left
-
-
-def _remove(file: str, *others: str) -> str:
+def remove_file(file: str, *others: str) -> str:
+    """Remove a database, and ``others``; the file that cannot be removed, "" for none."""
     left = ""
     for name in (file, f"{file}-wal", f"{file}-shm", *others):
         try:

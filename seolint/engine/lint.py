@@ -121,7 +121,8 @@ def open_results(paths: Sequence[str], reader: Reader, cache: str | None) -> Res
     """Where the results of a run are: in the cache, else in memory, or where there are many in a file that nobody sees."""
     if cache is None and len(paths) < _MANY:
         return Results()
-    from seolint.engine.cache import Cache, open_cache
+    from seolint.engine.cache import Cache
+    from seolint.engine.cache_home import open_cache
     from seolint.engine.context import Contexts
     from seolint.engine.recalled import RecalledResults
 
