@@ -1,9 +1,158 @@
-"""Code actions."""
+"""Code actions: the fix of a finding, all safe fixes, "ignore here", "add to the baseline"."""
 
 from __future__ import annotations
 
+from typing import Any, cast
+
+from lsprotocol import types
+from msgspec.msgpack import decode
+from pygls.exceptions import JsonRpcException
+
+from seolint.diagnostic import Diagnostic, Text
+from seolint.engine.live.messages import Mended, Told
+from seolint.lsp.backend import WorkerError
+from seolint.lsp.convert import Converter
+from seolint.lsp.documents import OpenDocument
 from seolint.lsp.server import Server
+from seolint.notices import NOTICES
+
+FIX_ALL = "source.fixAll.seolint"
+BASELINE = "seolint.addToBaseline"
+_CONTENT_MODIFIED = -32801
+_MANY = 10
+"""Of so many findings at one place fixes are offered."""
+
+_ALL = Text("Fix all that is safe (seolint)", "安全に直せるところをすべて直す（seolint）")
 
 
 def register(server: Server) -> None:
-    """Nothing yet."""
+    actions = _Actions(server)
+    options = types.CodeActionOptions([types.CodeActionKind.QuickFix, FIX_ALL], resolve_provider=actions.resolves)
+
+    @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, options)
+    async def offer(params: types.CodeActionParams) -> list[types.CodeAction]:
+        document = server.documents.get(params.text_document.uri)
+        if document is None:
+            return []
+        await server.checks.fresh(document)
+        return await actions.offer(document, params)
+
+    if actions.resolves:
+
+        @server.feature(types.CODE_ACTION_RESOLVE)
+        async def resolve(action: types.CodeAction) -> types.CodeAction:
+            return await actions.resolve(action)
+
+    @server.command(BASELINE)
+    async def add(uri: str, version: int, number: int) -> None:
+        document, found = actions.finding(uri, version, number)
+        try:
+            await server.backend.ask("add_to_baseline", document.uri, found)
+        except WorkerError as error:
+            said = Text(f"The baseline was not written: {error}", f"基準に書き込めませんでした：{error}")
+            server.window_show_message(types.ShowMessageParams(types.MessageType.Error, said.get(server.language)))
+
+
+class _Actions:
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        said = server.capabilities.text_document
+        can = said.code_action if said is not None else None
+        lazily = can.resolve_support if can is not None else None
+        self.resolves = can is not None and bool(can.data_support) and lazily is not None and "edit" in lazily.properties
+        workspace = server.capabilities.workspace
+        edits = workspace.workspace_edit if workspace is not None else None
+        self._versioned = edits is not None and bool(edits.document_changes)
+
+    async def offer(self, document: OpenDocument, params: types.CodeActionParams) -> list[types.CodeAction]:
+        told, only = document.told, params.context.only
+        if told is None:
+            return []
+        actions: list[types.CodeAction] = []
+        if _wanted(types.CodeActionKind.QuickFix, only):
+            convert = Converter.of(self._server, told, document.told_content)
+            start, end = document.content.offset(params.range.start), document.content.offset(params.range.end)
+            here = [
+                (number, found) for number, found in enumerate(told.findings)
+                if found.at.path == told.path and found.at.start <= end and found.at.end >= start
+            ]  # fmt: skip
+            for number, found in here[:_MANY]:
+                actions += self._about(document, told, number, found, [convert.diagnostic(found, number)])
+        if _wanted(FIX_ALL, only) and any(found.fix is not None and found.fix.safe for found in told.findings):
+            data = _data(document, "mend_all")
+            actions.append(types.CodeAction(_ALL.get(self._server.language), FIX_ALL, data=data))
+        if self.resolves:
+            return actions
+        return [action for action in [await self.resolve(each) for each in actions] if action.edit or action.command]
+
+    def _about(
+        self, document: OpenDocument, told: Told, number: int, found: Diagnostic, said: list[types.Diagnostic]
+    ) -> list[types.CodeAction]:
+        """What can be done about one finding."""
+        language, kind = self._server.language, types.CodeActionKind.QuickFix
+        actions: list[types.CodeAction] = []
+        if found.fix is not None and all(edit.at.path == told.path for edit in found.fix.edits):
+            title, data = found.fix.title.get(language), _data(document, "mend_one", number)
+            actions.append(types.CodeAction(title[:1].upper() + title[1:], kind, said, is_preferred=found.fix.safe, data=data))
+        if found.rule in NOTICES:
+            return actions
+        title = Text(f"Ignore {found.rule} here", f"ここの {found.rule} を見送る").get(language)
+        actions.append(types.CodeAction(title, kind, said, data=_data(document, "ignore", number)))
+        if told.whole:
+            title = Text(f"Add this {found.rule} to the baseline", f"この {found.rule} を基準（既知の指摘）に加える").get(language)
+            command = types.Command(title, BASELINE, arguments=[document.uri, document.version, number])
+            actions.append(types.CodeAction(title, kind, said, command=command))
+        return actions
+
+    async def resolve(self, action: types.CodeAction) -> types.CodeAction:
+        """The action with its edit; without one where it is refused."""
+        data = cast("dict[str, Any]", action.data or {})
+        if "what" not in data or action.edit is not None:
+            return action
+        if data["what"] == "mend_all":
+            document, found = self.document(data["uri"], data["version"]), None
+        else:
+            document, found = self.finding(data["uri"], data["version"], data["number"])
+        told, content = document.told, document.content
+        try:
+            mended = decode(await self._server.backend.ask(data["what"], document.uri, found), type=Mended)
+        except WorkerError:
+            return action
+        if mended.edits and told is not None:
+            convert = Converter.of(self._server, told, content)
+            edits = [convert.text_edit(edit) for edit in mended.edits]
+            action.edit = self._edit(document, data["version"], edits)
+        elif mended.why is not None:
+            action.disabled = types.CodeActionDisabled(mended.why.get(self._server.language))
+        return action
+
+    def _edit(self, document: OpenDocument, version: int, edits: list[types.TextEdit]) -> types.WorkspaceEdit:
+        if not self._versioned:
+            return types.WorkspaceEdit({document.uri: edits})
+        place = types.OptionalVersionedTextDocumentIdentifier(document.uri, version)
+        return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(place, [*edits])])
+
+    def document(self, uri: str, version: int) -> OpenDocument:
+        """The document where it still is of this version."""
+        document = self._server.documents.get(uri)
+        if document is None or document.version != version or not document.is_told:
+            raise JsonRpcException("The document has changed", code=_CONTENT_MODIFIED)
+        return document
+
+    def finding(self, uri: str, version: int, number: int) -> tuple[OpenDocument, Diagnostic]:
+        """The ``number``-th finding of a document where it still is of this version."""
+        document = self.document(uri, version)
+        if document.told is None or not 0 <= number < len(document.told.findings):
+            raise JsonRpcException("The document has changed", code=_CONTENT_MODIFIED)
+        return document, document.told.findings[number]
+
+
+def _data(document: OpenDocument, what: str, number: int = -1) -> dict[str, Any]:
+    return {"uri": document.uri, "version": document.version, "what": what, "number": number}
+
+
+def _wanted(kind: str, only: Any) -> bool:
+    """Whether a client that asks for some kinds only asks for this one."""
+    kind = str(getattr(kind, "value", kind))
+    asked = None if only is None else [str(getattr(each, "value", each)) for each in only]
+    return asked is None or any(kind == each or kind.startswith(f"{each}.") or each == "" for each in asked)

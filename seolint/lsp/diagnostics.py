@@ -9,8 +9,7 @@ from typing import Any
 from lsprotocol import types
 from pygls.uris import from_fs_path, to_fs_path
 
-from seolint.engine.live.messages import Moved, Report, Reports, Told
-from seolint.engine.page import digest, encode
+from seolint.engine.live.messages import Moved, Report, Reports, Told, digest_of
 from seolint.engine.read import on_disk
 from seolint.lsp.backend import WorkerError
 from seolint.lsp.convert import Converter
@@ -65,7 +64,7 @@ def _pull(server: Server) -> None:
         told = found.told
         if told is None:  # it was closed meanwhile
             return types.RelatedFullDocumentDiagnosticReport([])
-        name = _name(server, encode(told.findings))
+        name = _name(server, digest_of(told.findings))
         if name == params.previous_result_id:
             return types.RelatedUnchangedDocumentDiagnosticReport(name)
         return types.RelatedFullDocumentDiagnosticReport(
@@ -104,7 +103,7 @@ async def _reports(server: Server, part: Reports, known: dict[str, str]) -> list
         absolute = os.path.normpath(os.path.join(part.folder, on_disk(page.path)))
         found = next((one for one in server.documents.values() if one.path == absolute), None)
         uri, version = (found.uri, found.version) if found is not None else (from_fs_path(absolute) or "", None)
-        name = _name(server, page.digest, page.digest)
+        name = _name(server, page.digest)
         if known.get(uri) == name:
             items.append(types.WorkspaceUnchangedDocumentDiagnosticReport(uri, name, version))
         else:
@@ -116,9 +115,9 @@ async def _reports(server: Server, part: Reports, known: dict[str, str]) -> list
     return items
 
 
-def _name(server: Server, findings: bytes, known: bytes = b"") -> str:
-    """What tells these findings from others in this language."""
-    return f"{(known or digest(findings.hex())).hex()}-{server.language}"
+def _name(server: Server, digest: bytes) -> str:
+    """What tells these findings, in this language, from others."""
+    return f"{digest.hex()}-{server.language}"
 
 
 class _Refreshing:

@@ -18,6 +18,7 @@ from seolint.document import Document
 from seolint.engine.live.live import Live
 from seolint.engine.live.messages import Ask, encode
 from seolint.engine.live.single import Settled
+from seolint.engine.page import PageResult
 from seolint.index import Page
 from seolint.rule import Rule
 from seolint.site import Site
@@ -74,6 +75,10 @@ class View:
         places = {self.site.inside(page.path): page.place for page in self.pages if page.placed}
         return DiskSurroundings(self.most).routes(self.site, places, whole=self.live is not None)
 
+    def read(self, text: str) -> PageResult | None:
+        """The page that ``text`` is in the place of the document's."""
+        return self.live.read(self.path, text) if self.live is not None else self.settled.read(text)
+
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
         """What is said of the document now."""
@@ -86,8 +91,13 @@ class View:
 Question = Callable[[View, Raw], object]
 
 _ASKED = "seolint.engine.live.asked"
+_OF_ASSIST = ("symbols", "links", "definition", "completion", "hover", "hints")
 ANSWERS: Mapping[str, str] = {
-    name: f"{_ASKED}:ask_{name}" for name in ("symbols", "links", "definition", "completion", "hover", "hints")
+    **{name: f"{_ASKED}:ask_{name}" for name in _OF_ASSIST},
+    "mend_one": "seolint.engine.live.mending:mend_one",
+    "mend_all": "seolint.engine.live.mending:mend_all",
+    "ignore": "seolint.engine.live.mending:ignore",
+    "add_to_baseline": "seolint.engine.live.known:add_to_baseline",
 }
 """Where the function of each name is: ``module:function``, imported when it is asked for the first time."""
 

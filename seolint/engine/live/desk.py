@@ -26,6 +26,7 @@ from seolint.engine.live.messages import (
     Reports,
     Setup,
     Told,
+    digest_of,
 )
 from seolint.engine.live.single import Settled, working_in
 from seolint.engine.page import digest, encode
@@ -220,7 +221,11 @@ class Desk:
         for path in request.paths:
             place = self.place_of(path)
             parts = path.replace(os.sep, "/").split("/")
-            if place is None or path in opened or any(part in _ASIDE for part in parts) or parts[-1].startswith(".seolint-"):
+            if place is None or path in opened or any(part in _ASIDE for part in parts):
+                continue
+            if place.live is not None and path == place.live.baseline:
+                self._renew(place, place.live)
+            if parts[-1].startswith(".seolint-"):
                 continue
             with working_in(place.folder):
                 name = printable(tidy(path))
@@ -239,6 +244,13 @@ class Desk:
             for place in self._places.values():
                 place.again, place.reading, place.coming = True, None, None
         self.tell_others()
+
+    def _renew(self, place: Place, live: Live) -> None:
+        with working_in(place.folder):
+            try:
+                live.renew()
+            except RefusedError as error:
+                self._notice(error.text)
 
     def everything(self, request: Everything) -> None:
         """Answer when all sites are read."""
@@ -339,7 +351,7 @@ class Desk:
                     known = request.known.get(os.path.normpath(os.path.join(place.folder, on_disk(path))))
                     if known is None or place.named.get(path) != known:
                         found = live.findings(path, texts.get(path))
-                        place.named[path] = digest(encode(found).hex())
+                        place.named[path] = digest_of(found)
                         if (known is not None or found) and known != place.named[path]:
                             pages.append(Page(path, place.named[path], found))
                     if known == place.named[path]:

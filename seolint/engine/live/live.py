@@ -79,7 +79,7 @@ class Live:
             results.put(decoded(reader.page(path, "")))
         results.settle()
         yield from self._open_courts()
-        self._entries = self._known()
+        self.renew()
         yield len(files), len(files)
 
     def _open_courts(self) -> Iterator[tuple[int, int]]:
@@ -102,15 +102,14 @@ class Live:
         expiry = min((head.until for head in heads.values()), default=float("inf"))
         self.until = min([expiry, *(court.until for court in self._courts.values())])
 
-    def _known(self) -> dict[str, list[Entry]]:
-        """The findings that the baseline knows, by path. Raises RefusedError for what is no baseline."""
+    def renew(self) -> None:
+        """Read anew which findings the baseline knows. Raises RefusedError for what is no baseline."""
         file = baseline_of([_HERE], self.configuration)
         self.baseline = os.path.abspath(file)
-        known: dict[str, list[Entry]] = {}
-        if os.path.isfile(file):
-            for entry in load(file):
-                known.setdefault(entry.path, []).append(entry)
-        return known
+        self._entries: dict[str, list[Entry]] = {}
+        for entry in load(file) if os.path.isfile(file) else ():
+            self._entries.setdefault(entry.path, []).append(entry)
+        self.changed.update(self.results.heads)
 
     def holds(self, path: str) -> bool:
         """Whether ``path`` is a page of the site."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from hashlib import blake2b
+
 from msgspec import Raw, Struct
 from msgspec.msgpack import Decoder, Encoder
 
-from seolint.diagnostic import Diagnostic, Text
+from seolint.diagnostic import Diagnostic, Edit, Text
 
 
 class Setup(Struct, frozen=True, tag=True):
@@ -104,6 +106,13 @@ class Answer(Struct, frozen=True, tag=True):
     data: Raw
 
 
+class Mended(Struct, frozen=True):
+    """The answer of ``mending``: what a post becomes, as edits that do not overlap; none because of ``why``."""
+
+    edits: tuple[Edit, ...] = ()
+    why: Text | None = None
+
+
 class Failed(Struct, frozen=True, tag=True):
     """An ``Ask`` that failed."""
 
@@ -131,9 +140,21 @@ class Moved(Struct, frozen=True, tag=True):
 
 Report = Told | Reports | Answer | Failed | Progress | Notice | Moved
 
-encode = Encoder().encode
+def _plain(value: object) -> str:
+    """A scalar of a configuration as text and nothing more."""
+    if isinstance(value, str):
+        return str(value)
+    raise NotImplementedError(type(value))
+
+
+encode = Encoder(enc_hook=_plain).encode
 decode_request: Decoder[Request] = Decoder(Request)
 decode_report: Decoder[Report] = Decoder(Report)
+
+
+def digest_of(findings: tuple[Diagnostic, ...]) -> bytes:
+    """What tells findings from others."""
+    return blake2b(encode(findings), digest_size=16).digest()
 
 
 def frame(message: Request | Report) -> bytes:

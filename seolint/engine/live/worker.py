@@ -50,5 +50,7 @@ def handle(desk: Desk, request: Request, channel: Channel) -> None:
             except Exception as error:
                 answer = Failed(request.number, f"{type(error).__name__}: {error}"[:500])
             channel.send(answer)
+            if request.what == "add_to_baseline":
+                desk.tell_others()
 
 
