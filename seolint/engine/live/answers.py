@@ -94,6 +94,8 @@ _ASKED = "seolint.engine.live.asked"
 _OF_ASSIST = ("symbols", "links", "definition", "completion", "hover", "hints")
 ANSWERS: Mapping[str, str] = {
     **{name: f"{_ASKED}:ask_{name}" for name in _OF_ASSIST},
+    "inspect": "seolint.engine.live.panel:ask_inspect",
+    "explain": "seolint.engine.live.panel:ask_explain",
     "mend_one": "seolint.engine.live.mending:mend_one",
     "mend_all": "seolint.engine.live.mending:mend_all",
     "ignore": "seolint.engine.live.mending:ignore",

@@ -163,7 +163,7 @@ class Desk:
                     found = settled.say(page) if page is not None else ()
         except ConfigError as error:
             self._notice(error.text)
-        document.told = encode(found)
+        document.told = encode((found, live is not None))
         return Told(number, document.uri, document.version, folder, document.name, found, live is not None, lang or "")
 
     def _would_be_read(self, settled: Settled, document: Open) -> bool:

@@ -1,0 +1,66 @@
+// The panel beside the post: what `seolint inspect` tells of it, following the text and the cursor.
+import { randomBytes } from "node:crypto";
+import * as vscode from "vscode";
+import { cursorOf, rangeOf } from "./places";
+import { inspect, Placed } from "./protocol";
+import { isPost, Server } from "./server";
+import { words } from "./words";
+
+export class Panel implements vscode.WebviewViewProvider {
+  private view: vscode.WebviewView | undefined;
+  /** The editor whose post is shown: the last one with a post, while the panel itself has the focus. */
+  private editor: vscode.TextEditor | undefined;
+
+  constructor(private readonly server: Server, private readonly home: vscode.Uri) {}
+
+  resolveWebviewView(view: vscode.WebviewView): void {
+    this.view = view;
+    view.webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(this.home, "dist"), vscode.Uri.joinPath(this.home, "media")] };
+    view.webview.onDidReceiveMessage((message: Placed | "ready") => {
+      if (message === "ready") void this.show();
+      else void this.reveal(message);
+    });
+    view.onDidChangeVisibility(() => void this.show());
+    view.onDidDispose(() => { this.view = undefined; });
+    view.webview.html = this.page(view.webview);
+  }
+
+  /** Show the post of the active editor as it is now. */
+  async show(): Promise<void> {
+    const active = vscode.window.activeTextEditor;
+    if (active) this.editor = isPost(active.document) ? active : undefined;
+    if (!this.view?.visible) return;
+    const document = this.editor?.document;
+    const told = document && (await this.server.ask(inspect, { textDocument: { uri: document.uri.toString() } }));
+    if (document !== this.editor?.document) return;
+    await this.view.webview.postMessage({ type: "show", told: told ?? null, words: words() });
+    await this.follow();
+  }
+
+  /** Show where the cursor is. */
+  async follow(): Promise<void> {
+    if (this.view?.visible && this.editor) await this.view.webview.postMessage({ type: "cursor", ...cursorOf(this.editor) });
+  }
+
+  private async reveal(at: Placed): Promise<void> {
+    if (!this.editor) return;
+    const range = rangeOf(this.editor.document, at);
+    const column = this.editor.viewColumn;
+    await vscode.window.showTextDocument(this.editor.document, { selection: range, ...(column ? { viewColumn: column } : {}) });
+  }
+
+  private page(webview: vscode.Webview): string {
+    const nonce = randomBytes(16).toString("base64");
+    const at = (...names: string[]): string => webview.asWebviewUri(vscode.Uri.joinPath(this.home, ...names)).toString();
+    return `<!doctype html>
+<html lang="${vscode.env.language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'">
+<link rel="stylesheet" href="${at("media", "page.css")}">
+<title>seolint</title>
+</head>
+<body><main id="page"></main><script nonce="${nonce}" src="${at("dist", "page.js")}"></script></body>
+</html>`;
+  }
+}
