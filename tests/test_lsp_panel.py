@@ -30,25 +30,20 @@ async def ask(edit: Editor, method: str, name: str, **more: str) -> Any:
     return plain(await edit.client.protocol.send_request_async(method, params))  # type: ignore[no-untyped-call]
 
 
-def plain(value: Any) -> Any:
+def plain(value: object) -> Any:
     """What pygls makes objects of, as JSON has it, but for names that are none in Python."""
-    if hasattr(value, "_asdict"):
-        return {name: plain(each) for name, each in value._asdict().items()}
-    if isinstance(value, list):
-        parts: list[Any] = value
-        return [plain(each) for each in parts]
-    return value
+    made: Any = value
+    if hasattr(made, "_asdict"):
+        return {name: plain(each) for name, each in made._asdict().items()}
+    return [plain(each) for each in made] if isinstance(value, list) else made
 
 
-def renamed(value: Any) -> Any:
+def renamed(value: object) -> Any:
     """``value`` with such names as pygls has them."""
+    made: Any = value
     if isinstance(value, dict):
-        parts: dict[str, Any] = value
-        return {f"_{number}" if iskeyword(name) else name: renamed(parts[name]) for number, name in enumerate(parts)}
-    if isinstance(value, list):
-        items: list[Any] = value
-        return [renamed(each) for each in items]
-    return value
+        return {f"_{number}" if iskeyword(name) else name: renamed(made[name]) for number, name in enumerate(made)}
+    return [renamed(each) for each in made] if isinstance(value, list) else made
 
 
 def site(folder: Path) -> Path:
