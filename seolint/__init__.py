@@ -5,6 +5,8 @@ if TYPE_CHECKING:
     from seolint.names import *  # noqa: F403
     from seolint.names import __all__ as __all__
 else:
+    # else the name would be the module's for all who import it after that module
+    from seolint.pattern import pattern as pattern
 
     def __getattr__(name: str) -> object:
         import seolint.names as names

@@ -36,6 +36,11 @@ def test_a_fragment_alone_stays_in_the_post() -> None:
     assert at({"a.md": "[味](#味‸)\n\n## 味\n"}) == "a.md:## 味:味"
 
 
+def test_a_reference_leads_where_its_url_does() -> None:
+    for body in ("[一][r]と[窯‸][r]\n\n[r]: /b/#温度\n", "[窯][r]\n\n[r]: /b‸/#温度\n"):
+        assert at({**SITE, "_posts/2026-01-10-a.md": "---\n---\n" + body}) == "_posts/2026-01-11-b.md:## 温度:温度"
+
+
 def test_nothing_is_defined_outside_of_the_site() -> None:
     assert at({"a.md": "[外](https://a.‸jp/)\n"}) is None
     assert at({"a.md": "本文‸。\n"}) is None

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seolint import Signature
+from seolint import Passage, Signature
 from seolint.diagnostic import Diagnostic
 from seolint.document import Document
 from seolint.document.signature import KEPT, RANGE, SHINGLE, read_signature, shingles
@@ -17,11 +17,14 @@ from seolint.engine.lint import lint_texts
 from seolint.site import Site
 from seolint_rules.content.near_duplicate import NearDuplicate
 from seolint_rules.data.alike_groups import groups
+from seolint_rules.data.alike_passages import most_alike
+from seolint_rules.data.long_paragraphs import Paragraph, holders, pack, unpack
 
 NOUNS = "石窯 温度 薪 生地 酵母 小麦 塩 水 時間 棚 刃 包丁 台所 市場 農家 畑 天気 湿度 季節 香り 皮 気泡 袋 店 客 駅".split()
 VERBS = "測る 選ぶ 焼く 混ぜる 待つ 運ぶ 洗う 直す 比べる 書く 読む 調べる 話す 聞く 教える 育てる".split()
 
 paragraphs = st.lists(st.lists(st.sampled_from(NOUNS + VERBS), min_size=1, max_size=30).map("と".join), min_size=1, max_size=8)
+said_in_passages = st.lists(st.frozensets(st.integers(0, 9)), min_size=1, max_size=6)
 
 
 def sentences(draw: random.Random, count: int) -> list[str]:
@@ -110,18 +113,42 @@ def test_at_the_limit_posts_are_found_and_those_far_below_it_are_not(count: int,
 @given(paragraphs)
 def test_the_passages_of_a_signature_have_its_hashes(said: list[str]) -> None:
     whole = signature(said)
-    passages = list(whole.read())
+    passages = whole.read()
     assert whole.sketch.hashes == frozenset[int]().union(*(passage.hashes for passage in passages))
     assert [passage.name for passage in passages] == list(whole.names)
     dropped = frozenset(whole.names[::2])
     kept = (passage.hashes for passage in passages if passage.name not in dropped)
     assert whole.without(dropped).hashes == frozenset[int]().union(*kept)
+    assert whole.read(without=dropped) == [passage for passage in passages if passage.name not in dropped]
 
 
 def test_a_signature_stays_small() -> None:
     long = signature(sentences(random.Random(1), 3_000))
     assert len(long.hashes) < 4 * KEPT * 1.3
     assert len(signature(["石窯の温度を測るのは難しい。"] * 2_000).hashes) < 4 * KEPT
+
+
+def test_what_a_passage_repeats_is_kept_once() -> None:
+    kept = [signature(sentences(random.Random(seed), 1) * 3_000).hashes for seed in range(12)]
+    assert any(kept)
+    assert max(map(len, kept)) < 4 * KEPT
+
+
+@given(said_in_passages, said_in_passages)
+def test_the_passages_shown_are_the_first_that_have_the_most(mine: list[frozenset[int]], its: list[frozenset[int]]) -> None:
+    one, other = ([Passage(n, n, n + 1, hashes) for n, hashes in enumerate(said)] for said in (mine, its))
+    here, there = most_alike(one, other)
+    assert here == max(one, key=lambda each: len(each.hashes & frozenset[int]().union(*its)))
+    assert there == max(other, key=lambda each: len(each.hashes & here.hashes))
+
+
+@given(st.lists(st.frozensets(st.integers(0, 9).map(lambda number: number.to_bytes(8, "big"))), max_size=6), st.integers(0, 4))
+def test_paragraphs_are_found_by_those_who_have_them(posts: list[frozenset[bytes]], most: int) -> None:
+    rows = [[Paragraph(name, place, place + 9, 8) for place, name in enumerate(sorted(names))] for names in posts]
+    packed = [b"".join(map(pack, each)) for each in rows]
+    assert [list(unpack(each)) for each in packed] == rows
+    known = {name: [n for n, names in enumerate(posts) if name in names] for name in frozenset[bytes]().union(*posts)}
+    assert holders(packed, most) == {name: numbers for name, numbers in known.items() if len(numbers) > most}
 
 
 @given(st.integers(0, 10_000))

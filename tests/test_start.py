@@ -54,6 +54,10 @@ def test_version_that_cannot_be_written() -> None:
     assert "cannot be written" in done.stderr
 
 
+def test_pattern_is_the_function_whatever_was_imported_first() -> None:
+    assert run("-c", "import seolint.text; from seolint import pattern; print(pattern('a').search('ba').start())").stdout == "1\n"
+
+
 def test_public_names() -> None:
     assert [name for name in names.__all__ if getattr(seolint, name) is not getattr(names, name)] == []
     assert seolint.__all__ == names.__all__

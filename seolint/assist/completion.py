@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain, islice
 
 from msgspec import Struct
 
@@ -26,8 +27,7 @@ class Completions(Struct, frozen=True):
 def complete(doc: Document, offset: int, around: Around = ALONE, schemas: Sequence[Schema] = ()) -> Completions:
     """What may be written at ``offset``; ``schemas`` are what is known of the post's front matter."""
     offset = min(max(offset, 0), len(doc.text))
-    found = [each for each in _all(doc, offset, around, schemas) if _fits(doc, each, offset)]
-    found.sort(key=lambda each: each.rank)
+    found = sorted(_all(doc, offset, around, schemas), key=lambda each: each.rank)
     return Completions(tuple(found[:_MOST]), len(found) <= _MOST)
 
 
@@ -40,11 +40,12 @@ def _all(doc: Document, offset: int, around: Around, schemas: Sequence[Schema]) 
 
     spot = front_matter_spot(doc, offset)
     if spot is not None:
-        return front_matter(doc, spot, around, schemas)
+        return (each for each in front_matter(doc, spot, around, schemas) if _fits(doc, each, offset))
     script = script_at(doc, offset)
     if script is not None:
-        return schema_org(doc, script, offset)
-    return (*link_targets(doc, offset, around), *alts(doc, offset, around))
+        return (each for each in schema_org(doc, script, offset) if _fits(doc, each, offset))
+    likeliest_first = chain(link_targets(doc, offset, around), alts(doc, offset, around))
+    return islice((each for each in likeliest_first if _fits(doc, each, offset)), _MOST + 1)
 
 
 def _fits(doc: Document, each: Proposal, offset: int) -> bool:

@@ -13,7 +13,8 @@ from seolint.text import Location
 
 
 class Definition(Struct, frozen=True):
-    """``origin`` is the link's URL; ``at`` where it leads, a whole heading with ``name_at``, or the start of the file."""
+    """``origin`` is the link's URL or the whole link, which has the cursor; ``at`` where it leads, a whole heading with
+    ``name_at``, or the start of the file."""
 
     origin: Location
     at: Location
@@ -30,7 +31,8 @@ def definition(
     there = (doc if lead.path == doc.path else document(lead.path)) if lead.fragment else None
     found = place(there, lead.fragment) if there is not None else None
     at, name_at = found or (Location(lead.path, 0, 0), Location(lead.path, 0, 0))
-    return Definition(lead.at, at, name_at)
+    origin = lead.at if lead.at.start <= offset <= lead.at.end else lead.whole
+    return Definition(origin, at, name_at)
 
 
 def place(doc: Document, fragment: str) -> tuple[Location, Location] | None:

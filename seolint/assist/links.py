@@ -21,7 +21,7 @@ _PICTURE, _PAGE = Text("Picture", "画像"), Text("Post", "記事")
 
 
 class Lead(Struct, frozen=True):
-    """``at`` is the URL or tag, ``whole`` the link or picture that it belongs to.
+    """``at`` is the URL or tag, ``whole`` the link or picture that it belongs to, which is elsewhere where that refers to it.
 
     It leads to the file at ``path``, as the run knows it, or else to ``url``. ``fragment`` is the place that is meant there.
     """
@@ -37,20 +37,27 @@ class Lead(Struct, frozen=True):
 def links(doc: Document, around: Around = ALONE) -> tuple[Lead, ...]:
     """In the order of the post, one for each place; links that lead nowhere known are left out."""
     found: dict[tuple[int, int], Lead] = {}
-    for url, whole, to, says in _all(doc):
-        lead = _lead(doc, around, url, whole, to, says)
-        if lead is not None and url.at.end > url.at.start:
-            found.setdefault((url.at.start, url.at.end), lead)
-        if len(found) >= _MOST:
-            break
+    for lead in _leads(doc, around):
+        if lead.at.end > lead.at.start:
+            found.setdefault((lead.at.start, lead.at.end), lead)
     return tuple(found[key] for key in sorted(found))
 
 
 def lead_at(doc: Document, offset: int, around: Around = ALONE) -> Lead | None:
     """The link or picture at the cursor: the innermost, its URL first."""
-    found = [lead for lead in links(doc, around) if lead.whole.start <= offset <= lead.whole.end]
+    found = list(_leads(doc, around, offset))
     exact = [lead for lead in found if lead.at.start <= offset <= lead.at.end]
     return min(exact or found, key=lambda lead: lead.whole.end - lead.whole.start, default=None)
+
+
+def _leads(doc: Document, around: Around, offset: int | None = None) -> Iterator[Lead]:
+    """All of them, or those at ``offset``: the URL of a reference may stand elsewhere, and serve several links."""
+    for _, (url, whole, to, says) in zip(range(_MOST), _all(doc), strict=False):
+        at = url.at
+        if offset is None or at.start <= offset <= at.end or whole.start <= offset <= whole.end:
+            lead = _lead(doc, around, url, whole, to, says)
+            if lead is not None:
+                yield lead
 
 
 _Found = tuple[Placed[str], Location, Destination, Text]
@@ -64,10 +71,10 @@ def _all(doc: Document) -> Iterator[_Found]:
     for link, to in zip(doc.links, doc.destinations, strict=True):
         if link.url is not None:
             seen.append((link.url.at.start, link.url.at.end))
-            yield link.url, _around(link.at, link.url.at), to, _PAGE
+            yield link.url, link.at, to, _PAGE
     for image in doc.images:
         for url in (image.url, *image.candidates):
-            yield url, _around(image.at, url.at), _picture(doc, url), _PICTURE
+            yield url, image.at, _picture(doc, url), _PICTURE
     seen.sort()
     for target in doc.template.targets:
         number = bisect_right(seen, (target.start, len(doc.text))) - 1
@@ -91,11 +98,6 @@ def _picture(doc: Document, url: Placed[str], *, based: bool = False) -> Destina
     if lead is not None:
         return lead.to
     return destination(url, doc.template.targets, doc.site, doc.site.inside(doc.path), doc.address)
-
-
-def _around(whole: Location, at: Location) -> Location:
-    """``whole``, or ``at`` where that stands elsewhere, as the URL of a reference does."""
-    return whole if whole.start <= at.start and at.end <= whole.end else at
 
 
 def _lead(doc: Document, around: Around, url: Placed[str], whole: Location, to: Destination, says: Text) -> Lead | None:

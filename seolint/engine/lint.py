@@ -10,13 +10,13 @@ from msgspec.msgpack import Decoder
 
 from seolint.diagnostic import Diagnostic
 from seolint.engine.conclusion import conclude, judges
-from seolint.engine.page import PageResult, encode, failed, read_page
+from seolint.engine.page import PageResult, encode, failed, read_page, read_pages
 from seolint.engine.plan import Plan
 from seolint.engine.pool import read_all
 from seolint.engine.read import read_text
 from seolint.engine.results import Results
 from seolint.engine.surroundings import DiskSurroundings, MemorySurroundings, Surroundings, Visit
-from seolint.notices import parse_failed, rule_failed
+from seolint.notices import parse_failed
 from seolint.outcome import Outcome, is_report
 from seolint.rule import Rule
 from seolint.site import Site
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _DECODER = Decoder(PageResult)
 _MANY = 2_000
 """So many results are not held in memory."""
+_SMALL = 300_000
+"""So many characters are read together at most."""
 
 
 class Reader(Struct, frozen=True):
@@ -40,7 +42,21 @@ class Reader(Struct, frozen=True):
 
     def __call__(self, path: str) -> bytes:
         """The ``PageResult`` of a file, encoded; nothing for a report that seolint wrote, which is no page."""
-        text = read_text(path, self.most)
+        return self._answer(path, read_text(path, self.most))
+
+    def several(self, paths: Sequence[str]) -> list[bytes]:
+        """The same of a few files; small ones that have the same rules are read together."""
+        texts = {path: read_text(path, self.most) for path in paths}
+        posts = {path: text for path, text in texts.items() if isinstance(text, str) and not is_report(text)}
+        rules = next((self.plan.rules[path] for path in posts), ())
+        alike = all(self.plan.rules[path] is rules for path in posts)
+        if self.profile is not None or not alike or sum(map(len, posts.values())) > _SMALL:
+            return [self._answer(path, text) for path, text in texts.items()]
+        pages = [(path, text, self.plan.sites[path]) for path, text in posts.items()]
+        read = {result.path: encode(result) for result in read_pages(pages, rules, self._judges)}
+        return [read[path] if path in read else self._answer(path, text) for path, text in texts.items()]
+
+    def _answer(self, path: str, text: str | Diagnostic) -> bytes:
         if not isinstance(text, str):
             return encode(failed(path, text))
         return b"" if is_report(text) else self.page(path, text)
@@ -48,7 +64,7 @@ class Reader(Struct, frozen=True):
     def page(self, path: str, text: str) -> bytes:
         """The ``PageResult`` of a text, encoded; see ``decoded``."""
         read = read_page if self.profile is None else self.profile.read_page
-        return _encoded(path, text, self.plan.sites[path], self.plan.rules[path], self._judges, read)
+        return encode(read(path, text, self.plan.sites[path], self.plan.rules[path], self._judges))
 
     def _judges(self, rule: Rule) -> bool:
         return judges(rule, whole=self.whole, judged=self.judged)
@@ -85,7 +101,8 @@ def lint_files(
     reader = Reader(plan, most, whole=whole or kept, judged=judged or kept, profile=profile)
     results = open_results(paths, reader, cache)
     left = results.recall(paths)
-    for number, encoded in enumerate(read_all(left, reader, lost, 1 if profile else jobs), len(paths) - len(left) + 1):
+    answers = read_all(left, reader, lost, 1 if profile else jobs, several=reader.several)
+    for number, encoded in enumerate(answers, len(paths) - len(left) + 1):
         if encoded:
             results.add(decoded(encoded))
         progress(number)
@@ -125,20 +142,9 @@ def lint_texts(
 ) -> list[Diagnostic]:
     """Lint posts that are in memory as one whole site, with what is ``around`` them: for examples and tests."""
     around = around or MemorySurroundings(texts)
-    results = Results(decoded(_encoded(path, text, site, rules)) for path, text in texts.items())
+    results = Results(decoded(encode(read_page(path, text, site, rules))) for path, text in texts.items())
     plan = Plan.uniform(texts, rules, dict.fromkeys(texts, site))
     return list(conclude(results, plan, around, whole=True).diagnostics)
-
-
-def _encoded(
-    path: str, text: str, site: Site, rules: Sequence[Rule], judges: Callable[[Rule], bool] = lambda _: True,
-    read: Callable[..., PageResult] = read_page,
-) -> bytes:  # fmt: skip
-    """What ``rules`` say of one page, or that it is nothing to write down: half of a surrogate pair."""
-    try:
-        return encode(read(path, text, site, rules, judges))
-    except UnicodeEncodeError as error:
-        return encode(failed(path, rule_failed(path, "document", error)))
 
 
 def lost(path: str) -> bytes:

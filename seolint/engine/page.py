@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from msgspec import Raw, Struct
@@ -94,32 +94,65 @@ def read_page(
 
     ``document`` and ``run`` may take the time of views and rules, and must change nothing else.
     """
-    noted, run = Noted(), run or run_rule
+    [result] = read_pages([(path, text, site)], rules, judges, document=document, run=run)
+    return result
+
+
+def read_pages(
+    pages: Iterable[tuple[str, str, Site]], rules: Sequence[Rule], judges: Callable[[Rule], bool] = lambda _: True,
+    *, document: type[Document] = Document, run: Run | None = None,
+) -> list[PageResult]:  # fmt: skip
+    """``read_page`` of several, rule by rule: what a rule needs of the processor's caches is there for the next page too."""
+    run, routed = run or run_rule, any(judges(rule) and isinstance(rule, SiteRule) and rule.routed for rule in rules)
+    opened = [_open(path, text, site, document, routed=routed) for path, text, site in pages]
+    readings = [each for each in opened if isinstance(each, _Reading)]
+    for rule in rules:
+        collects = judges(rule)
+        for reading in readings:
+            found, told = run(rule, reading.doc, collects=collects)
+            reading.diagnostics += found
+            if told:
+                reading.facts[rule.id()] = told
+    return [each.result() if isinstance(each, _Reading) else each for each in opened]
+
+
+class _Reading:
+    """A page between two rules."""
+
+    def __init__(self, doc: Document, page: Page, lines: tuple[int, ...], ignores: Sequence[Ignore], noted: Noted) -> None:
+        self.doc, self._page, self._lines, self._ignores, self._noted = doc, page, lines, ignores, noted
+        self.diagnostics: list[Diagnostic] = []
+        self.facts: dict[str, list[Fact]] = {}
+
+    def result(self) -> PageResult:
+        """What all rules said, or that it is nothing to write down: half of a surrogate pair."""
+        self.diagnostics.sort(key=order)
+        try:
+            facts = {rule: Raw(encode(told)) for rule, told in self.facts.items()}
+            named = digest(self.doc.text)
+            return _result(self._page, self._lines, self.diagnostics, facts, self._ignores, named, self._noted.next)
+        except UnicodeEncodeError as error:
+            return failed(self._page.path, rule_failed(self._page.path, "document", error))
+
+
+def _open(path: str, text: str, site: Site, document: type[Document], *, routed: bool) -> _Reading | PageResult:
+    """A page before its rules, or why it cannot be read. ``routed``: a rule asks where its links lead."""
+    noted = Noted()
     doc = document(path, text, site.at(site.now, noted))
     lines = tuple(Lines.of(text).starts)
-    diagnostics: list[Diagnostic] = []
-    facts: dict[str, Raw] = {}
     try:
         title = doc.title.value if doc.title else ""
         doc.content  # noqa: B018  a view that fails fails once, not in every rule
-        routed = any(judges(rule) and isinstance(rule, SiteRule) and rule.routed for rule in rules)
         leads = tuple(dict.fromkeys(lead.to for lead in doc.leads if lead.to.kind == "internal")) if routed and doc.is_page else ()
         name = path.rpartition("/")[2].rpartition(".")[0]
         published = "" if doc.is_draft else doc.published
         page = Page(path, name, title, published, doc.place, placed=True, leads=leads)
-        ignores = _ignores(doc) if MARK in text else ()
+        return _Reading(doc, page, lines, _ignores(doc) if MARK in text else (), noted)
     except TooManyError:
         return failed(path, too_many(path, MOST), lines)
     except BaseException as error:
         reraise(error)
         return failed(path, rule_failed(path, "document", error), lines)
-    for rule in rules:
-        found, told = run(rule, doc, collects=judges(rule))
-        diagnostics += found
-        if told:
-            facts[rule.id()] = Raw(encode(told))
-    diagnostics.sort(key=order)
-    return _result(page, lines, diagnostics, facts, ignores, digest(text), noted.next)
 
 
 def _result(

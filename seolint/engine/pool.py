@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -13,8 +14,11 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
 Read = Callable[[str], bytes]
+Several = Callable[[Sequence[str]], Iterable[bytes]]
 
 _ENOUGH = 24
+_TOGETHER = 4
+"""So many files are read at once where a reader can do so."""
 _FILES, _BYTES = 16, 250_000
 """What a worker is given at once: so many files at most, or so many bytes, less when little is left."""
 
@@ -26,20 +30,29 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-def read_all(paths: Sequence[str], read: Read, lost: Callable[[str], bytes], jobs: int) -> Iterator[bytes]:
+def read_all(
+    paths: Sequence[str], read: Read, lost: Callable[[str], bytes], jobs: int, *, several: Several | None = None
+) -> Iterator[bytes]:
     """``read`` of each path, in any order; ``lost`` of one whose reading killed its process. ``jobs`` 0: as many as help.
 
-    ``read`` must be picklable where processes cannot be forked.
+    ``several`` gives the answers of a few paths in their order, where that is faster. What reads must be picklable where
+    processes cannot be forked.
     """
     jobs = jobs or min(processors(), 1 + len(paths) // _ENOUGH)
+    several = several or partial(map, read)
     if jobs < 2:
-        yield from map(read, paths)
+        yield from _read_by(paths, several)
         return
-    pool = _Pool(paths, read, lost, min(jobs, len(paths)))
+    pool = _Pool(paths, several, lost, min(jobs, len(paths)))
     try:
         yield from pool.results()
     finally:
         pool.stop()
+
+
+def _read_by(paths: Sequence[str], several: Several) -> Iterator[bytes]:
+    for start in range(0, len(paths), _TOGETHER):
+        yield from several(paths[start : start + _TOGETHER])
 
 
 class _Worker:
@@ -60,11 +73,11 @@ class _Worker:
 
 
 class _Pool:
-    def __init__(self, paths: Sequence[str], read: Read, lost: Callable[[str], bytes], jobs: int) -> None:
+    def __init__(self, paths: Sequence[str], several: Several, lost: Callable[[str], bytes], jobs: int) -> None:
         import multiprocessing
 
         self._context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-        self._read, self._lost, self._jobs = read, lost, jobs
+        self._several, self._lost, self._jobs = several, lost, jobs
         self._left = deque(paths)
         self._alone: deque[str] = deque()
         self._killed: Counter[str] = Counter()
@@ -98,7 +111,7 @@ class _Pool:
         for worker in [*self._workers.values()]:
             if self._alone and not worker.given:
                 self._give(worker, [self._alone.popleft()], self._alone)
-            elif self._left and len(worker.given) < 2 and not self._killed.keys() & set(worker.given):
+            elif self._left and len(worker.given) <= _TOGETHER and not self._killed.keys() & set(worker.given):
                 self._give(worker, self._batch(), self._left)
 
     def _give(self, worker: _Worker, batch: list[str], back: deque[str]) -> None:
@@ -117,15 +130,16 @@ class _Pool:
         return batch
 
     def _bury(self, worker: _Worker) -> Iterator[bytes]:
-        """Take a dead worker's work back. What it was at is tried once more, alone: it need not have been the reason."""
+        """Take a dead worker's work back. What it was at is tried once more, each alone: it need not have been the reason."""
         given = self._take_leave(worker)
-        suspect = given.popleft()
+        suspects = [given.popleft() for _ in range(min(_TOGETHER, len(given)))]
         self._left.extendleft(reversed(given))
-        self._killed[suspect] += 1
-        if self._killed[suspect] == 1:
-            self._alone.append(suspect)
-        else:
-            yield self._lost(suspect)
+        for suspect in suspects:
+            self._killed[suspect] += 1
+            if self._killed[suspect] == 1:
+                self._alone.append(suspect)
+            else:
+                yield self._lost(suspect)
 
     def _take_leave(self, worker: _Worker) -> deque[str]:
         """Forget a dead worker; what it was given and has not answered."""
@@ -137,7 +151,7 @@ class _Pool:
     def _start(self) -> None:
         ours, theirs = self._context.Pipe()
         forked = [ours, *self._workers] if self._context.get_start_method() == "fork" else []
-        process = self._context.Process(target=_work, args=(theirs, self._read, forked), daemon=True)
+        process = self._context.Process(target=_work, args=(theirs, self._several, forked), daemon=True)
         process.start()
         theirs.close()
         self._workers[ours] = _Worker(process, ours)
@@ -152,7 +166,7 @@ class _Pool:
             worker.process.join()
 
 
-def _work(end: Connection, read: Read, others: Sequence[Connection]) -> None:
+def _work(end: Connection, several: Several, others: Sequence[Connection]) -> None:
     """What a worker does until there is no one to work for; a forked one has the ends of ``others`` too."""
     import signal
 
@@ -161,8 +175,8 @@ def _work(end: Connection, read: Read, others: Sequence[Connection]) -> None:
         other.close()
     try:
         while True:
-            for path in end.recv():
-                end.send_bytes(read(path))
+            for answer in _read_by(end.recv(), several):
+                end.send_bytes(answer)
     except (EOFError, OSError):
         os._exit(0)
 

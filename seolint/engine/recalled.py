@@ -21,6 +21,7 @@ from seolint.engine.results import Results, Verdicts
 from seolint.engine.surroundings import Surroundings
 from seolint.engine.verdict import Judge, Told, Verdict
 from seolint.notices import RULE_FAILED
+from seolint.outcome import Tally
 from seolint.rule import Rule
 from seolint.site import Site
 from seolint.site.clock import Noted
@@ -249,7 +250,7 @@ class _Kept:
 
     def __init__(self, results: RecalledResults, kept: KeptVerdict, judge: Judge) -> None:
         self._results, self._kept, self._judge = results, kept, judge
-        self.tallies = {path: spoken for path, (spoken, _) in kept.told.items()}
+        self.tallies: Mapping[str, Tally] = {path: spoken for path, (spoken, _) in kept.told.items()}
 
     @cached_property
     def _again(self) -> Told:

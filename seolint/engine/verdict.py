@@ -35,13 +35,7 @@ class Told:
         self._found: defaultdict[str, list[Diagnostic]] = defaultdict(list)
         for each in found:
             self._found[each.at.path].append(each)
-        self._tallies: Mapping[str, Tally] | None = None
-
-    @property
-    def tallies(self) -> Mapping[str, Tally]:
-        if self._tallies is None:
-            self._tallies = {path: tally(found) for path, found in self._found.items()}
-        return self._tallies
+        self.tallies: Mapping[str, Tally] = {path: tally(found) for path, found in self._found.items()}
 
     def findings(self, path: str) -> Sequence[Diagnostic]:
         return self._found.get(path, ())

@@ -37,7 +37,7 @@ class Backend:
         self._asked: dict[int, tuple[asyncio.Future[Any], Request]] = {}
         self._pages: dict[int, list[Reports]] = {}
         self._deaths: Counter[str] = Counter()
-        self._idle_deaths, self._ended = 0, False
+        self._idle_deaths, self.has_ended = 0, False
         self._loop: asyncio.AbstractEventLoop | None = None
         self._process = self._start()
 
@@ -55,7 +55,7 @@ class Backend:
         threading.Thread(target=_listen, args=(self._process, loop, self._receive, self._bury), daemon=True).start()
 
     def end(self) -> None:
-        self._ended = True
+        self.has_ended = True
         self._process.kill()
         self._process.wait()
 
@@ -86,6 +86,9 @@ class Backend:
         self._number += 1
         future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         request = make(self._number)
+        if self.has_ended:
+            future.set_exception(WorkerError("there is no worker any more"))
+            return future
         self._asked[self._number] = future, request
         self._send(request)
         return future
@@ -123,7 +126,7 @@ class Backend:
 
     def _bury(self, process: subprocess.Popen[bytes]) -> None:
         """Start another worker in the place of a dead one; what was asked last is asked again, but for what kills every worker."""
-        if self._ended or process is not self._process:
+        if self.has_ended or process is not self._process:
             return
         process.wait()
         asked = [*self._asked.values()]
@@ -133,12 +136,12 @@ class Backend:
         elif guilty is None:
             self._idle_deaths += 1
             if self._idle_deaths > _PATIENCE:
-                self._ended = True
+                self.has_ended = True
         self._asked, self._pages = {}, {}
         for future, request in asked:
             if not future.done():
                 future.set_exception(WorkerError(f"the worker died of {type(request).__name__}"))
-        if self._ended:
+        if self.has_ended:
             return
         self._process = self._start()
         assert self._loop is not None

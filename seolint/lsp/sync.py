@@ -44,7 +44,8 @@ class Checks:
 
     async def fresh(self, document: OpenDocument) -> None:
         """Wait until what is said of the newest version is known."""
-        while not document.is_told and self._server.documents.get(document.uri) is document:
+        server = self._server
+        while not document.is_told and server.documents.get(document.uri) is document and not server.backend.has_ended:
             await asyncio.shield(self.now(document))
 
     async def _check(self, document: OpenDocument) -> None:
@@ -55,6 +56,8 @@ class Checks:
             try:
                 told = await server.backend.put(document.uri, document.path, text, version)
             except WorkerError:
+                if server.backend.has_ended:
+                    return
                 continue  # it died: the next one is asked
             document.told, document.told_content = told, content
         for uri in [uri for uri, task in self._running.items() if task.done()]:

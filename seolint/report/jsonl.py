@@ -18,6 +18,6 @@ def render(outcome: Outcome, language: str, _: Texts) -> Iterator[str]:
     """Each finding as JSON has it; then ``{"summary": …}``."""
     writer = Writer(outcome, language)
     for found in outcome.diagnostics:
-        line = encode(writer.diagnostic(found))
+        line = writer.diagnostic(found)
         yield _LINE_ENDS.sub(lambda sign: f"\\u{ord(sign[0]):04x}", line) + "\n"
     yield encode({"summary": writer.summary()}) + "\n"

@@ -1,5 +1,6 @@
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from seolint import UNKNOWN, Diagnostic, Document, Invalid, PageRule, Severity, Text, Valid, pattern
 from seolint_rules.data import table
@@ -72,4 +73,10 @@ def _is_post(doc: Document) -> bool:
         return False
     layout = front.get("layout") or front.get("type")
     redirects = any("redirect" in member.key.value and "from" not in member.key.value for member in front.root.members)
-    return not redirects and not (layout and re.match("|".join(other["layouts"]), layout.value.lower()))
+    return not redirects and not (layout and _layouts().match(layout.value.lower()))
+
+
+@cache
+def _layouts() -> re.Pattern[str]:
+    """Layouts of pages that are no posts."""
+    return pattern("|".join(table("content_length", dict[str, list[str]])["layouts"]))

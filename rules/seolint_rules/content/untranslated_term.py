@@ -1,7 +1,8 @@
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from seolint import Diagnostic, Document, Invalid, PageRule, Related, Text, Valid, is_japanese
+from seolint import Diagnostic, Document, Invalid, PageRule, Related, Text, Valid, is_japanese, pattern
 from seolint_rules.data import table
 
 _WORD = re.compile(r"[a-z]{3,30}")
@@ -33,14 +34,12 @@ class UntranslatedTerm(PageRule):
         settings = table("untranslated_term", dict[str, list[str]])
         for member in doc.front_matter.root.members:
             key = member.key.value
-            if key in doc.site.known_keys or re.search("|".join(settings["keys"]), key, re.IGNORECASE):
+            if key in doc.site.known_keys or _names_something().search(key):
                 continue
             value = doc.front_matter.get(key)
             if value is None or not _WORD.fullmatch(word := value.value):
                 continue
-            if word in settings["values"] or _is_name(doc, word):
-                continue
-            if word not in doc.narration_lower:
+            if word not in doc.narration_lower or word in settings["values"] or _is_name(doc, word):
                 continue
             written = re.compile(_BEGIN + word + _END, re.IGNORECASE)
             for said in doc.narration:
@@ -61,6 +60,12 @@ class UntranslatedTerm(PageRule):
         Invalid("---\ntitle: 学び\ninstinct: learning\n---\n\n## ⟦learning⟧の心理学\n\nこの⟦Learning⟧体験です。\n"),
         Invalid("---\ntitle: Fear\ninstinct: fear\n---\n\n人は⟦fear⟧を避けます。\n"),
     )
+
+
+@cache
+def _names_something() -> re.Pattern[str]:
+    """Keys whose values are names."""
+    return pattern("|".join(table("untranslated_term", dict[str, list[str]])["keys"]), re.IGNORECASE)
 
 
 def _is_name(doc: Document, word: str) -> bool:

@@ -90,16 +90,14 @@ class View:
 
 Question = Callable[[View, Raw], object]
 
-_ASKED = "seolint.engine.live.asked"
-_OF_ASSIST = ("symbols", "links", "definition", "completion", "hover", "hints")
 ANSWERS: Mapping[str, str] = {
-    **{name: f"{_ASKED}:ask_{name}" for name in _OF_ASSIST},
     "inspect": "seolint.engine.live.panel:ask_inspect",
     "explain": "seolint.engine.live.panel:ask_explain",
     "mend_one": "seolint.engine.live.mending:mend_one",
     "mend_all": "seolint.engine.live.mending:mend_all",
     "ignore": "seolint.engine.live.mending:ignore",
     "add_to_baseline": "seolint.engine.live.known:add_to_baseline",
+    **{name: f"seolint.engine.live.asked:ask_{name}" for name in "symbols links definition completion hover hints".split()},
 }
 """Where the function of each name is: ``module:function``, imported when it is asked for the first time."""
 

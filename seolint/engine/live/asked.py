@@ -102,7 +102,7 @@ def _around(view: View, *, tags: bool = False) -> Around:
     shelf = live.shelf(root)
     shelf.look_again((path, live.results.heads[path].digest) for path in live.paths(root))
     used, filed = shelf.counts()
-    return Around(index, used, filed, Alts(live.paths(root), partial(_other, view), view.most))
+    return Around(index, used, filed, Alts(shelf.naming, partial(_other, view)))
 
 
 def _other(view: View, path: str) -> Document | None:

@@ -70,7 +70,7 @@ class Live:
         left = results.recall([path for path in files if path not in new])
         number = len(files) - len(left)
         yield number, len(files)
-        for encoded in read_all(left, reader, lost, max(processors() - 1, 1)):
+        for encoded in read_all(left, reader, lost, max(processors(), 2), several=reader.several):
             if encoded:
                 results.add(decoded(encoded))
             number += 1

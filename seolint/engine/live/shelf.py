@@ -1,10 +1,10 @@
-"""The tags and categories of a site's posts, for those who write another one: read bit by bit, as no rule keeps them."""
+"""The tags, categories and pictures of a site's posts, for those who write another one: read bit by bit, as no rule keeps them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from seolint.assist.told import Told, counted, tell
+from seolint.assist.told import Told, counted, stem_of, tell
 from seolint.document import Document
 from seolint.engine.read import read_text
 from seolint.site import Site
@@ -44,6 +44,13 @@ class Shelf:
             text = read_text(path, self._most)
             self._told[path] = stamp, tell(Document(path, text, self._site)) if isinstance(text, str) else Told()
             self._counts = None
+
+    def naming(self, identity: str) -> Iterator[str]:
+        """The posts that may show the picture which ``Document.image_identity`` names so, of those that were read."""
+        stem = stem_of(identity)
+        for path, (_, told) in self._told.items():
+            if stem and any(name.startswith(stem) for name in told.pictures):
+                yield path
 
     def counts(self) -> tuple[Mapping[str, int], Mapping[str, int]]:
         """How many posts have each tag and each category, of those that were read."""

@@ -17,7 +17,7 @@ from seolint.engine.lint import Reader, decoded
 from seolint.engine.page import PageResult, failed
 from seolint.engine.plan import Plan
 from seolint.engine.project import Project
-from seolint.engine.read import decode
+from seolint.engine.read import decode, printable
 from seolint.engine.results import Results
 from seolint.engine.surroundings import DiskSurroundings
 from seolint.outcome import is_report
@@ -28,7 +28,7 @@ class Settled:
 
     def __init__(self, path: str, folders: Sequence[str] = ()) -> None:
         """``path`` is absolute, or the name of what is no file; ``folders`` are as a run would name them."""
-        self.path = tidy(path)
+        self.path = name_of(path)
         configuration = Configuration(layer({}, COMMAND_LINE, opened=open_option))
         self.config: Config = configuration.of(self.path).config
         self.excludes = configuration.excludes
@@ -61,3 +61,8 @@ def working_in(folder: str) -> Generator[None]:
         yield
     finally:
         os.chdir(before)
+
+
+def name_of(path: str) -> str:
+    """What a run in the working directory calls an absolute path."""
+    return printable(tidy(path))

@@ -1,0 +1,151 @@
+"""What an editor can do about findings: one key to mend one, or all that is safe; to ignore one; to know it from now on."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from editor import PULLED, PUSHED, Editor, editor
+from lsprotocol import types
+
+from seolint.lsp.documents import Content
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+SEOLINT = str(Path(sys.executable).with_name("seolint"))
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    folder = tmp_path / "sample-site"
+    shutil.copytree(FIXTURES / "sample-site", folder)
+    return folder
+
+
+def applied(one: Editor, uri: str, edit: types.WorkspaceEdit | None) -> str:
+    """The document with an edit, as the editor applies it."""
+    assert edit is not None
+    if edit.document_changes:
+        change = edit.document_changes[0]
+        assert isinstance(change, types.TextDocumentEdit)
+        edits: list[Any] = [*change.edits]
+    else:
+        edits = [*(edit.changes or {})[uri]]
+    content = Content(one.texts[uri], one.encoding)
+    text, last = "", 0
+    for start, end, new in sorted((content.offset(e.range.start), content.offset(e.range.end), e.new_text) for e in edits):
+        assert start >= last
+        text, last = text + content.text[last:start] + new, end
+    return text + content.text[last:]
+
+
+async def wait_for_the_site(one: Editor) -> None:
+    await one.client.workspace_diagnostic_async(types.WorkspaceDiagnosticParams([]))
+
+
+WHOLE = types.Range(types.Position(0, 0), types.Position(100_000, 0))
+
+
+@pytest.mark.asyncio
+async def test_all_that_is_safe_is_mended_as_by_the_command_line(site: Path) -> None:
+    async with editor(site, can=PULLED) as one:
+        await wait_for_the_site(one)
+        mended = 0
+        for path in sorted(site.glob("_posts/*.md")):
+            before = path.read_bytes()
+            uri = one.open(path)
+            await one.pull(uri)
+            actions = await one.actions(uri, WHOLE, [types.CodeActionKind.SourceFixAll])
+            text = before.decode()
+            for action in actions:
+                assert action.kind == "source.fixAll.seolint"
+                resolved = await one.client.code_action_resolve_async(action)
+                text = applied(one, uri, resolved.edit) if resolved.edit else text
+            (site / "only.toml").write_text("")
+            subprocess.run([SEOLINT, "check", "--fix", "--no-cache", str(path)], cwd=site, capture_output=True, check=False)
+            assert path.read_bytes().decode() == text
+            mended += text != before.decode()
+            path.write_bytes(before)
+            one.change(uri, text)
+            await one.pull(uri)
+            again = await one.actions(uri, WHOLE, ["source.fixAll.seolint"])
+            edits = [(await one.client.code_action_resolve_async(action)).edit for action in again]
+            assert not any(edits)
+        assert mended > 3
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("can", [PULLED, PUSHED], ids=["resolved", "at once"])
+async def test_a_fix_takes_its_finding_away(site: Path, can: types.ClientCapabilities) -> None:
+    path = next(path for path in sorted(site.glob("_posts/*.md")) if "kneader" in path.name)
+    async with editor(site, can=can) as one:
+        uri = one.open(path)
+        fixed = 0
+        for number in range(len(await one.actions(uri, WHOLE, [types.CodeActionKind.QuickFix]))):
+            action = (await one.actions(uri, WHOLE, [types.CodeActionKind.QuickFix]))[number]
+            if not action.diagnostics or action.command or "gnore" in action.title:
+                continue
+            found = action.diagnostics[0]
+            edit = action.edit or (await one.client.code_action_resolve_async(action)).edit
+            before = one.texts[uri]
+            one.change(uri, applied(one, uri, edit))
+            left = await one.actions(uri, found.range, [types.CodeActionKind.QuickFix])
+            assert (action.title, found.range) not in [(each.title, (each.diagnostics or [found])[0].range) for each in left]
+            one.change(uri, before)
+            fixed += 1
+        assert fixed > 1
+
+
+@pytest.mark.asyncio
+async def test_a_finding_is_ignored_where_it_is(site: Path) -> None:
+    path = next(path for path in sorted(site.glob("_posts/*.md")) if "kneader" in path.name)
+    async with editor(site, can=PULLED, options={"lang": "en"}) as one:
+        uri = one.open(path)
+        before = (await one.pull(uri)).items
+        found = next(each for each in before if each.code == "image-alt")
+        actions = await one.actions(uri, found.range)
+        action = next(each for each in actions if each.title == "Ignore image-alt here")
+        resolved = await one.client.code_action_resolve_async(action)
+        text = applied(one, uri, resolved.edit)
+        assert "<!-- seolint-ignore image-alt -->" in text
+        one.change(uri, text)
+        after = (await one.pull(uri)).items
+        assert [each.code for each in after] == [each.code for each in before if each != found]
+
+
+@pytest.mark.asyncio
+async def test_a_finding_becomes_known(site: Path) -> None:
+    path = next(path for path in sorted(site.glob("_posts/*.md")) if "kneader" in path.name)
+    async with editor(site, can=PULLED) as one:
+        await wait_for_the_site(one)
+        uri = one.open(path)
+        before = (await one.pull(uri)).items
+        found = next(each for each in before if each.code == "image-alt")
+        assert "Add this image-alt to the baseline" in await one.commands(uri, found.range)
+        params = types.ExecuteCommandParams("seolint.addToBaseline", [uri, 1, found.data["number"]])
+        await one.client.workspace_execute_command_async(params)
+        await one.until(lambda: one.refreshed)
+        after = (await one.pull(uri)).items
+        others = [each.code for each in before if (each.range, each.code) != (found.range, found.code)]
+        assert [each.code for each in after] == others
+        out = subprocess.run([SEOLINT, "check", "--format", "concise", "--no-cache"], cwd=site, capture_output=True, check=False)
+        assert not [line for line in out.stdout.decode().splitlines() if path.name in line and " image-alt " in line]
+        (site / ".seolint-baseline.json").unlink()
+        gone = types.FileEvent((site / ".seolint-baseline.json").resolve().as_uri(), types.FileChangeType.Deleted)
+        one.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([gone]))
+        await one.until(lambda: one.refreshed > 1)
+        assert len((await one.pull(uri)).items) == len(before)
+
+
+@pytest.mark.asyncio
+async def test_an_action_for_another_version_is_refused(site: Path) -> None:
+    path = next(path for path in sorted(site.glob("_posts/*.md")) if "kneader" in path.name)
+    async with editor(site, can=PULLED) as one:
+        uri = one.open(path)
+        action = (await one.actions(uri, WHOLE, ["source.fixAll"]))[0]
+        one.change(uri, one.texts[uri] + "。")
+        with pytest.raises(Exception, match="changed"):
+            await one.client.code_action_resolve_async(action)

@@ -1,0 +1,221 @@
+"""What may go wrong around the server: it goes on, or ends cleanly."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from editor import COMMAND, PULLED, editor
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lsprotocol import types
+
+from seolint.lsp.stream import read_messages
+
+POST = "---\ntitle: 手帳の選び方と続け方\ndescription: 手帳の話を書きます。\n---\n\n![](a.png)\n"
+_PATIENCE = 120
+
+
+class Raw:
+    """The server with its stream in our hands."""
+
+    def __init__(self) -> None:
+        self.process = subprocess.Popen(COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+    def send(self, data: bytes) -> None:
+        assert self.process.stdin is not None
+        self.process.stdin.write(data)
+        self.process.stdin.flush()
+
+    def say(self, message: object) -> None:
+        body = json.dumps(message).encode()
+        self.send(b"Content-Length: %d\r\n\r\n%b" % (len(body), body))
+
+    def ask(self, number: int, method: str, params: object) -> dict[str, Any]:
+        self.say({"jsonrpc": "2.0", "id": number, "method": method, "params": params})
+        while (answer := self.next()).get("id") != number or "method" in answer:
+            pass
+        return answer
+
+    def next(self) -> dict[str, Any]:
+        output = self.process.stdout
+        assert output is not None
+        length = 0
+        while (line := output.readline()).strip():
+            if line.lower().startswith(b"content-length:"):
+                length = int(line.partition(b":")[2])
+        found: dict[str, Any] = json.loads(output.read(length))
+        return found
+
+    def begin(self) -> None:
+        self.ask(0, "initialize", {"processId": None, "rootUri": None, "capabilities": {}})
+        self.say({"jsonrpc": "2.0", "method": "initialized", "params": {}})
+
+    def end(self) -> int:
+        self.ask(99, "shutdown", None)
+        self.say({"jsonrpc": "2.0", "method": "exit"})
+        return self.process.wait(_PATIENCE)
+
+
+@pytest.fixture
+def raw() -> Iterator[Raw]:
+    server = Raw()
+    yield server
+    server.process.kill()
+    server.process.wait()
+
+
+_RANGE = {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}}
+_ASKED = {"textDocument": {"uri": "untitled:none"}, "range": _RANGE, "context": {"diagnostics": list[str]()}}
+
+MALFORMED = {
+    "a negative length": b"Content-Length: -5\r\n\r\n",
+    "a length that is no number": b"Content-Length: many\r\n\r\n",
+    "a length of 30 digits": b"Content-Length: " + b"9" * 30 + b"\r\n\r\n",
+    "no length": b"Content-Type: x\r\n\r\n",
+    "no header": b"hello\r\n\r\n",
+    "a header without an end": b"x" * 10_000 + b"\r\n\r\n",
+    "no JSON": b"Content-Length: 5\r\n\r\n{{{{{",
+    "no text": b"Content-Length: 2\r\n\r\n\xff\xfe",
+    "deep JSON": b"Content-Length: 200000\r\n\r\n" + b"[" * 200_000,
+    "a list": b"Content-Length: 2\r\n\r\n[]",
+    "no version": b'Content-Length: 18\r\n\r\n{"method":"exits"}',
+}
+
+
+@pytest.mark.parametrize("data", MALFORMED.values(), ids=MALFORMED.keys())
+def test_a_malformed_message_is_answered_by_an_error(raw: Raw, data: bytes) -> None:
+    raw.begin()
+    raw.send(data)
+    answer = raw.next()
+    assert answer["id"] is None
+    assert answer["error"]["code"] in {-32700, -32600}
+    assert "result" in raw.ask(1, "textDocument/codeAction", _ASKED)
+    assert raw.end() == 0
+
+
+
+def test_a_request_that_cannot_be_read_is_refused(raw: Raw) -> None:
+    assert raw.ask(1, "textDocument/codeAction", {})["error"]["code"] == -32002
+    raw.begin()
+    assert "error" in raw.ask(2, "textDocument/codeAction", {"textDocument": 5})
+    assert raw.ask(3, "textDocument/noSuch", {})["error"]["code"] == -32601
+    assert raw.ask(4, "shutdown", None)["result"] is None
+    assert raw.ask(5, "textDocument/codeAction", {})["error"]["code"] == -32600
+    raw.say({"jsonrpc": "2.0", "method": "exit"})
+    assert raw.process.wait(_PATIENCE) == 0
+
+
+def test_the_end_of_the_stream_ends_the_server_and_its_worker(raw: Raw) -> None:
+    raw.begin()
+    worker = _child(raw.process.pid)
+    raw.send(b"Content-Length: 100\r\n\r\nhalf of")
+    assert raw.process.stdin is not None
+    raw.process.stdin.close()
+    assert raw.process.wait(_PATIENCE) == 1
+    _gone(worker)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks /proc for processes")
+@pytest.mark.asyncio
+async def test_the_server_ends_with_the_editor_that_started_it(tmp_path: Path) -> None:
+    parent = subprocess.Popen(["sleep", "1000"])
+    async with editor(tmp_path, parent=parent.pid, ends=True) as one:
+        server, worker = one.process, one.worker
+        parent.kill()
+        parent.wait()
+        await one.until(lambda: _state(server) in {"", "Z"})
+        await one.until(lambda: _state(worker) in {"", "Z"})
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks /proc for processes")
+@pytest.mark.asyncio
+async def test_a_killed_worker_has_a_successor_that_knows_the_documents(tmp_path: Path) -> None:
+    async with editor(tmp_path) as one:
+        uri = one.open("untitled:a", POST)
+        await one.until(lambda: one.is_told(uri))
+        for number in range(3):
+            os.kill(one.worker, signal.SIGKILL)
+            one.change(uri, POST + "\n\n本文。" * number + "![](b.png)\n")
+            await one.until(lambda: one.is_told(uri) and one.rules(uri).count("image-alt") == 2)
+
+
+@pytest.mark.asyncio
+async def test_a_post_that_kills_workers_is_left_alone_until_it_is_another_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A module that Python imports at its start kills whoever reads a post with this word."""
+    deadly = (
+        "import os, sys\n"
+        "def trace(frame, event, arg):\n"
+        "    if frame.f_code.co_name == 'read_page' and 'kill me' in frame.f_locals.get('text', ''):\n"
+        "        os.kill(os.getpid(), 9)\n"
+        "if '-P' in sys.orig_argv:\n"
+        "    sys.setprofile(trace)\n"
+    )
+    (tmp_path / "sitecustomize.py").write_text(deadly)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    async with editor() as one:
+        uri, other = one.open("untitled:a", POST + "kill me"), one.open("untitled:b", POST)
+        await one.until(lambda: one.is_told(uri) and one.is_told(other))
+        assert one.rules(uri) == ["parse-failed"]
+        assert "image-alt" in one.rules(other)
+        one.change(uri, POST)
+        await one.until(lambda: one.is_told(uri) and "image-alt" in one.rules(uri))
+
+
+@pytest.mark.asyncio
+async def test_a_document_of_10_megabytes_is_said_to_be_too_large_and_the_server_answers(tmp_path: Path) -> None:
+    async with editor(tmp_path, can=PULLED) as one:
+        large = one.open("untitled:large", POST + "本文を書いた行です。\n" * 400_000)
+        small = one.open("untitled:small", POST)
+        assert "image-alt" in [each.code for each in (await one.pull(small)).items]
+        assert [each.code for each in (await one.pull(large)).items] == ["parse-failed"]
+        one.edit(large, types.Position(1, 0), types.Position(400_005, 0), "", POST[:4])
+        assert "parse-failed" not in [each.code for each in (await one.pull(large)).items]
+
+
+PARTS = [b"Content-Length: ", b"2", b"-", b"\r\n", b"\n", b"{}", b"x", b":", b"\xff", b"[" * 9]
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=30))
+@settings(max_examples=500)
+def test_no_bytes_stop_the_reader(parts: list[bytes]) -> None:
+    import io
+
+    whole = b'{"jsonrpc":"2.0","method":"x"}'
+    handled: list[object] = []
+    stream = io.BytesIO(b"".join(parts))
+    read_messages(stream, handled.append, lambda code, why: None)
+    assert stream.read() == b""
+    read_messages(io.BytesIO(b"Content-Length: %d\r\n\r\n%b" % (len(whole), whole)), handled.append, lambda code, why: None)
+    assert handled[-1] == {"jsonrpc": "2.0", "method": "x"}
+
+
+def _child(process: int) -> int:
+    return int(Path(f"/proc/{process}/task/{process}/children").read_text().split()[-1])
+
+
+def _state(process: int) -> str:
+    """The letter of a process's state; "" when it is gone."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(") ")[2][:1]
+    except OSError:
+        return ""
+
+
+def _gone(process: int) -> None:
+    async def wait() -> None:
+        async with asyncio.timeout(_PATIENCE):
+            while _state(process) not in {"", "Z"}:
+                await asyncio.sleep(0.02)
+
+    asyncio.run(wait())
