@@ -52,10 +52,12 @@ vsix: ## Pack the extension for VS Code, editors/vscode/seolint.vsix (needs node
 	cd editors/vscode && npm install --silent --no-package-lock && npm run --silent package
 
 test-vscode: $(VENV)/.installed-dev vsix ## Try the extension in code-server (once minutes, 700 MB; needs chromium and a compiler)
-	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python -m pytest -q --vscode tests/vscode
+	cd editors/vscode/code-server && npm install --silent --no-save --no-package-lock node@24 && \
+	  PATH="$$PWD/node_modules/.bin:$$PATH" npm install --silent --no-save --no-package-lock node@24 code-server@4.139.1
+	SEOLINT_VSCODE=1 $(BIN)/python -m pytest -q tests/test_editor_vscode.py
 
 clean: ## Remove the environment, the caches and what was built
-	rm -rf editors/vscode/node_modules editors/vscode/dist editors/vscode/*.vsix .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage build dist
+	rm -rf editors/vscode/node_modules editors/vscode/code-server/node_modules editors/vscode/dist editors/vscode/*.vsix .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage build dist
 	find seolint rules tests scripts benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/.created:

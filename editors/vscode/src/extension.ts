@@ -3,6 +3,7 @@ import { mkdir } from "node:fs/promises";
 import * as vscode from "vscode";
 import { register } from "./commands";
 import { Panel } from "./panel";
+import { postEditor } from "./post";
 import { Server } from "./server";
 import { StatusItem } from "./status";
 
@@ -20,12 +21,13 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     clearTimeout(timer);
     timer = setTimeout(() => { void item.show(); void panel.show(); }, PAUSE);
   };
-  const isShown = (uri: vscode.Uri): boolean => uri.toString() === vscode.window.activeTextEditor?.document.uri.toString();
+  const isShown = (uri: vscode.Uri): boolean => uri.toString() === postEditor()?.document.uri.toString();
   context.subscriptions.push(
     log, server, item,
     vscode.window.registerWebviewViewProvider("seolint.post", panel),
     server.onDidChange(soon),
     vscode.window.onDidChangeActiveTextEditor(soon),
+    vscode.workspace.onDidOpenTextDocument(soon),
     vscode.window.onDidChangeTextEditorSelection(() => void panel.follow()),
     vscode.workspace.onDidChangeTextDocument(({ document }) => { if (isShown(document.uri)) soon(); }),
     vscode.languages.onDidChangeDiagnostics(({ uris }) => { if (uris.some(isShown)) soon(); }),

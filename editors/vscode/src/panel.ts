@@ -2,14 +2,13 @@
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import { cursorOf, rangeOf } from "./places";
+import { postEditor } from "./post";
 import { inspect, Placed } from "./protocol";
-import { isPost, Server } from "./server";
+import { Server } from "./server";
 import { words } from "./words";
 
 export class Panel implements vscode.WebviewViewProvider {
   private view: vscode.WebviewView | undefined;
-  /** The editor whose post is shown: the last one with a post, while the panel itself has the focus. */
-  private editor: vscode.TextEditor | undefined;
 
   constructor(private readonly server: Server, private readonly home: vscode.Uri) {}
 
@@ -27,33 +26,33 @@ export class Panel implements vscode.WebviewViewProvider {
 
   /** Show the post of the active editor as it is now. */
   async show(): Promise<void> {
-    const active = vscode.window.activeTextEditor;
-    if (active) this.editor = isPost(active.document) ? active : undefined;
+    const document = postEditor()?.document;
     if (!this.view?.visible) return;
-    const document = this.editor?.document;
     const told = document && (await this.server.ask(inspect, { textDocument: { uri: document.uri.toString() } }));
-    if (document !== this.editor?.document) return;
+    if (document !== postEditor()?.document) return;
     await this.view.webview.postMessage({ type: "show", told: told ?? null, words: words() });
     await this.follow();
   }
 
   /** Show where the cursor is. */
   async follow(): Promise<void> {
-    if (this.view?.visible && this.editor) await this.view.webview.postMessage({ type: "cursor", ...cursorOf(this.editor) });
+    const editor = postEditor();
+    if (this.view?.visible && editor) await this.view.webview.postMessage({ type: "cursor", ...cursorOf(editor) });
   }
 
   private async reveal(at: Placed): Promise<void> {
-    if (!this.editor) return;
-    const range = rangeOf(this.editor.document, at);
-    const column = this.editor.viewColumn;
-    await vscode.window.showTextDocument(this.editor.document, { selection: range, ...(column ? { viewColumn: column } : {}) });
+    const editor = postEditor();
+    if (!editor) return;
+    const range = rangeOf(editor.document, at);
+    const column = editor.viewColumn;
+    await vscode.window.showTextDocument(editor.document, { selection: range, ...(column ? { viewColumn: column } : {}) });
   }
 
   private page(webview: vscode.Webview): string {
     const nonce = randomBytes(16).toString("base64");
     const at = (...names: string[]): string => webview.asWebviewUri(vscode.Uri.joinPath(this.home, ...names)).toString();
     return `<!doctype html>
-<html lang="${vscode.env.language}">
+<html>
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'">

@@ -3,14 +3,8 @@ import * as vscode from "vscode";
 import { LanguageClient, LanguageClientOptions, RequestType } from "vscode-languageclient/node";
 import { offer } from "./install";
 import { locate } from "./locate";
+import { LANGUAGES, SCHEMES } from "./post";
 import { setting } from "./settings";
-
-const LANGUAGES = ["markdown", "mdx", "html"];
-const SCHEMES = ["file", "untitled"];
-
-/** Whether seolint looks at a document. */
-export const isPost = (document: vscode.TextDocument): boolean =>
-  LANGUAGES.includes(document.languageId) && SCHEMES.includes(document.uri.scheme);
 
 export class Server implements vscode.Disposable {
   private client: LanguageClient | undefined;
@@ -30,11 +24,12 @@ export class Server implements vscode.Disposable {
 
   private async start(asks: boolean): Promise<void> {
     await this.stop();
-    this.program = (await locate(this.storage, this.log)) ?? (asks ? await offer(this.storage, this.log) : undefined);
+    this.program = await locate(this.storage, this.log);
     if (this.program === undefined) {
       this.log.warn("seolint was not found");
-      return;
+      if (asks) this.program = await offer(this.storage, this.log);
     }
+    if (this.program === undefined) return;
     const client = new LanguageClient("seolint", "seolint", { command: this.program, args: ["lsp"] }, this.options());
     await client.start();
     this.client = client;

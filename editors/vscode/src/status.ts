@@ -1,7 +1,8 @@
 // The status item: the score of the post in the active editor.
 import * as vscode from "vscode";
+import { postEditor } from "./post";
 import { status, Status } from "./protocol";
-import { isPost, Server } from "./server";
+import { Server } from "./server";
 
 export class StatusItem implements vscode.Disposable {
   private readonly item = vscode.window.createStatusBarItem("seolint.score", vscode.StatusBarAlignment.Right, 90);
@@ -12,14 +13,13 @@ export class StatusItem implements vscode.Disposable {
   }
 
   async show(): Promise<void> {
-    const document = vscode.window.activeTextEditor?.document;
-    if (!document || !isPost(document)) {
+    const document = postEditor()?.document;
+    if (!document) {
       this.item.hide();
       return;
     }
-    const uri = document.uri.toString();
-    const told = await this.server.ask(status, { textDocument: { uri } });
-    if (vscode.window.activeTextEditor?.document.uri.toString() !== uri) return;
+    const told = await this.server.ask(status, { textDocument: { uri: document.uri.toString() } });
+    if (postEditor()?.document !== document) return;
     this.write(told);
     this.item.show();
   }

@@ -121,6 +121,7 @@ function show(told: Inspected | null): void {
 window.addEventListener("message", ({ data }: MessageEvent<Message>) => {
   if (data.type === "show") {
     words = data.words;
+    document.documentElement.lang = words.language;
     show(data.told);
     return;
   }
