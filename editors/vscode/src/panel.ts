@@ -43,9 +43,9 @@ export class Panel implements vscode.WebviewViewProvider {
   private async reveal(at: Placed): Promise<void> {
     const editor = postEditor();
     if (!editor) return;
-    const range = rangeOf(editor.document, at);
+    const { start } = rangeOf(editor.document, at);
     const column = editor.viewColumn;
-    await vscode.window.showTextDocument(editor.document, { selection: range, ...(column ? { viewColumn: column } : {}) });
+    await vscode.window.showTextDocument(editor.document, { selection: new vscode.Range(start, start), ...(column ? { viewColumn: column } : {}) });
   }
 
   private page(webview: vscode.Webview): string {

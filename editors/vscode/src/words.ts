@@ -11,6 +11,7 @@ const WORDS = {
   title: ["Title", "タイトル"],
   description: ["Description", "説明文"],
   width: ["{0} of {1} full-width characters", "全角{0}字（目安{1}字）"],
+  named: ["{0}: {1}", "{0}：{1}"],
   keyphrases: ["Keyphrases", "キーフレーズ"],
   noKeyphrases: ["The front matter names none.", "フロントマターに書かれていません。"],
   times: ["{0} times, {1}%", "{0}回、{1}%"],

@@ -32,7 +32,7 @@ function shown(what: Shown | null, name: string, missing: string, style: string)
   const size = fill(words.width, Math.round(what.width * 2) / 2, what.limit);
   return [
     element("p", style, what.text, ...(what.beyond ? [element("del", "", what.beyond)] : [])),
-    element("p", what.beyond ? "size over" : "size", `${name}: ${size}`),
+    element("p", what.beyond ? "size over" : "size", fill(words.named, name, size)),
   ];
 }
 
@@ -52,7 +52,7 @@ function keyphrase(each: Keyphrase, last: number): HTMLElement {
   ).map(([name, has]) => [words[name], MARKS[has], words[has]]);
   for (const name of ["headings", "alts"] as const) {
     const share = `${where[name].with}/${where[name].of}`;
-    marks.push([words[name], share, ""]);
+    marks.push([share, words[name], ""]);
   }
   const strip = element("div", "strip", ...each.places.map((at) => {
     const tick = go(element("i", "tick"), at);
@@ -79,9 +79,10 @@ function keyphrases({ keywords, headings }: Inspected["inspection"]): HTMLElemen
 }
 
 function outline(headings: Heading[]): HTMLElement {
+  const highest = Math.min(...headings.map(({ level }) => level));
   const items = headings.map((each, index) => {
     const item = element("li", "", element("span", "level", `H${each.level}`), link(each.text || words.empty, each));
-    item.style.paddingInlineStart = `${(each.level - 1) * 0.9}em`;
+    item.style.paddingInlineStart = `${(each.level - highest) * 0.9}em`;
     const next = headings[index + 1]?.start.line ?? Infinity;
     followed.push({ node: item, contains: (line) => line >= each.start.line && line < next });
     return item;
