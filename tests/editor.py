@@ -44,10 +44,12 @@ PULLED = types.ClientCapabilities(
 
 
 class Editor:
-    """A client and the documents that it has open. ``published`` has what was pushed last, by URI."""
+    """A client and the documents that it has open. ``published`` has what was pushed last, by URI; ``capabilities`` are the
+    server's."""
 
     def __init__(self, client: Any, encoding: str) -> None:
         self.client, self.encoding = client, encoding
+        self.capabilities = types.ServerCapabilities()
         self.published: dict[str, types.PublishDiagnosticsParams] = {}
         self.registered: list[types.Registration] = []
         self.refreshed = 0
@@ -181,6 +183,7 @@ async def editor(
     )
     answer = await client.initialize_async(params)
     client.initialized(types.InitializedParams())
+    there[0].capabilities = answer.capabilities
     there[0].encoding = str(answer.capabilities.position_encoding or "utf-16")
     try:
         yield there[0]

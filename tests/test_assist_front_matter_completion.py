@@ -100,6 +100,12 @@ def test_a_collection_of_astro_is_known_by_its_code() -> None:
     assert labels({**texts, "src/content/log/a.md": "---\nkind: ‸\n---\n"}) == ["news", "note"]
 
 
+def test_a_key_that_the_generator_ignores_is_not_proposed() -> None:
+    found = labels(jekyll("---\n‸\n---\n"))
+    assert "draft" not in found
+    assert {"published", "tags", "layout"} <= set(found)
+
+
 def test_without_a_generator_the_usual_keys_are_there() -> None:
     assert {"title", "description", "date", "tags"} <= set(labels({"a.md": "---\n‸\n---\n"}))
 

@@ -29,7 +29,7 @@ def test_a_keyword_says_how_often_how_dense_and_where() -> None:
     assert found.says.ja.splitlines() == [
         "**石窯 温度**",
         "",
-        "- 本文：2回・44.4%",
+        "- 本文に2回（密度44.4%）",
         "- 語ごと：石窯 3回、温度 3回",
         "- あり：タイトル、書き出し、見出し（1個中1個）",
         "- 見出し：「石窯を選ぶ」（7行目）",
@@ -38,7 +38,7 @@ def test_a_keyword_says_how_often_how_dense_and_where() -> None:
     assert found.says.en.splitlines() == [
         "**石窯 温度**",
         "",
-        "- Body: 2 times, 44.4%",
+        "- In the body: twice (density 44.4%)",
         "- By term: 石窯 3×, 温度 3×",
         "- In: title, first 200 characters, headings (1 of 1)",
         "- Headings: “石窯を選ぶ” (line 7)",
@@ -50,7 +50,7 @@ def test_a_keyword_that_the_body_lacks_says_what_is_missing() -> None:
     opened = open_post(POST.replace("‸", "").replace("薪", "薪‸"))
     found = hover(opened.doc, opened.offset)
     assert found is not None
-    assert "- 本文：0回・0.0%" in found.says.ja
+    assert "- 本文に0回（密度0.0%）" in found.says.ja
     assert "なし：タイトル、書き出し、見出し（1個中0個）" in found.says.ja
     assert "行：" not in found.says.ja
 

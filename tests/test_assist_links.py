@@ -44,9 +44,13 @@ def test_a_site_in_a_folder_has_the_paths_of_the_run() -> None:
     assert [lead.path for lead in links(opened.doc, opened.around)] == ["docs/mkdocs/b.md"]
 
 
-def test_without_a_site_only_urls_are_known() -> None:
+def test_without_a_site_only_urls_lead_somewhere() -> None:
     opened = open_site(JEKYLL)
-    assert {lead.path or lead.url for lead in links(opened.doc)} == {opened.doc.path, "https://a.jp/b", "mailto:a@a.jp"}
+    found = {opened.said(lead.at): lead.path or lead.url for lead in links(opened.doc)}
+    assert {url for url in found.values() if url} == {opened.doc.path, "https://a.jp/b", "mailto:a@a.jp"}
+    assert {at for at, url in found.items() if not url} == {
+        "/img/pan.png", "{% post_url 2026-01-11-pan %}", "/blog/pan/#koubo", "/blog/img/pan.png", "/blog/nai/", "/blog/pan/",
+    }  # fmt: skip
 
 
 def test_tags_that_are_no_links_lead_too() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -181,6 +182,27 @@ async def test_a_document_of_10_megabytes_is_said_to_be_too_large_and_the_server
         assert [each.code for each in (await one.pull(large)).items] == ["parse-failed"]
         one.edit(large, types.Position(1, 0), types.Position(400_005, 0), "", POST[:4])
         assert "parse-failed" not in [each.code for each in (await one.pull(large)).items]
+
+
+@pytest.mark.asyncio
+async def test_what_is_not_trusted_gets_no_plugins_and_no_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    packages, site = tmp_path / "packages", tmp_path / "site"
+    shutil.copytree(Path(__file__).parent / "plugin", packages)
+    (packages / "acme-1.dist-info").mkdir()
+    (packages / "acme-1.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: acme\nVersion: 1\n")
+    (packages / "acme-1.dist-info" / "entry_points.txt").write_text("[seolint.rules]\nacme = seolint_acme\n")
+    monkeypatch.setenv("PYTHONPATH", str(packages))
+    monkeypatch.delenv("SEOLINT_CACHE_DIR")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "caches"))
+    site.mkdir()
+    for trusted in (False, True):
+        async with editor(site, can=PULLED, options={"trusted": trusted}) as one:
+            uri = one.open(site / "post.md", POST.replace("続け方", "続け方！"))
+            found = [each.code for each in (await one.pull(uri)).items]
+            await one.client.workspace_diagnostic_async(types.WorkspaceDiagnosticParams([]))
+            assert ("no-exclamation-title" in found) == trusted
+            assert "image-alt" in found
+            assert (site / ".seolint_cache").exists() == trusted
 
 
 PARTS = [b"Content-Length: ", b"2", b"-", b"\r\n", b"\n", b"{}", b"x", b":", b"\xff", b"[" * 9]

@@ -50,6 +50,8 @@ def _keys(doc: Document, spot: Spot, known: Mapping[str, Known]) -> Iterator[Pro
         if (key.lower() if doc.site.generator == "hugo" else key) in have and key != written:
             continue
         about = known.get(key, Known())
+        if about.refused:
+            continue
         detail = Text(", ".join(about.values[:4]), "、".join(about.values[:4])) if about.values else NOTHING
         rank = 0 if about.required else 1 if key in known else 2
         text = _named(spot, key)

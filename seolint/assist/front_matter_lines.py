@@ -88,12 +88,9 @@ class LineReader:
         flow = text.startswith("[")
         if text.startswith(("{", "|", ">", "&", "*")):
             return None
-        if flow:
-            word = text[max(text.rfind(","), text.rfind("[")) + 1 :].lstrip()
-            if "]" in text[text.rfind("[") :]:
-                return None
-        else:
-            word = text
+        if flow and "]" in text[text.rfind("[") :]:
+            return None
+        word = text[max(text.rfind(","), text.rfind("[")) + 1 :].lstrip() if flow else text
         quote = word[:1] if word[:1] in {'"', "'"} else ""
         word = word[len(quote) :]
         if quote and quote in word:

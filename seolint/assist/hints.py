@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from seolint.assist import is_readable
-from seolint.assist.usage import figures, where
+from seolint.assist.usage import figures, in_body, where
 from seolint.diagnostic import Text
 from seolint.document import Document
 from seolint.text import UNKNOWN, Location, Placed, width
@@ -55,10 +55,9 @@ def _title(doc: Document, longest: float) -> Iterator[Hint]:
 
 def _keywords(doc: Document) -> Iterator[Hint]:
     for use, presence in zip(doc.keywords, doc.presence, strict=False):
-        told = figures(use)
-        said = where(doc, presence)
-        more = Text(f"In the body: {told.en}. {said.en}", f"本文に{told.ja}。{said.ja}")
-        yield Hint(_behind(doc, use.keyphrase.text), told, more, use.keyphrase.text.value)
+        told, said = in_body(use), where(doc, presence)
+        more = Text(f"{told.en}. {said.en}", f"{told.ja}。{said.ja}")
+        yield Hint(_behind(doc, use.keyphrase.text), figures(use), more, use.keyphrase.text.value)
 
 
 def _behind(doc: Document, value: Placed[str]) -> Location:

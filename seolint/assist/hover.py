@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from seolint.assist import is_readable
 from seolint.assist.rule_markdown import rule_markdown
-from seolint.assist.usage import figures, where
+from seolint.assist.usage import in_body, where
 from seolint.diagnostic import Diagnostic, Text
 from seolint.document import Document, KeyphraseUse
 from seolint.pattern import pattern
@@ -54,8 +54,8 @@ def _keyword(doc: Document, number: int, use: KeyphraseUse) -> Text:
     """A list: how often and how dense, each term, where it is and is not, the headings and the lines."""
     lines = Lines.of(doc.text)
     name = plain(use.keyphrase.text.value)
-    told = figures(use)
-    en, ja = [f"**{name}**\n", f"- Body: {told.en}"], [f"**{name}**\n", f"- 本文：{told.ja}"]
+    told = in_body(use)
+    en, ja = [f"**{name}**\n", f"- {told.en}"], [f"**{name}**\n", f"- {told.ja}"]
     if len(use.terms) > 1:
         en.append("- By term: " + ", ".join(f"{plain(term.text.value)} {hits}×" for term, hits in use.terms))
         ja.append("- 語ごと：" + "、".join(f"{plain(term.text.value)} {hits}回" for term, hits in use.terms))

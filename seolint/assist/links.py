@@ -23,7 +23,8 @@ _PICTURE, _PAGE = Text("Picture", "画像"), Text("Post", "記事")
 class Lead(Struct, frozen=True):
     """``at`` is the URL or tag, ``whole`` the link or picture that it belongs to, which is elsewhere where that refers to it.
 
-    It leads to the file at ``path``, as the run knows it, or else to ``url``. ``fragment`` is the place that is meant there.
+    It leads to the file at ``path``, as the run knows it, or else to ``url``; to neither where that cannot be told yet, as the
+    site is not known. ``fragment`` is the place that is meant there.
     """
 
     at: Location
@@ -107,6 +108,8 @@ def _lead(doc: Document, around: Around, url: Placed[str], whole: Location, to: 
         plain = "".join(to.value.split())
         outer = "https:" + plain if plain.startswith("//") else plain
         return Lead(url.at, whole, url=outer, says=Text(outer, outer)) if UNKNOWN not in outer else None
+    if to.kind == "internal" and around.index.routes is None:
+        return Lead(url.at, whole, fragment=to.fragment, says=says)
     answer = around.index.find(to) if to.kind == "internal" else None
     if answer is None:
         return None

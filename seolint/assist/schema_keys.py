@@ -14,22 +14,23 @@ _WAYS = ("allOf", "anyOf", "oneOf")
 
 
 class Known(Struct, frozen=True):
-    """A key: whether a schema asks for it, and the values that it enumerates or shows, as they are written without quotes.
+    """A key: whether a schema asks for it or knows it only to refuse it, and the values that it enumerates or shows, as they are
+    written without quotes.
 
-    ``plain`` says that they are no texts, so that none takes quotes; ``listed`` that the value is a list.
+    ``plain`` says that they are no texts, so that none takes quotes.
     """
 
     required: bool = False
+    refused: bool = False
     values: tuple[str, ...] = ()
     plain: bool = False
-    listed: bool = False
 
 
 _Spoken = tuple[Schema, Part]
 
 
 def keys_at(schemas: Iterable[Schema], path: tuple[str, ...], *, folded: bool = False) -> Mapping[str, Known]:
-    """The keys that ``schemas`` know of the object at ``path``; without those that they know only to refuse them."""
+    """The keys that ``schemas`` know of the object at ``path``."""
     found: dict[str, list[_Spoken]] = {}
     required: set[str] = set()
     for schema, part in _at(schemas, path, folded):
@@ -38,9 +39,8 @@ def keys_at(schemas: Iterable[Schema], path: tuple[str, ...], *, folded: bool = 
         for key, inner in _members(part):
             found.setdefault(key, []).append((schema, inner))
     return {
-        key: _known(parts, key in required)
+        key: Known(refused=True) if parts and all(map(_refuses, parts)) else _known(parts, key in required)
         for key, parts in {**found, **{key: found.get(key, []) for key in sorted(required)}}.items()
-        if not parts or not all(map(_refuses, parts))
     }
 
 
@@ -123,7 +123,7 @@ def _known(parts: Iterable[_Spoken], required: bool) -> Known:
                 values.setdefault(_written(value), not isinstance(value, str))
     if "boolean" in types:
         values = {"true": True, "false": True, **values}
-    return Known(required, tuple(values), bool(values) and all(values.values()), "array" in types)
+    return Known(required, False, tuple(values), bool(values) and all(values.values()))
 
 
 def _written(value: str | int | float | bool) -> str:

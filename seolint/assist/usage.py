@@ -12,9 +12,18 @@ _GROUPS = (("whole", Text("in", "あり")), ("part", Text("in part", "一部あ�
 
 
 def figures(use: KeyphraseUse) -> Text:
-    """How often the body has it, and its density."""
-    times = "once" if use.occurrences == 1 else f"{use.occurrences:,} times"
-    return Text(f"{times}, {use.density:.1f}%", f"{use.occurrences:,}回・{use.density:.1f}%")
+    """How often the body has it, and its density, in few words."""
+    return Text(f"{_times(use)}, {use.density:.1f}%", f"{use.occurrences:,}回・{use.density:.1f}%")
+
+
+def in_body(use: KeyphraseUse) -> Text:
+    """The same in a sentence."""
+    density = f"{use.density:.1f}%"
+    return Text(f"In the body: {_times(use)} (density {density})", f"本文に{use.occurrences:,}回（密度{density}）")
+
+
+def _times(use: KeyphraseUse) -> str:
+    return {0: "never", 1: "once", 2: "twice"}.get(use.occurrences, f"{use.occurrences:,} times")
 
 
 def where(doc: Document, presence: Presence) -> Text:

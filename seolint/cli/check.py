@@ -249,5 +249,5 @@ def _lint_stdin(
     if mending is not None:
         outcome = mending.of_input(path, data + sys.stdin.buffer.read(), text)(reader, results, concluded)
         shown = mending.text_of(path)
-    sources = {path: Source(path, results.heads[path].lines, shown if isinstance(shown, str) else "")}
+    sources = {path: Source(path, results.lines(path), shown if isinstance(shown, str) else "")}
     return msgspec.structs.replace(outcome or concluded(), sources=sources), plan

@@ -18,11 +18,11 @@ from msgspec.msgpack import Decoder, Encoder
 from msgspec.structs import astuple
 
 from seolint.engine.page import Head, PageResult
-from seolint.outcome import Tally
+from seolint.engine.tallies import SUM, Spoken
 
 T = TypeVar("T")
 
-_FILE, _FORMAT = "results.sqlite", 3
+_FILE, _FORMAT = "results.sqlite", 4
 _MANY = 500
 """How many rows are asked for at once."""
 _TABLES = """
@@ -30,7 +30,7 @@ CREATE TABLE IF NOT EXISTS pages (
     number INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL, context BLOB NOT NULL, size INTEGER NOT NULL,
     modified INTEGER NOT NULL, changed INTEGER NOT NULL, seen INTEGER NOT NULL, kept BLOB NOT NULL, sum BLOB NOT NULL,
     UNIQUE (path, context));
-CREATE TABLE IF NOT EXISTS findings (number INTEGER PRIMARY KEY, data BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS findings (number INTEGER PRIMARY KEY, data BLOB NOT NULL, lines BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS facts (rule TEXT, number INTEGER, data BLOB NOT NULL, PRIMARY KEY (rule, number)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS written (
     number INTEGER, form TEXT, key BLOB NOT NULL, others BLOB NOT NULL, data BLOB NOT NULL, sum BLOB NOT NULL,
@@ -55,10 +55,11 @@ class Stamp(Struct, frozen=True):
 
 
 class Kept(Struct, frozen=True, array_like=True):
-    """A page as it is kept: its head, the checksum of its findings, and those of its facts by rule, encoded."""
+    """A page as it is kept: its head, the checksums of its findings and its lines, and those of its facts by rule, encoded."""
 
     head: Head
     findings: bytes
+    lines: bytes
     told: Raw
 
     @property
@@ -74,13 +75,6 @@ class Row(Struct, frozen=True):
     kept: Kept
 
 
-class KeptVerdict(Struct, frozen=True):
-    """A rule's verdict on a site as it is kept: by path, how often it spoke of a page, and the checksum of what it said."""
-
-    number: int
-    told: Mapping[str, tuple[Tally, bytes]]
-
-
 class BrokenCacheError(Exception):
     """The database cannot be read or written (any more); a ``ruined`` one never again."""
 
@@ -91,11 +85,11 @@ class BrokenCacheError(Exception):
 
 _ENCODER = Encoder()
 _DECODER, _SUMS = Decoder(Kept), Decoder(dict[str, bytes])
-_TOLD, _OTHERS = Decoder(dict[str, tuple[Tally, bytes]]), Decoder(tuple[tuple[str, ...], bytes])
+_SPOKEN, _OTHERS = Decoder(Spoken), Decoder(tuple[tuple[str, ...], bytes])
 
 
 def checksum(data: bytes | memoryview) -> bytes:
-    return blake2b(data, digest_size=8).digest()
+    return blake2b(data, digest_size=SUM).digest()
 
 
 class Cache:
@@ -145,14 +139,15 @@ class Cache:
         self._drop(execute("SELECT number, kept FROM pages WHERE path = ? AND context = ?", (result.path, context)).fetchall())
         head = Head(*(getattr(result, field) for field in Head.__struct_fields__))
         told = {rule: checksum(memoryview(facts)) for rule, facts in result.facts.items()}
-        kept = Kept(head, checksum(memoryview(result.encoded_findings)), Raw(_ENCODER.encode(told)))
+        found, lines = memoryview(result.encoded_findings), memoryview(result.encoded_lines)
+        kept = Kept(head, checksum(found), checksum(lines), Raw(_ENCODER.encode(told)))
         data = _ENCODER.encode(kept)
         total = _row_sum(result.path, context, stamp, data)
         row = (result.path, context, *astuple(stamp), data, total)
         columns = "path, context, size, modified, changed, seen, kept, sum"
         number = execute(f"INSERT INTO pages ({columns}) VALUES (?,?,?,?,?,?,?,?)", row).lastrowid
         assert number is not None
-        execute("INSERT INTO findings VALUES (?, ?)", (number, memoryview(result.encoded_findings)))
+        execute("INSERT INTO findings VALUES (?, ?, ?)", (number, found, lines))
         facts = [(rule, number, memoryview(facts)) for rule, facts in result.facts.items()]
         self._database.executemany("INSERT INTO facts VALUES (?, ?, ?)", facts)
         return Row(number, stamp, _DECODER.decode(data))  # ``result`` holds all that its worker sent in memory
@@ -169,8 +164,15 @@ class Cache:
 
     def findings(self, row: Row) -> bytes:
         """The findings of a page as they were encoded; nothing where they are gone or not what they were."""
-        for data, in self._all("SELECT data FROM findings WHERE number = ?", (row.number,)):
-            if checksum(data) == row.kept.findings:
+        return self._part("data", row.number, row.kept.findings)
+
+    def lines(self, row: Row) -> bytes:
+        """Where the lines of a page begin, alike."""
+        return self._part("lines", row.number, row.kept.lines)
+
+    def _part(self, column: str, number: int, total: bytes) -> bytes:
+        for (data,) in self._all(f"SELECT {column} FROM findings WHERE number = ?", (number,)):
+            if checksum(data) == total:
                 return bytes(data)
         return b""
 
@@ -183,19 +185,17 @@ class Cache:
             found.update((number, data) for number, data in self._all(question, (rule, *part)) if checksum(data) == sums[number])
         return found
 
-    def verdict(self, site: str, rule: str, key: bytes, now: float) -> KeptVerdict | None:
-        """What is kept of a rule's verdict on a site where what it judged has this ``key``."""
+    def verdict(self, site: str, rule: str, key: bytes, now: float) -> tuple[int, Spoken] | None:
+        """The number of a rule's verdict on a site, and how it spoke, where what it judged has this ``key``."""
         question = "SELECT number, until, told, sum FROM verdicts WHERE site = ? AND rule = ? AND key = ?"
         for number, until, told, total in self._all(question, (site, rule, key)):
             if now < until and total == checksum(key + told):
                 with suppress(MsgspecError):
-                    return KeptVerdict(number, _TOLD.decode(told))
+                    return number, _SPOKEN.decode(told)
         return None
 
-    def judge(self, site: str, rule: str, key: bytes, until: float, said: Mapping[str, tuple[Tally, bytes]]) -> KeptVerdict:
-        """Keep a verdict in the place of the one before: until when it holds, and by path how often the rule spoke, and its
-        findings."""
-        told = {path: (spoken, checksum(data)) for path, (spoken, data) in said.items()}
+    def judge(self, site: str, rule: str, key: bytes, until: float, told: Spoken, said: Mapping[str, bytes]) -> int:
+        """Keep a verdict in the place of the one before: until when it holds, how it spoke, and its findings by path."""
         encoded = _ENCODER.encode(told)
         with self._transaction():
             execute = self._database.execute
@@ -206,14 +206,14 @@ class Cache:
             columns = "site, rule, key, until, told, sum"
             number = execute(f"INSERT INTO verdicts ({columns}) VALUES (?,?,?,?,?,?)", row).lastrowid
             assert number is not None
-            rows = [(number, path, data) for path, (_, data) in said.items()]
+            rows = [(number, path, data) for path, data in said.items()]
             self._database.executemany("INSERT INTO said VALUES (?, ?, ?)", rows)
-        return KeptVerdict(number, told)
+        return number
 
-    def said(self, verdict: KeptVerdict, path: str) -> bytes:
-        """The findings of a verdict about a page, encoded; nothing where they are gone or not what they were."""
-        for (data,) in self._all("SELECT data FROM said WHERE verdict = ? AND path = ?", (verdict.number, path)):
-            if checksum(data) == verdict.told[path][1]:
+    def said(self, verdict: int, path: str, total: bytes) -> bytes:
+        """The findings of a verdict about a page, encoded; nothing where they are gone or have another checksum."""
+        for (data,) in self._all("SELECT data FROM said WHERE verdict = ? AND path = ?", (verdict, path)):
+            if checksum(data) == total:
                 return bytes(data)
         return b""
 

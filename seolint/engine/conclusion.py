@@ -5,11 +5,11 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from hashlib import blake2b
 
 from msgspec.structs import replace
 
-from seolint.diagnostic import Diagnostic
+from seolint.diagnostic import Diagnostic, Severity
+from seolint.engine.blake import blake2b
 from seolint.engine.ignore import Sieve
 from seolint.engine.judge import judge_site
 from seolint.engine.page import encode, places
@@ -39,7 +39,7 @@ def conclude(results: Results, plan: Plan, around: Surroundings, *, whole: bool,
         judging = [rule for rule in rules if judges(rule, whole=whole, judged=judged)]
         left_out.update(rule.id() for rule in rules if rule not in judging)
         verdicts[root] = judge_site(results, paths, judging, plan.sites[paths[0]], around, whole=whole)
-    sources = Read(sorted(heads), lambda path: Source(path, array("I", heads[path].lines)))
+    sources = Read(sorted(heads), lambda path: Source(path, array("I", results.lines(path))))
     return Outcome(_Concluded(results, plan, verdicts, left_out), sources, tuple(sorted(left_out)))
 
 
@@ -90,7 +90,11 @@ class _Concluded(Findings):
         self._results, self._plan, self._verdicts, self._hearing = results, plan, verdicts, plan.hearing()
         self._said = Said(results, plan, verdicts, left_out)
         self._sifted = {path: self._said.sifted(path) for path in results.heads if self._said.is_sifted(path)}
-        tallies = {path: self._tally(path, head.tally) for path, head in sorted(results.heads.items())}
+        same: dict[tuple[str, Severity, int], tuple[str, Severity, int]] = {}
+        tallies = {
+            path: tuple([same.setdefault(each, each) for each in self._tally(path, results.heads[path].tally)])
+            for path in sorted(results.heads)
+        }  # fmt: skip
         super().__init__({path: spoken for path, spoken in tallies.items() if spoken}, self._findings)
 
     def written(self, path: str, form: str, write: Callable[[Sequence[Diagnostic]], str]) -> str:

@@ -31,9 +31,8 @@ class Head(Struct, frozen=True, array_like=True):
 
     path: str
     encoded_page: Raw
-    encoded_lines: Raw
     encoded_ignores: Raw
-    tally: Tally
+    encoded_tally: Raw
     digest: bytes
     until: float
 
@@ -42,8 +41,8 @@ class Head(Struct, frozen=True, array_like=True):
         return _PAGE.decode(self.encoded_page)
 
     @property
-    def lines(self) -> tuple[int, ...]:
-        return _LINES.decode(self.encoded_lines)
+    def tally(self) -> Tally:
+        return _TALLY.decode(self.encoded_tally)
 
     @property
     def suppresses(self) -> bool:
@@ -56,10 +55,16 @@ class Head(Struct, frozen=True, array_like=True):
 
 
 class PageResult(Head, frozen=True, array_like=True):
-    """All that one page says: its findings in order, those that suppressions hold back among them, and its facts by rule."""
+    """All that one page says: where its lines begin, its findings in order, those that suppressions hold back among them, and
+    its facts by rule."""
 
+    encoded_lines: Raw
     encoded_findings: Raw
     facts: dict[str, Raw]
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        return lines(self.encoded_lines)
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -75,8 +80,8 @@ def plain(value: object) -> str:
 
 encode = Encoder(enc_hook=plain).encode
 _PAGE = Decoder(Page)
-_LINES = Decoder(tuple[int, ...])
-findings = Decoder(tuple[Diagnostic, ...]).decode
+_TALLY = Decoder(Tally)
+lines, findings = Decoder(tuple[int, ...]).decode, Decoder(tuple[Diagnostic, ...]).decode
 _IGNORES, _NO_IGNORES = Decoder(tuple[Ignore, ...]), encode(())
 
 
@@ -160,14 +165,15 @@ def _result(
     ignores: Sequence[Ignore] = (), digest: bytes = b"", until: float = NEVER,
 ) -> PageResult:  # fmt: skip
     return PageResult(
-        page.path, Raw(encode(page)), Raw(encode(lines)), Raw(encode(tuple(ignores))), tally(diagnostics), digest, until,
-        Raw(encode(diagnostics)), dict(facts),
+        page.path, Raw(encode(page)), Raw(encode(tuple(ignores))), Raw(encode(tally(diagnostics))), digest, until,
+        Raw(encode(lines)), Raw(encode(diagnostics)), dict(facts),
     )  # fmt: skip
 
 
 def empty(head: Head) -> PageResult:
     """A page that says nothing: what is left of one that is not there any more."""
-    return PageResult(head.path, head.encoded_page, head.encoded_lines, Raw(encode(())), (), b"", NEVER, Raw(encode(())), {})
+    nothing = Raw(encode(()))
+    return PageResult(head.path, head.encoded_page, nothing, nothing, b"", NEVER, Raw(encode((0,))), nothing, {})
 
 
 def digest(text: str) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property
 from hashlib import blake2b
 from typing import ParamSpec, TypeVar
@@ -13,12 +14,13 @@ from msgspec import Raw
 from msgspec.structs import replace
 
 from seolint.diagnostic import Diagnostic
-from seolint.engine.cache import BrokenCacheError, Cache, KeptVerdict, Row, Stamp, checksum
+from seolint.engine.cache import BrokenCacheError, Cache, Row, Stamp, checksum
 from seolint.engine.context import Contexts, digest
-from seolint.engine.page import Head, PageResult, empty, findings
+from seolint.engine.page import Head, PageResult, empty, findings, lines
 from seolint.engine.read import NotRegularError, on_disk, read_bytes
 from seolint.engine.results import Results, Verdicts
 from seolint.engine.surroundings import Surroundings
+from seolint.engine.tallies import Spoken, Tallies, spoken
 from seolint.engine.verdict import Judge, Told, Verdict
 from seolint.notices import RULE_FAILED
 from seolint.outcome import Tally
@@ -129,6 +131,11 @@ class RecalledResults(Results):
         self._heads.pop(path, None)
         self._rows.pop(path, None)
 
+    def lines(self, path: str) -> tuple[int, ...]:
+        row = self._rows.get(path)
+        data = self._try(self._cache.lines, row) if row is not None else None
+        return lines(data) if data else self._page(path).lines
+
     def findings(self, path: str) -> tuple[Diagnostic, ...]:
         row = self._rows.get(path)
         data = self._try(self._cache.findings, row) if row is not None else None
@@ -194,17 +201,17 @@ class RecalledResults(Results):
                 sums.setdefault(rule, blake2b(digest_size=16)).update(b"%d %b" % (number, total))
         return {rule: total.digest() for rule, total in sums.items()}
 
-    def known(self, site: str, rule: Rule, key: bytes) -> KeptVerdict | None:
-        """The verdict of a rule on a site that is kept under this key."""
+    def known(self, site: str, rule: Rule, key: bytes) -> tuple[int, Spoken] | None:
+        """The number of a rule's verdict on a site that is kept under this key, and how it spoke."""
         return self._try(self._cache.verdict, site, rule.id(), key, self._now)
 
-    def keep(self, site: str, rule: Rule, key: bytes, verdict: Verdict, until: float) -> KeptVerdict | None:
-        said = {path: (spoken, verdict.encoded(path)) for path, spoken in verdict.tallies.items()}
-        return self._try(self._cache.judge, site, rule.id(), key, until, said)
+    def keep(self, site: str, rule: Rule, key: bytes, until: float, told: Spoken, said: Mapping[str, bytes]) -> int | None:
+        """Keep a verdict; its number."""
+        return self._try(self._cache.judge, site, rule.id(), key, until, told, said)
 
-    def said(self, verdict: KeptVerdict, path: str) -> bytes:
+    def said(self, verdict: int, path: str, total: bytes) -> bytes:
         """What a verdict says of a page, encoded; nothing where it is gone."""
-        return self._try(self._cache.said, verdict, path) or b""
+        return self._try(self._cache.said, verdict, path, total) or b""
 
     def _try(self, ask: Callable[P, T], *values: P.args, **named: P.kwargs) -> T | None:
         """What the database answers, unless it has failed: then it is left alone for the rest of the run."""
@@ -228,6 +235,7 @@ class _Recalled(Verdicts):
     ) -> None:
         self._results, self._contexts, self._site, self._around, self._noted = results, contexts, site, around, noted
         self._sums = results.sums(paths)
+        self._numbers = {path: number for number, path in enumerate(paths)}
         pages = b"".join(bytes(results.heads[path].encoded_page) for path in paths)
         self._base = digest(contexts.site(site) + digest(pages) + bytes((whole,)))
 
@@ -237,31 +245,34 @@ class _Recalled(Verdicts):
         if told is None or not stamp or rule.online:
             return Told(judge())
         key = digest(self._base + self._contexts.rule(rule) + told + stamp)
-        kept = self._results.known(self._site.root, rule, key)
-        if kept is None:
-            verdict = Told(judge())
-            kept = self._results.keep(self._site.root, rule, key, verdict, self._noted.next)
-            return verdict if kept is None else _Kept(self._results, kept, judge)
-        return _Kept(self._results, kept, judge)
+        known = self._results.known(self._site.root, rule, key)
+        if known is not None:
+            with suppress(ValueError):
+                return _Kept(self._results, known[0], Tallies(known[1], self._numbers), judge)
+        verdict = Told(judge())
+        said = {path: verdict.encoded(path) for path in verdict.tallies}
+        spoke = spoken({path: (verdict.tallies[path], checksum(data)) for path, data in said.items()}, self._numbers)
+        number = self._results.keep(self._site.root, rule, key, self._noted.next, spoke, said)
+        return verdict if number is None else _Kept(self._results, number, Tallies(spoke, self._numbers), judge)
 
 
 class _Kept:
     """A verdict that is in the cache, and is judged again if it is lost there meanwhile."""
 
-    def __init__(self, results: RecalledResults, kept: KeptVerdict, judge: Judge) -> None:
-        self._results, self._kept, self._judge = results, kept, judge
-        self.tallies: Mapping[str, Tally] = {path: spoken for path, (spoken, _) in kept.told.items()}
+    def __init__(self, results: RecalledResults, number: int, tallies: Tallies, judge: Judge) -> None:
+        self._results, self._number, self._sum, self._judge = results, number, tallies.sum, judge
+        self.tallies: Mapping[str, Tally] = tallies
 
     @cached_property
     def _again(self) -> Told:
         return Told(self._judge())
 
     def findings(self, path: str) -> Sequence[Diagnostic]:
-        data = self._results.said(self._kept, path)
+        data = self._results.said(self._number, path, self._sum(path))
         return findings(data) if data else self._again.findings(path)
 
     def encoded(self, path: str) -> bytes:
-        return self._kept.told[path][1]
+        return self._sum(path)
 
 
 def _same(first: Stamp, second: Stamp) -> bool:

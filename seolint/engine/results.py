@@ -59,6 +59,10 @@ class Results:
     def drop(self, path: str) -> None:
         self._whole.pop(path, None)
 
+    def lines(self, path: str) -> tuple[int, ...]:
+        """Where the lines of one page begin."""
+        return self._whole[path].lines
+
     def findings(self, path: str) -> tuple[Diagnostic, ...]:
         """The findings of one page in order."""
         return self._whole[path].diagnostics

@@ -82,6 +82,8 @@ def ask_hints(view: View, about: Raw) -> Found:
 def _read(view: View, about: Raw) -> tuple[Document, About]:
     asked = _ABOUT.decode(about)
     text = view.text if asked.text is None else asked.text
+    if len(text) > view.most:
+        text = ""  # as large as that nothing is read
     return (view.document if text == view.text else Document(view.path, text, view.site)), asked
 
 

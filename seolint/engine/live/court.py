@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
@@ -9,7 +10,7 @@ from msgspec import Raw
 
 from seolint.diagnostic import Diagnostic
 from seolint.engine.judge import AnyRule, Sitting
-from seolint.engine.live.standing import Shift, Standing
+from seolint.engine.live.standing import Shift, Standing, near
 from seolint.engine.page import PageResult, encode
 from seolint.engine.results import Results
 from seolint.engine.surroundings import Surroundings
@@ -74,8 +75,9 @@ class Court:
         self._sitting = self._sit()
         self._rules = rules
         self._stale: set[str] = set()
-        self._old, self._edited = False, False
-        self._pages: list[Page] | None = None
+        self._edited = False
+        self._now: dict[bool, Index] = {}
+        """What rules that are routed, and others, see since a page has another title or address than it had."""
         self._built: dict[str, Standing] = {}
         self.seats: list[Seat] = []
 
@@ -110,7 +112,7 @@ class Court:
 
     def _judged(self, rule: AnyRule) -> Iterator[Diagnostic]:
         standing = Standing(rule)
-        for _ in standing.build(self._results, self._sitting, self._paths, self._around):
+        for _ in standing.build(self._results, self._sitting.index(rule), self._paths, self._around):
             pass
         self._built[rule.id()] = standing
         for path in standing.tallies:
@@ -122,7 +124,8 @@ class Court:
         before = {seat.rule.id(): next(iter(results.facts(seat.rule.id(), [path])), None) for seat in self.seats}
         moved = bytes(results.heads[path].encoded_page) != bytes(page.encoded_page)
         results.put(page)
-        pages = self._enter(page.page) if moved else None
+        if moved:
+            self._enter(page.page)
         changed: set[str] = set()
         for seat in self.seats:
             told, tells = before.get(seat.rule.id()), page.facts.get(seat.rule.id())
@@ -133,21 +136,26 @@ class Court:
             if moved and seat.standing.asks:
                 self._stale.add(seat.rule.id())
             if _differ(told, tells) or (moved and seat.standing.asks):
-                changed |= seat.standing.edit(path, told, pages, results, self._around, shift)
-        self._old = self._old or moved
+                changed |= seat.standing.edit(path, told, self._index(seat.rule), results, self._around, shift)
         return changed
 
-    def _enter(self, entry: Page) -> list[Page]:
-        """All pages, with another entry for one."""
-        if self._pages is None:
-            self._pages = [self._results.heads[path].page for path in self._paths]
-        number = self._paths.index(entry.path)
-        self._pages[number] = entry
-        return self._pages
+    def _index(self, rule: AnyRule) -> Index:
+        """What is known of all pages now: of titles and addresses exactly, of what follows from them nearly."""
+        return self._now[rule.routed] if self._now else self._sitting.index(rule)
+
+    def _enter(self, entry: Page) -> None:
+        """Let all rules know another title or address of a page."""
+        before = self._now or {rule.routed: self._sitting.index(rule) for rule in self._rules}
+        if not before:
+            return
+        pages = [*next(iter(before.values())).pages]
+        pages[bisect_left(self._paths, entry.path)] = entry
+        self._now = {routed: near(index, pages) for routed, index in before.items()}
 
     def look_again(self, around: Surroundings) -> None:
         """Other files than pages have changed."""
-        self._around, self._old = around, True
+        self._around = around
+        self._sitting, self._now = self._sit(), {}
         self._stale |= {seat.rule.id() for seat in self.seats if seat.rule.routed or seat.rule.informed}
 
     @property
@@ -157,18 +165,18 @@ class Court:
 
     def settle(self) -> Iterator[set[str]]:
         """Judge what has not been judged since an edit; each step says of which paths something else is said."""
-        if self._old:
-            self._sitting, self._old, self._pages = self._sit(), False, None
+        if self._now:
+            self._sitting, self._now = self._sit(), {}
         for seat in self.seats:
             if seat.standing is None or seat.rule.id() in self._stale:
                 standing = Standing(seat.rule)
-                for _ in standing.build(self._results, self._sitting, self._paths, self._around):
+                for _ in standing.build(self._results, self._sitting.index(seat.rule), self._paths, self._around):
                     yield set()
                 changed = seat.seat(standing, same=seat.standing is None and not self._edited)
                 self._stale.discard(seat.rule.id())
                 yield changed
             else:
-                yield from seat.standing.catch_up(self._results)
+                yield from seat.standing.catch_up(self._sitting.index(seat.rule), self._results, self._around)
 
 
 def _differ(one: Raw | bytes | None, other: Raw | bytes | None) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from msgspec import Raw
 
 from seolint.config.settings import ConfigError
-from seolint.diagnostic import Diagnostic
+from seolint.diagnostic import Diagnostic, Text
 from seolint.engine.files import would_find
 from seolint.engine.lint import decoded, lost
 from seolint.engine.live.live import Live
@@ -17,11 +17,14 @@ from seolint.engine.live.messages import Ask, Changed, Everything, Moved, Notice
 from seolint.engine.live.place import Open, Place
 from seolint.engine.live.single import Settled, name_of, working_in
 from seolint.engine.page import encode
+from seolint.registry import use_own_rules_only
 
 _ASIDE = frozenset({
     ".git", "node_modules", "_site", ".seolint_cache", ".venv", "venv", "__pycache__", ".jekyll-cache", ".idea", ".vscode",
 })  # fmt: skip
 """Folders in which nothing is a part of a site."""
+_FIRST = 1.0
+"""Seconds in which an editor may open a document before the site is read."""
 
 
 class Desk:
@@ -33,11 +36,16 @@ class Desk:
         self._places: dict[str, Place] = {}
         self._home = os.getcwd()
         self._asked: list[Everything] = []
+        self._noticed: Text | None = None
+        self._begun = 0.0
 
     def set_up(self, setup: Setup) -> None:
         """Have these folders from now on; what is known of those that stay is kept."""
+        self._begun = time.monotonic()
+        if not setup.trusted:
+            use_own_rules_only()
         self._places = {
-            folder: self._places.get(folder) or Place(folder, self._send, self._waits, cached=setup.trusted)
+            folder: self._places.get(folder) or Place(folder, self._send, self._waits, self._notice, cached=setup.trusted)
             for folder in setup.folders if os.path.isdir(folder)
         }  # fmt: skip
 
@@ -81,9 +89,15 @@ class Desk:
             else:
                 found, lang = self._by_itself(document)
         except ConfigError as error:
-            self._send(Notice(error.text))
+            self._notice(error.text)
         document.told = encode((found, live is not None))
         return Told(number, document.uri, document.version, folder, document.name, found, live is not None, lang or "")
+
+    def _notice(self, text: Text) -> None:
+        """Tell the user something, once until something changes."""
+        if text != self._noticed:
+            self._send(Notice(text))
+        self._noticed = text
 
     def _by_itself(self, document: Open) -> tuple[tuple[Diagnostic, ...], str | None]:
         """What is said of a document without a site: nothing where it is none of the pages of the one around it."""
@@ -105,7 +119,10 @@ class Desk:
                 told = self._tell(document, 0)
             if document.told != before:
                 self._send(told)
-        if any(place.live is not None and place.live.changed for place in self._places.values()):
+        lives = [place.live for place in self._places.values() if place.live is not None and place.live.news]
+        for live in lives:
+            live.news = False
+        if lives:
             self._send(Moved())
 
     def drop(self, uri: str) -> None:
@@ -119,6 +136,7 @@ class Desk:
 
     def changed(self, request: Changed) -> None:
         """Files have changed on the disk; what is open counts as it is open."""
+        self._noticed = None
         opened = {document.path for document in self._documents.values()}
         for path in request.paths:
             place = self.place_of(path)
@@ -137,7 +155,9 @@ class Desk:
     def patience(self, idle: float) -> float | None:
         """How many seconds to wait for a request before ``work`` is called; None where there is nothing to do."""
         places = self._places.values()
-        if self._asked or not all(place.is_read for place in places):
+        if not all(place.is_read for place in places):
+            return 0.0 if self._asked or self._documents else max(0.0, self._begun + _FIRST - time.monotonic())
+        if self._asked:
             return 0.0
         waiting = [place.edited for place in places if not place.is_settled]
         if waiting:
@@ -146,6 +166,7 @@ class Desk:
 
     def work(self) -> None:
         """Do something for which no one waits, and stop soon when a request comes."""
+        self._places = {folder: place for folder, place in self._places.items() if os.path.isdir(folder)}
         for place in self._places.values():
             place.again = place.again or (place.live is not None and place.live.is_over)
             if not place.is_read:

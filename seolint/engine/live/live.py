@@ -53,6 +53,9 @@ class Live:
         self._courts: dict[str, Court] = {}
         self._shelves: dict[str, Shelf] = {}
         self.changed: set[str] = set()
+        """The pages of which something else may be said than was reported."""
+        self.news = False
+        """Whether something else is said of pages because of others."""
 
     def open(self, more: Collection[str]) -> Iterator[tuple[int, int]]:
         """Read the site; how many posts of how many are read. ``more`` are paths of posts that are open and not on the disk."""
@@ -110,6 +113,7 @@ class Live:
         for entry in load(file) if os.path.isfile(file) else ():
             self._entries.setdefault(entry.path, []).append(entry)
         self.changed.update(self.results.heads)
+        self.news = True
 
     def holds(self, path: str) -> bool:
         """Whether ``path`` is a page of the site."""
@@ -130,7 +134,9 @@ class Live:
     def edit(self, page: PageResult, old: str, new: str) -> None:
         """Take what a page came to, whose text was ``old`` and is ``new``."""
         path = page.path
-        self.changed |= self._courts[self.plan.sites[path].root].edit(path, page, shift_of(path, old, new)) | {path}
+        others = self._courts[self.plan.sites[path].root].edit(path, page, shift_of(path, old, new)) - {path}
+        self.changed |= others | {path}
+        self.news = self.news or bool(others)
 
     def look_again(self) -> None:
         """Files that are no posts have changed."""
@@ -178,6 +184,7 @@ class Live:
         for court in self._courts.values():
             for changed in court.settle():
                 self.changed |= changed
+                self.news = self.news or bool(changed)
                 yield
 
     def findings(self, path: str, text: str | None = None) -> tuple[Diagnostic, ...]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 
 from msgspec import Struct
 
 from seolint.config.settings import ConfigError
+from seolint.diagnostic import Text
 from seolint.engine.files import tidy
 from seolint.engine.lint import decoded, lost
 from seolint.engine.live.live import Live
-from seolint.engine.live.messages import Moved, Notice, Page, Progress, Report, Reports, digest_of
+from seolint.engine.live.messages import Moved, Page, Progress, Report, Reports, digest_of
 from seolint.engine.page import digest, failed
 from seolint.engine.read import on_disk, printable, read_text
 from seolint.engine.refused import RefusedError
@@ -40,26 +44,24 @@ class Open(Struct):
 class Place:
     """To be used in ``folder`` as the working directory. ``again`` says that the site is to be read anew."""
 
-    def __init__(self, folder: str, send: Callable[[Report], None], waits: Callable[[], bool], *, cached: bool) -> None:
-        self.folder, self._send, self._waits, self._cached = folder, send, waits, cached
+    def __init__(
+        self, folder: str, send: Callable[[Report], None], waits: Callable[[], bool], notice: Callable[[Text], None],
+        *, cached: bool,
+    ) -> None:  # fmt: skip
+        self.folder, self._send, self._waits, self._notice, self._cached = folder, send, waits, notice, cached
         self.live: Live | None = None
         self.again = True
         self.edited = 0.0
         self._coming: Live | None = None
         self._reading: Iterator[tuple[int, int]] | None = None
         self._settling: Iterator[None] | None = None
-        self._failed, self._shown = "", 0.0
+        self._shown = 0.0
         self._named: dict[str, bytes] = {}
 
     @property
     def is_read(self) -> bool:
         """Whether the site is known, and nothing else is on its way."""
         return not self.again and self._reading is None
-
-    @property
-    def has_failed(self) -> bool:
-        """Whether it could not be read, because of its configuration."""
-        return bool(self._failed)
 
     @property
     def is_settled(self) -> bool:
@@ -128,7 +130,7 @@ class Place:
         try:
             live.renew()
         except RefusedError as error:
-            self._send(Notice(error.text))
+            self._notice(error.text)
 
     def _unsettle(self) -> None:
         self._settling, self.edited = None, time.monotonic()
@@ -146,15 +148,14 @@ class Place:
                     self._send(Progress(self.folder, done, total))
                 if self._waits():
                     return False
-        except (ConfigError, RefusedError) as error:
-            if self._failed != error.text.en:
-                self._send(Notice(error.text))
-            self._failed, self._reading, self._coming = error.text.en, None, None
+        except Exception as error:
+            self._reading = self._coming = None
+            self._notice(_why(error, self.folder))
             self._send(Progress(self.folder, 1, 1))
             return False
         if self.live is not None:
             self.live.close()
-        self.live, self._reading, self._coming, self._failed = self._coming, None, None, ""
+        self.live, self._reading, self._coming = self._coming, None, None
         self._settling, self._named = None, {}
         for document in documents:
             document.name = self.name(document.path)
@@ -176,6 +177,7 @@ class Place:
             if self._waits():
                 return
         self._settling = None
+        _give_back()
 
     def reports(self, number: int, known: Mapping[str, bytes], documents: Sequence[Open]) -> Iterator[Reports]:
         """What is said of all posts, part by part; of those that are ``known`` as they are only that."""
@@ -201,3 +203,21 @@ class Place:
                 yield Reports(number, self.folder, tuple(pages))
                 pages = []
         yield Reports(number, self.folder, tuple(pages), tuple(same))
+
+
+def _give_back() -> None:
+    """Give memory that is free back to the system, where that can be asked for: judging takes much for a short time."""
+    gc.collect()
+    if sys.platform == "linux":
+        import ctypes
+
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).malloc_trim(0)
+
+
+def _why(error: Exception, folder: str) -> Text:
+    """Why the site in a folder cannot be read."""
+    if isinstance(error, ConfigError | RefusedError):
+        return error.text
+    what = f"{type(error).__name__}: {error}"[:200]
+    return Text(f"The site in {folder} cannot be read ({what})", f"{folder} のサイトを読めません（{what}）")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
@@ -12,7 +13,7 @@ from msgspec import Raw
 from msgspec.structs import replace
 
 from seolint.diagnostic import Diagnostic
-from seolint.engine.judge import AnyRule, Sitting, decoder_of, facts_of, informed, judge_key
+from seolint.engine.judge import AnyRule, decoder_of, facts_of, informed, judge_key
 from seolint.engine.page import encode, findings
 from seolint.engine.results import Results
 from seolint.engine.surroundings import Surroundings
@@ -24,9 +25,11 @@ _MANY = 300
 """So many pages are looked at again after an edit of one; what needs more waits until the author pauses."""
 _PART, _KEYS = 500, 50
 """How many pages, and keys, are gone through before a request may be answered."""
+_LONG = 1_000
+"""Bytes of findings that are compressed."""
 _PAGES = 20
 """Bits of a page's number."""
-_KEPT = ("is_complete", "linked", "newest_year")
+_KEPT = ("is_complete", "linked", "newest_year", "_by_part")
 """What an edit of one page hardly changes of an index, and takes long to find out."""
 
 Shift = Callable[[Diagnostic], Diagnostic | None]
@@ -45,7 +48,6 @@ class Standing:
         self.tallies: dict[str, Tally] = {}
         self.late: set[str] = set()
         self.asks = rule.informed
-        self._index: Index | None = None
         self._paths: Sequence[str] = ()
         self._pairs = array("Q")  # hash of the key, number of the page
         self._moved: dict[str, frozenset[str]] = {}
@@ -53,25 +55,24 @@ class Standing:
         self._keys: dict[str, set[str]] = {}
 
     def findings(self, path: str) -> Sequence[Diagnostic]:
-        return [found for key in sorted(self._keys.get(path, ())) for found in findings(self._said[key][path])]
+        return [found for key in sorted(self._keys.get(path, ())) for found in findings(_unpacked(self._said[key][path]))]
 
     def encoded(self, path: str) -> bytes:
         return encode(self.findings(path))
 
-    def build(self, results: Results, sitting: Sitting, paths: Sequence[str], around: Surroundings) -> Iterator[None]:
+    def build(self, results: Results, index: Index, paths: Sequence[str], around: Surroundings) -> Iterator[None]:
         """Judge everything; between two steps something else may be done, but nothing that changes the site."""
         self._paths = paths
         facts: list[Fact] = []
         for start in range(0, len(paths), _PART):
             facts += facts_of(self.rule, results, paths[start : start + _PART])
             yield
-        self._index = informed(sitting.index(self.rule), self.rule, facts, around) if facts else sitting.index(self.rule)
-        index = self._watched()
+        seen = self._seen(index, facts, around)
         numbers = {path: number for number, path in enumerate(paths)}
         groups: defaultdict[str, list[Fact]] = defaultdict(list)
         pairs: set[int] = set()
         for number, fact in enumerate(facts):
-            for key in self.rule.keys(fact, index):
+            for key in self.rule.keys(fact, seen):
                 groups[key].append(fact)
                 pairs.add(_hash(key) | numbers[fact.at.path])
             if number % _PART == 0:
@@ -79,59 +80,56 @@ class Standing:
         del facts
         self._pairs = array("Q", sorted(pairs))
         for number, key in enumerate(sorted(groups)):
-            self._say(key, judge_key(self.rule, key, groups.pop(key), index))
+            self._say(key, judge_key(self.rule, key, groups.pop(key), seen))
             if number % _KEYS == 0:
                 yield
         self.tallies = {path: tally(self.findings(path)) for path in self._keys}
 
     def edit(
-        self, path: str, old: Raw | bytes | None, pages: Sequence[Page] | None, results: Results, around: Surroundings, shift: Shift
+        self, path: str, old: Raw | bytes | None, index: Index, results: Results, around: Surroundings, shift: Shift
     ) -> set[str]:
         """Judge what an edit of the page at ``path`` touches; the paths of which something else is said now.
 
-        ``old`` are its facts before; ``pages`` are all pages where its own entry has changed, else None.
+        ``old`` are its facts before, and ``index`` is what is known of all pages now.
         """
-        if self._index is None:
-            return set()
         before = self._moved.get(path)
         if before is None:
-            before = self._keys_of(decoder_of(self.rule).decode(old) if old is not None else ())
-        if pages is not None:
-            self._index = _near(self._index, pages)
-        facts = tuple(facts_of(self.rule, results, [path]))
-        self._inform(facts, around)
-        after = self._keys_of(facts)
+            before = self._keys_of(tuple(decoder_of(self.rule).decode(old)) if old is not None else (), index, around)
+        after = self._keys_of(tuple(facts_of(self.rule, results, [path])), index, around)
         self._moved[path] = after
-        holders = {key: self._holders(key) for key in before | after}
-        now: list[str] = []
+        holders: dict[str, set[str]] = {}
         room = _MANY
-        for key in sorted(holders, key=lambda key: len(holders[key])):
-            room -= len(holders[key])
+        for key in sorted(before | after, key=self._count_of):
+            room -= self._count_of(key)
             if room < 0 or key in self.late:
                 self.late.add(key)
                 self._shift(key, path, shift)
             else:
-                now.append(key)
-        return self._judge(now, holders, results)
+                holders[key] = self._holders(key)
+        return self._judge([*holders], holders, index, results, around) if holders else set()
 
-    def catch_up(self, results: Results) -> Iterator[set[str]]:
+    def catch_up(self, index: Index, results: Results, around: Surroundings) -> Iterator[set[str]]:
         """Judge the keys that are late, one in each step; the paths of which something else is said."""
         while self.late:
             key = next(iter(self.late))
-            changed = self._judge([key], {key: self._holders(key)}, results)
+            changed = self._judge([key], {key: self._holders(key)}, index, results, around)
             self.late.discard(key)
             yield changed
 
-    def _judge(self, keys: Sequence[str], holders: Mapping[str, Collection[str]], results: Results) -> set[str]:
-        index = self._watched()
+    def _judge(
+        self, keys: Sequence[str], holders: Mapping[str, Collection[str]], index: Index, results: Results, around: Surroundings
+    ) -> set[str]:
+        paths = sorted({path for key in keys for path in holders[key]})
+        facts = tuple(facts_of(self.rule, results, paths))
+        seen = self._seen(index, facts, around)
         wanted, groups = set(keys), defaultdict[str, list[Fact]](list)
-        for fact in facts_of(self.rule, results, sorted({path for key in keys for path in holders[key]})):
-            for key in self.rule.keys(fact, index):
+        for fact in facts:
+            for key in self.rule.keys(fact, seen):
                 if key in wanted:
                     groups[key].append(fact)
         changed: set[str] = set()
         for key in keys:
-            changed |= self._say(key, judge_key(self.rule, key, groups[key], index) if key in groups else ())
+            changed |= self._say(key, judge_key(self.rule, key, groups[key], seen) if key in groups else ())
         self._count(changed)
         return changed
 
@@ -144,27 +142,29 @@ class Standing:
 
     def _holders(self, key: str) -> set[str]:
         """The pages that told ``key``, and perhaps some that did not."""
-        first = _hash(key)
-        start, end = bisect_left(self._pairs, first), bisect_left(self._pairs, first + (1 << _PAGES))
+        start, end = self._stretch(key)
         told = {self._paths[pair & ((1 << _PAGES) - 1)] for pair in self._pairs[start:end]}
         told.difference_update(self._moved)
         return told | {path for path, keys in self._moved.items() if key in keys}
 
-    def _keys_of(self, facts: Iterable[Fact]) -> frozenset[str]:
-        index = self._watched()
-        return frozenset(key for fact in facts for key in self.rule.keys(fact, index))
+    def _stretch(self, key: str) -> tuple[int, int]:
+        first = _hash(key)
+        return bisect_left(self._pairs, first), bisect_left(self._pairs, first + (1 << _PAGES))
 
-    def _inform(self, facts: Sequence[Fact], around: Surroundings) -> None:
-        """Find out what the rule has to know of files that it did not ask about before."""
-        assert self._index is not None
-        if not self.rule.informed or not facts:
-            return
-        more = informed(self._index, self.rule, facts, around)
-        if more.files.keys() - self._index.files.keys():
-            self._index = _like(self._index, files={**self._index.files, **more.files})
+    def _count_of(self, key: str) -> int:
+        """About how many pages told ``key``."""
+        start, end = self._stretch(key)
+        return end - start + sum(key in keys for keys in self._moved.values())
 
-    def _watched(self) -> Index:
-        return cast("Index", _Watched(self._index, self._asked))
+    def _keys_of(self, facts: Sequence[Fact], index: Index, around: Surroundings) -> frozenset[str]:
+        seen = self._seen(index, facts, around)
+        return frozenset(key for fact in facts for key in self.rule.keys(fact, seen))
+
+    def _seen(self, index: Index, facts: Sequence[Fact], around: Surroundings) -> Index:
+        """What the rule sees of the index, with what it has to know of files; it is noted whether it asks."""
+        if self.rule.informed and facts:
+            index = like(index, files=informed(index, self.rule, facts, around).files)
+        return cast("Index", _Watched(index, self._asked))
 
     def _asked(self) -> None:
         self.asks = True
@@ -172,7 +172,7 @@ class Standing:
     def _shift(self, key: str, path: str, shift: Shift) -> None:
         said = self._said.get(key, {})
         if path in said:
-            moved = (shift(found) for found in findings(said[path]))
+            moved = (shift(found) for found in findings(_unpacked(said[path])))
             self._set(key, path, [found for found in moved if found is not None])
             self._count((path,))
 
@@ -182,7 +182,7 @@ class Standing:
         for found in said:
             by_path[found.at.path].append(found)
         known = self._said.get(key, {})
-        changed = {path for path in known.keys() | by_path.keys() if known.get(path) != encode(tuple(by_path.get(path, ())))}
+        changed = {path for path in known.keys() | by_path.keys() if known.get(path) != _packed(by_path.get(path, ()))}
         for path in changed:
             self._set(key, path, by_path.get(path, []))
         return changed
@@ -190,7 +190,7 @@ class Standing:
     def _set(self, key: str, path: str, found: Sequence[Diagnostic]) -> None:
         said, keys = self._said.setdefault(key, {}), self._keys.setdefault(path, set())
         if found:
-            said[path] = encode(tuple(found))
+            said[path] = _packed(found)
             keys.add(key)
         else:
             said.pop(path, None)
@@ -201,10 +201,20 @@ class Standing:
             del self._keys[path]
 
 
+def _packed(found: Sequence[Diagnostic]) -> bytes:
+    """Findings as they are held: those with many related places are long and alike."""
+    data = encode(tuple(found))
+    return b"z" + zlib.compress(data, 1) if len(data) > _LONG else b"-" + data
+
+
+def _unpacked(packed: bytes) -> bytes:
+    return zlib.decompress(packed[1:]) if packed[:1] == b"z" else packed[1:]
+
+
 class _Watched:
     """An index that says when it is asked of the pages."""
 
-    def __init__(self, index: Index | None, asked: Callable[[], None]) -> None:
+    def __init__(self, index: Index, asked: Callable[[], None]) -> None:
         self._index, self._asked = index, asked
 
     def __getattr__(self, name: str) -> Any:
@@ -218,14 +228,14 @@ def _hash(key: str) -> int:
     return (hash(key) << _PAGES) & ((1 << 64) - 1)
 
 
-def _like(index: Index, **changes: Any) -> Index:
-    """``index`` with ``changes``, and with what it has found out of its pages."""
+def like(index: Index, **changes: Any) -> Index:
+    """``index`` with ``changes`` that are not about pages, and with what it has found out of these."""
     new = replace(index, **changes)
     vars(new).update(vars(index))
     return new
 
 
-def _near(index: Index, pages: Sequence[Page]) -> Index:
+def near(index: Index, pages: Sequence[Page]) -> Index:
     """``index`` with other ``pages``, good enough until all is judged anew."""
     new = replace(index, pages=tuple(pages))
     vars(new).update({name: known for name, known in vars(index).items() if name in _KEPT})
