@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
-from lsp_editor import Editor, editor, run, write
+from lsp_editor import Desk, desk, write
 from lsprotocol import types
 
 POST = """---
@@ -25,9 +26,9 @@ keywords: 琺瑯の鍋
 TWO = "---\ntitle: 二つ目\n---\n\n本文です。\n"
 
 
-async def ask(edit: Editor, method: str, name: str, **more: str) -> Any:
+async def ask(edit: Desk, method: str, name: str, **more: str) -> Any:
     params = {"textDocument": {"uri": edit.uri(name)}, **more}
-    return plain(await edit.client.protocol.send_request_async(method, params))  # type: ignore[no-untyped-call]
+    return plain(await edit.client.protocol.send_request_async(method, params))
 
 
 def plain(value: object) -> Any:
@@ -57,7 +58,7 @@ def test_the_panel_is_told_what_inspect_tells(tmp_path: Path) -> None:
     printed = json.loads(subprocess.run(command, cwd=site(tmp_path), capture_output=True, check=True).stdout)
 
     async def scenario() -> None:
-        async with editor(tmp_path, types.TextDocumentClientCapabilities()) as edit:
+        async with desk(tmp_path, types.TextDocumentClientCapabilities()) as edit:
             edit.open(name)
             told = await edit.until(
                 lambda: ask(edit, "seolint/inspect", name), lambda told: bool(told and told["inspection"]["links"][0]["target"])
@@ -69,11 +70,11 @@ def test_the_panel_is_told_what_inspect_tells(tmp_path: Path) -> None:
             assert title["text"] + title["beyond"] == printed["title"]["published"]
             assert (title["limit"], len(title["text"])) == (32, 32)
             assert told["preview"]["description"]["beyond"] == ""
-            edit.change(name, 2, POST.replace("手入れと、", ""))
+            edit.change(name, POST.replace("手入れと、", ""))
             told = await ask(edit, "seolint/inspect", name)
             assert "手入れと、" not in told["inspection"]["title"]["text"]
 
-    run(scenario())
+    asyncio.run(scenario())
 
 
 def test_the_score_is_the_one_of_check(tmp_path: Path) -> None:
@@ -83,7 +84,7 @@ def test_the_score_is_the_one_of_check(tmp_path: Path) -> None:
     scores = {post["path"]: post["score"] for post in checked["posts"]}
 
     async def scenario() -> None:
-        async with editor(tmp_path, types.TextDocumentClientCapabilities()) as edit:
+        async with desk(tmp_path, types.TextDocumentClientCapabilities()) as edit:
             edit.open(name)
             told = await edit.until(lambda: ask(edit, "seolint/status", name), lambda told: bool(told and told["whole"]))
             assert told is not None
@@ -93,4 +94,4 @@ def test_the_score_is_the_one_of_check(tmp_path: Path) -> None:
             assert await ask(edit, "seolint/status", "nothing.md") is None
             assert await ask(edit, "seolint/inspect", "nothing.md") is None
 
-    run(scenario())
+    asyncio.run(scenario())
