@@ -14,10 +14,10 @@ export PIP_CONSTRAINT := constraints.txt
 export PIP_BUILD_CONSTRAINT := constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench fuzz docs clean
+.PHONY: help demo test check bench fuzz docs vsix test-vscode clean
 
 help: ## Say what make can do
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
 
 demo: $(VENV)/.installed ## Install, and print the report of the sample site
 	@$(BIN)/seolint check fixtures/sample-site || test $$? -eq 1
@@ -48,8 +48,16 @@ docs: $(VENV)/.installed-dev ## Write the pages of the rules and the picture of 
 	$(BIN)/python scripts/build_rule_docs.py
 	$(BIN)/python scripts/build_report_picture.py
 
+vsix: ## Pack the extension for VS Code, editors/vscode/seolint.vsix (needs node 20 and npm)
+	cd editors/vscode && npm install --silent --no-package-lock && npm run --silent package
+
+test-vscode: $(VENV)/.installed-dev vsix ## Try the extension in code-server (once minutes, 700 MB; needs chromium and a compiler)
+	cd editors/vscode/code-server && npm install --silent --no-save --no-package-lock node@24 && \
+	  PATH="$$PWD/node_modules/.bin:$$PATH" npm install --silent --no-save --no-package-lock node@24 code-server@4.139.1
+	SEOLINT_VSCODE=1 $(BIN)/python -m pytest -q tests/test_editor_vscode.py
+
 clean: ## Remove the environment, the caches and what was built
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage build dist
+	rm -rf editors/vscode/node_modules editors/vscode/code-server/node_modules editors/vscode/dist editors/vscode/*.vsix .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage build dist
 	find seolint rules tests scripts benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/.created:

@@ -11,6 +11,9 @@ from seolint.document import Document, Link
 from seolint.site.routes import Answer, Destination, Routes
 from seolint.text import Location
 
+TITLE, DESCRIPTION = 32.0, 120.0
+"""What a result page shows of a title (about 640 px) and a description, in full-width units."""
+
 
 class Neighbour(Struct, frozen=True):
     """Another post of the site. ``similarity`` is the cosine of the weighted terms, from 0 to 1; ``shared`` are the terms that make

@@ -21,10 +21,10 @@ from seolint.engine.files import find_files
 from seolint.engine.neighbours import find_neighbours
 from seolint.engine.sites import Sites
 from seolint.inspection import Inspection
+from seolint.inspection_json import render
 from seolint.registry import find_rich_results
 from seolint.report.cells import cells
 from seolint.report.inspection import InspectionPage
-from seolint.report.inspection_json import render
 from seolint.report.rich_results import rich_results
 from seolint.report.terminal import ASCII, UNICODE
 from seolint.site import Site

@@ -74,7 +74,7 @@ def command(post: str, format_: str, lang: str | None, color: str, alone: bool, 
         neighbours = None if alone else find_neighbours(document, routes, project.site, configuration.excludes, progress=shown)
     inspection = Inspection(document, routes, neighbours, tuple(find_rich_results(document)))
     if format_ == "json":
-        from seolint.report.inspection_json import render
+        from seolint.inspection_json import render
 
         sys.stdout.buffer.write(render(inspection))
         return 0

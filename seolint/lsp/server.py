@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 FEATURES = (
     "sync", "diagnostics", "progress", "watched", "actions", "symbols", "links", "definition", "completion", "hover", "hints",
+    "panel",
 )  # fmt: skip
 """Modules of this package. Each has ``register(server)``, called when the client has said what it can: it registers handlers by
 ``server.feature(method, options)``, and may ask the worker by ``server.backend.ask`` (what is in ``engine.live.answers``)."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from seolint.document import Document, KeyphraseUse
 from seolint.document.long_sentences import CHARACTERS, WORDS
 from seolint.inspection import Inspection, Neighbour, Neighbours
+from seolint.inspection_json import long_sentences, unit
 from seolint.report.cells import cells, fitting, pad, shorten, wrap
 from seolint.report.terminal import Glyphs
 from seolint.report.wording import visible
@@ -211,16 +212,6 @@ class AuthorsView:
         if cells(text) <= room:
             return text
         return text[: fitting(text, room - cells(self.glyphs.ellipsis))] + self.glyphs.ellipsis
-
-
-def long_sentences(doc: Document) -> list[LongSentence]:
-    """The sentences that are longer than readers like, the longest first."""
-    return sorted(doc.long_sentences(), key=lambda each: (-each.size, each.at.start))
-
-
-def unit(doc: Document) -> str:
-    """What the sentences of the post are measured in."""
-    return "words" if doc.language == "en" else "characters"
 
 
 def _some(counts: tuple[int, int]) -> Has:

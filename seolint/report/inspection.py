@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from seolint.document import Item, Literal, Reference
-from seolint.inspection import Inspection
+from seolint.inspection import DESCRIPTION, TITLE, Inspection
 from seolint.report.authors_view import AuthorsView
 from seolint.report.cells import cells, fitting, pad, shorten, wrap
 from seolint.report.rich_results import rich_results
@@ -18,9 +18,6 @@ from seolint.text import UNKNOWN, Lines, cut, width
 
 if TYPE_CHECKING:
     from rich.text import Text as Rich
-
-TITLE, DESCRIPTION = 32.0, 120.0
-"""What a result page shows of a title (about 640 px) and a description, in full-width units."""
 
 _KINDS = {
     "post": "記事", "page": "ページ", "draft": "下書き（非公開）", "part": "ページの一部", "file": "そのまま公開されるファイル",

@@ -91,6 +91,8 @@ class View:
 Question = Callable[[View, Raw], object]
 
 ANSWERS: Mapping[str, str] = {
+    "inspect": "seolint.engine.live.panel:ask_inspect",
+    "explain": "seolint.engine.live.panel:ask_explain",
     "mend_one": "seolint.engine.live.mending:mend_one",
     "mend_all": "seolint.engine.live.mending:mend_all",
     "ignore": "seolint.engine.live.mending:ignore",

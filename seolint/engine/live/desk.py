@@ -90,7 +90,7 @@ class Desk:
                 found, lang = self._by_itself(document)
         except ConfigError as error:
             self._notice(error.text)
-        document.told = encode(found)
+        document.told = encode((found, live is not None))
         return Told(number, document.uri, document.version, folder, document.name, found, live is not None, lang or "")
 
     def _notice(self, text: Text) -> None:

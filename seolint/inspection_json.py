@@ -7,11 +7,11 @@ from typing import Any
 
 import msgspec
 
-from seolint.document import Image, Item, KeyphraseUse, Link, Literal, Reference
+from seolint.document import Document, Image, Item, KeyphraseUse, Link, Literal, Reference
+from seolint.document.long_sentences import LongSentence
 from seolint.document.presence import Presence
 from seolint.document.terms import TermUse
 from seolint.inspection import Inspection, Neighbour, RichResult, Wanting
-from seolint.report.authors_view import long_sentences, unit
 from seolint.text import UNKNOWN, Lines, Location, Placed
 
 _DEPTH, _MOST_TERMS = 64, 30
@@ -21,6 +21,16 @@ _UNKNOWN = re.compile(f"{UNKNOWN}+")
 def render(inspection: Inspection) -> bytes:
     """One object; lines and columns from 1, offsets in code points from 0, what a template fills as U+FFFD."""
     return msgspec.json.encode(_Writer(inspection).page()) + b"\n"
+
+
+def long_sentences(doc: Document) -> list[LongSentence]:
+    """The sentences that are longer than readers like, the longest first."""
+    return sorted(doc.long_sentences(), key=lambda each: (-each.size, each.at.start))
+
+
+def unit(doc: Document) -> str:
+    """What the sentences of the post are measured in."""
+    return "words" if doc.language == "en" else "characters"
 
 
 class _Writer:
