@@ -38,6 +38,7 @@ SETTINGS = {
     "editor.fontSize": 13,
     "files.autoSave": "off",
     "telemetry.telemetryLevel": "off",
+    "terminal.integrated.gpuAcceleration": "off",
     "chat.disableAIFeatures": True,
     "workbench.secondarySideBar.defaultVisibility": "hidden",
 }
@@ -241,7 +242,8 @@ def test_the_commands(editor: Code) -> None:
     box.fill("duplicate-title")
     editor.press("Enter")
     expect(editor.page.locator(".tab.active", has_text="duplicate-title")).to_be_visible()
+    expect(editor.panel.locator("body")).to_contain_text("duplicate-title")
     editor.picture("explain")
     editor.command("seolint: Check the workspace")
-    expect(editor.page.locator(".terminal-wrapper.active")).to_be_visible()
+    expect(editor.page.locator(".terminal-wrapper.active .xterm-rows").first).to_contain_text("seolint explain")
     editor.picture("check")
