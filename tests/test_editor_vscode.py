@@ -38,6 +38,7 @@ SETTINGS = {
     "editor.fontSize": 13,
     "files.autoSave": "off",
     "telemetry.telemetryLevel": "off",
+    "terminal.integrated.gpuAcceleration": "off",
     "chat.disableAIFeatures": True,
     "workbench.secondarySideBar.defaultVisibility": "hidden",
 }
@@ -225,3 +226,24 @@ def test_an_untrusted_workspace_cannot_say_which_program_runs(tmp_path: Path) ->
         expect(editor.problems("tag-variant")).to_have_count(1)
     assert not ran.exists()
     assert not (folder / ".seolint_cache").exists()
+
+
+def test_the_commands(editor: Code) -> None:
+    editor.open(POST)
+    expect(editor.score).to_have_text(re.compile(r"seolint \d+"))
+    expect(editor.problems("schema-syntax")).to_have_count(1)
+    editor.page.locator(".monaco-editor").first.click()
+    editor.command("seolint: Fix all that is safe")
+    expect(editor.problems("schema-syntax")).to_have_count(0)
+    editor.page.locator(".monaco-editor").first.click()
+    editor.command("seolint: Explain a rule")
+    box = editor.page.locator(".quick-input-widget input").first
+    expect(box).to_have_attribute("placeholder", "Rules that found something in this post")
+    box.fill("duplicate-title")
+    editor.press("Enter")
+    expect(editor.page.locator(".tab.active", has_text="duplicate-title")).to_be_visible()
+    expect(editor.panel.locator("body")).to_contain_text("duplicate-title")
+    editor.picture("explain")
+    editor.command("seolint: Check the workspace")
+    expect(editor.page.locator(".terminal-wrapper.active .xterm-rows").first).to_contain_text("seolint explain")
+    editor.picture("check")

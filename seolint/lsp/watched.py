@@ -17,6 +17,10 @@ def register(server: Server) -> None:
         if paths:
             server.backend.changed(*paths)
 
+    @server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
+    def configured(_: types.DidChangeConfigurationParams) -> None:
+        """Editors send it unasked; settings are those of the session's beginning."""
+
     said = server.capabilities.workspace
     can = said.did_change_watched_files if said is not None else None
     if can is None or not can.dynamic_registration:
