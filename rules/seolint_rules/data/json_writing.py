@@ -13,13 +13,13 @@ Json: TypeAlias = "str | Mapping[str, Json]"
 
 _KEY = pattern(r'"(?:[^"\\]|\\.)*"(\s*:\s*)')
 
-_SPECIAL = re.compile(r"</|<!|<%|<\?|\{\{|\{%|\{#|%\}|\}\}|\$\{|[\ue000\ud800-\udfff]")
-"""What ends a script, begins a comment in it, or is code to a generator."""
+_SPECIAL = re.compile(r"<(?=[/!%?])|\{(?=[{%#])|[%}](?=\})|\$(?=\{)|[\ue000\ud800-\udfff]")
+"""Signs that with the next one end a script, begin a comment in it, or are code to a generator; of ``{{{`` the first two."""
 
 
 def json_string(value: str) -> str:
     """``value`` as a JSON string that may stand in any script of any post, quotes included."""
-    return _SPECIAL.sub(lambda found: f"\\u{ord(found[0][0]):04x}{found[0][1:]}", json.dumps(value, ensure_ascii=False))
+    return _SPECIAL.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 
 def replaced(doc: Document, at: Location, value: str) -> Edit | None:
