@@ -147,8 +147,9 @@ def test_fixes_of_right_json_leave_it_right(path: str, front: dict[str, str], bl
 @pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize(
     "title",
-    ["{{ page.x }}", "{{{ page.x }}}", "{% raw %}", "{% x", "</script><b>", "<!-- <script>", 'a "b" \\ c', "<%= x %>", "{# x #}", "食パン\u2028"],
-)
+    ["{{ page.x }}", "{{{ page.x }}}", "{% raw %}", "{% x", "</script><b>", "<!-- <script>", 'a "b" \\ c', "<%= x %>",
+     "{# x #}", "食パン\u2028"],
+)  # fmt: skip
 def test_a_title_that_looks_like_code_stays_a_title(path: str, title: str) -> None:
     thing: dict[str, Json] = {"@context": "https://schema.org", "@type": "Article", "headline": "zzz"}
     text = page({"title": title}, json.dumps(thing))
