@@ -7,21 +7,22 @@ command line does so, and keeps only the program's own patterns, never one that 
 
 from __future__ import annotations
 
+import marshal
 import os
 import re
 import sys
 from array import array
 from contextlib import suppress
 from pathlib import Path
-from types import FrameType
-from typing import Any
 from zlib import crc32
-
-from msgspec import MsgspecError, Struct
-from msgspec.msgpack import Decoder, encode
 
 from seolint.cache_folder import cache_folder, modified, replace_file
 from seolint.version import VERSION
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import FrameType
+    from typing import Any
 
 _MOST, _LARGEST = 4_000, 16_000_000
 """So many patterns, and so many bytes of them, are kept at most."""
@@ -34,19 +35,9 @@ _parser: Any = sys.modules.get("re._parser")
 _compiler: Any = sys.modules.get("re._compiler")
 
 
-class Kept(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
-    """A pattern as written, and what ``_sre.compile`` takes: ``code`` in numbers of this machine."""
-
-    source: bytes
-    asked: int
-    flags: int
-    code: bytes
-    groups: int
-    names: dict[str, int]
-    named: tuple[str | None, ...]
-
-
-_DECODER = Decoder(list[Kept])
+Kept = tuple[bytes, int, int, bytes, int, dict[str, int], tuple["str | None", ...]]
+"""A pattern as written, the flags that were asked for, and what ``_sre.compile`` takes: the flags, the code in numbers of this
+machine, how many groups there are, their numbers by name and their names by number."""
 
 
 class KeptPatterns:
@@ -54,7 +45,7 @@ class KeptPatterns:
 
     def __init__(self, file: Path, plain: Any) -> None:
         self._file, self._plain = file, plain
-        self._kept = {(kept.source, kept.asked): kept for kept in _read(file)}
+        self._kept = {kept[:2]: kept for kept in _read(file)}
         self._new = False
 
     def compile(self, source: Any, flags: int = 0) -> Any:
@@ -80,7 +71,7 @@ class KeptPatterns:
         """Keep what was compiled anew, if anything was."""
         if self._new:
             self._new = False
-            data = encode(list(self._kept.values()))
+            data = marshal.dumps(list(self._kept.values()))
             if len(data) < _LARGEST:
                 replace_file(self._file, head(data) + data)
                 _tidy(self._file.parent)
@@ -105,8 +96,8 @@ def _read(file: Path) -> list[Kept]:
                 return []
             data = opened.read()
         length = int.from_bytes(data[:4], "big")
-        return _DECODER.decode(data[length:]) if data[:length] == head(data[length:]) else []
-    except (OSError, MsgspecError):
+        return marshal.loads(data[length:]) if data[:length] == head(data[length:]) else []
+    except (OSError, EOFError, ValueError, TypeError):
         return []
 
 
@@ -118,7 +109,7 @@ def _is_private(status: os.stat_result) -> bool:
 def head(data: bytes) -> bytes:
     """What stands before ``data`` in its file: the length of this, the checksum, and whose they are."""
     interpreter = (sys.version, sys.implementation.cache_tag, sys.byteorder, _sre.MAGIC, _sre.CODESIZE)
-    whose = encode((crc32(data), interpreter, VERSION, _encoded(_HERE), modified(_HERE)))
+    whose = repr((crc32(data), interpreter, VERSION, _HERE, modified(_HERE))).encode("ascii", "backslashreplace")
     return (4 + len(whose)).to_bytes(4, "big") + whose
 
 
@@ -147,13 +138,13 @@ def _compiled(source: str, flags: int) -> Kept:
     state = parsed.state
     places = {number: name for name, number in state.groupdict.items()}
     named = tuple(places.get(number) for number in range(state.groups))
-    return Kept(_encoded(source), flags, flags | state.flags, code, state.groups - 1, state.groupdict, named)
+    return _encoded(source), flags, flags | state.flags, code, state.groups - 1, state.groupdict, named
 
 
 def _revived(source: str, kept: Kept) -> Any:
     """``_sre`` looks through the code before it takes it: raises RuntimeError for what could do harm."""
-    code = memoryview(kept.code).cast("I").tolist()
-    return _sre.compile(source, kept.flags, code, kept.groups, kept.names, kept.named)
+    _, _, flags, code, groups, names, named = kept
+    return _sre.compile(source, flags, memoryview(code).cast("I").tolist(), groups, names, named)
 
 
 def _encoded(text: str) -> bytes:
