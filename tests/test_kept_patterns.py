@@ -122,8 +122,8 @@ def test_what_others_may_write_is_not_read(tmp_path: Path, monkeypatch: pytest.M
 
 @pytest.mark.parametrize("code", [b"", b"abc", b"\xff" * 8, b"\x00" * 4])
 def test_what_the_engine_refuses_is_compiled(tmp_path: Path, code: bytes) -> None:
-    file, forged = tmp_path / "patterns.bin", (b"(b)+", 0, 32, code, 1, {}, (None, None))
-    data = marshal.dumps([forged])
+    file, names = tmp_path / "patterns.bin", dict[str, int]()
+    data = marshal.dumps([(b"(b)+", 0, 32, code, 1, names, (None, None))])
     file.touch(0o600)
     file.write_bytes(head(data) + data)
     assert stand_in(file).compile("(b)+") == re.compile("(b)+")

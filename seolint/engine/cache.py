@@ -10,27 +10,28 @@ import sqlite3
 import zlib
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from hashlib import blake2b
 from typing import Any, TypeVar
 
-from msgspec import MsgspecError, Raw, Struct
+from msgspec import MsgspecError
 from msgspec.msgpack import Decoder, Encoder
 from msgspec.structs import astuple
 
+from seolint.engine.kept import Kept, Row, Stamp, checksum, places, row_sum
 from seolint.engine.page import Head, PageResult
-from seolint.engine.tallies import SUM, Spoken
+from seolint.engine.tallies import Spoken
 
 T = TypeVar("T")
 
-FILE, _FORMAT = "results.sqlite", 4
+FILE, _FORMAT = "results.sqlite", 5
 _MANY = 500
 """How many rows are asked for at once."""
 _TABLES = """
 CREATE TABLE IF NOT EXISTS pages (
     number INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL, context BLOB NOT NULL, size INTEGER NOT NULL,
-    modified INTEGER NOT NULL, changed INTEGER NOT NULL, seen INTEGER NOT NULL, kept BLOB NOT NULL, sum BLOB NOT NULL,
-    UNIQUE (path, context));
-CREATE TABLE IF NOT EXISTS findings (number INTEGER PRIMARY KEY, data BLOB NOT NULL, lines BLOB NOT NULL);
+    modified INTEGER NOT NULL, changed INTEGER NOT NULL, seen INTEGER NOT NULL, kept BLOB NOT NULL, rules TEXT NOT NULL,
+    told BLOB NOT NULL, sum BLOB NOT NULL, UNIQUE (path, context));
+CREATE TABLE IF NOT EXISTS findings (
+    number INTEGER PRIMARY KEY, data BLOB NOT NULL, lines BLOB NOT NULL, tally BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS facts (rule TEXT, number INTEGER, data BLOB NOT NULL, PRIMARY KEY (rule, number)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS written (
     number INTEGER, form TEXT, key BLOB NOT NULL, others BLOB NOT NULL, data BLOB NOT NULL, sum BLOB NOT NULL,
@@ -42,37 +43,6 @@ CREATE TABLE IF NOT EXISTS said (verdict INTEGER, path TEXT, data BLOB NOT NULL,
 """
 
 
-class Stamp(Struct, frozen=True):
-    """What a file was when it was read: its ``size`` in bytes; in nanoseconds since 1970, when it was ``modified``, when anything
-    about it ``changed``, and when that was ``seen``."""
-
-    size: int
-    modified: int
-    changed: int
-    seen: int
-
-
-class Kept(Struct, frozen=True, array_like=True):
-    """A page as it is kept: its head, the checksums of its findings and its lines, and those of its facts by rule, encoded."""
-
-    head: Head
-    findings: bytes
-    lines: bytes
-    told: Raw
-
-    @property
-    def sums(self) -> dict[str, bytes]:
-        return _SUMS.decode(self.told)
-
-
-class Row(Struct, frozen=True):
-    """A kept page, and where the rest of it is."""
-
-    number: int
-    stamp: Stamp
-    kept: Kept
-
-
 class BrokenCacheError(Exception):
     """The database cannot be read or written (any more); a ``ruined`` one never again."""
 
@@ -82,12 +52,8 @@ class BrokenCacheError(Exception):
 
 
 _ENCODER = Encoder()
-_DECODER, _SUMS = Decoder(Kept), Decoder(dict[str, bytes])
+_DECODER = Decoder(Kept)
 _SPOKEN, _OTHERS = Decoder(Spoken), Decoder(tuple[tuple[str, ...], bytes])
-
-
-def checksum(data: bytes | memoryview) -> bytes:
-    return blake2b(data, digest_size=SUM).digest()
 
 
 class Cache:
@@ -115,16 +81,17 @@ class Cache:
         if self._file:
             remove_file(self._file)
 
-    def rows(self, contexts: Mapping[str, bytes]) -> dict[str, Row]:
-        """What is kept of the pages at these paths in these contexts."""
-        rows: dict[str, Row] = {}
+    def rows(self, contexts: Mapping[str, bytes]) -> dict[str, tuple[Row, Stamp]]:
+        """What is kept of the pages at these paths in these contexts, and what their files were."""
+        rows: dict[str, tuple[Row, Stamp]] = {}
         for part in _parts(tuple(contexts)):
-            columns = "number, path, context, kept, sum, size, modified, changed, seen"
+            columns = "number, path, context, kept, rules, told, sum, size, modified, changed, seen"
             question = f"SELECT {columns} FROM pages WHERE path IN ({_marks(part)})"
-            for number, path, context, kept, total, *times in self._all(question, part):
-                if contexts[path] == context and total == _row_sum(path, context, Stamp(*times), kept):
+            for number, path, context, kept, rules, told, total, *times in self._all(question, part):
+                stamp = Stamp(*times)
+                if contexts[path] == context and total == row_sum(path, context, stamp, kept, rules, told):
                     with suppress(MsgspecError):
-                        rows[path] = Row(number, Stamp(*times), _DECODER.decode(kept))
+                        rows[path] = Row(number, _DECODER.decode(kept), places(rules), told), stamp
         return rows
 
     def add(self, results: Iterable[tuple[PageResult, bytes, Stamp]]) -> list[Row]:
@@ -134,27 +101,26 @@ class Cache:
 
     def _put(self, result: PageResult, context: bytes, stamp: Stamp) -> Row:
         execute = self._database.execute
-        self._drop(execute("SELECT number, kept FROM pages WHERE path = ? AND context = ?", (result.path, context)).fetchall())
+        self._drop(execute("SELECT number, rules FROM pages WHERE path = ? AND context = ?", (result.path, context)).fetchall())
         head = Head(*(getattr(result, field) for field in Head.__struct_fields__))
-        told = {rule: checksum(memoryview(facts)) for rule, facts in result.facts.items()}
-        found, lines = memoryview(result.encoded_findings), memoryview(result.encoded_lines)
-        kept = Kept(head, checksum(found), checksum(lines), Raw(_ENCODER.encode(told)))
-        data = _ENCODER.encode(kept)
-        total = _row_sum(result.path, context, stamp, data)
-        row = (result.path, context, *astuple(stamp), data, total)
-        columns = "path, context, size, modified, changed, seen, kept, sum"
-        number = execute(f"INSERT INTO pages ({columns}) VALUES (?,?,?,?,?,?,?,?)", row).lastrowid
+        rules, told = "\n".join(result.facts), b"".join([checksum(memoryview(facts)) for facts in result.facts.values()])
+        parts = [memoryview(part) for part in (result.encoded_findings, result.encoded_lines, result.encoded_tally)]
+        data = _ENCODER.encode(Kept(head, *map(checksum, parts)))
+        total = row_sum(result.path, context, stamp, data, rules, told)
+        row = (result.path, context, *astuple(stamp), data, rules, told, total)
+        columns = "path, context, size, modified, changed, seen, kept, rules, told, sum"
+        number = execute(f"INSERT INTO pages ({columns}) VALUES (?,?,?,?,?,?,?,?,?,?)", row).lastrowid
         assert number is not None
-        execute("INSERT INTO findings VALUES (?, ?, ?)", (number, found, lines))
+        execute("INSERT INTO findings VALUES (?, ?, ?, ?)", (number, *parts))
         facts = [(rule, number, memoryview(facts)) for rule, facts in result.facts.items()]
         self._database.executemany("INSERT INTO facts VALUES (?, ?, ?)", facts)
-        return Row(number, stamp, _DECODER.decode(data))  # ``result`` holds all that its worker sent in memory
+        return Row(number, _DECODER.decode(data), places(rules), told)  # ``result`` holds all that its worker sent in memory
 
-    def refresh(self, seen: Iterable[tuple[str, bytes, Row]]) -> None:
-        """Note what the files of pages are now, by path, context, and row with its new stamp."""
+    def refresh(self, seen: Iterable[tuple[str, bytes, Row, Stamp]]) -> None:
+        """Note what the files of pages are now, by path, context, and row."""
         changes = [
-            (*astuple(row.stamp), _row_sum(path, context, row.stamp, _ENCODER.encode(row.kept)), row.number)
-            for path, context, row in seen
+            (*astuple(stamp), row_sum(path, context, stamp, _ENCODER.encode(row.kept), "\n".join(row.rules), row.told), row.number)
+            for path, context, row, stamp in seen
         ]
         question = "UPDATE pages SET size = ?, modified = ?, changed = ?, seen = ?, sum = ? WHERE number = ?"
         with self._transaction():
@@ -168,6 +134,12 @@ class Cache:
         """Where the lines of a page begin, alike."""
         return self._part("lines", row.number, row.kept.lines)
 
+    def tallies(self, rows: Sequence[Row]) -> dict[int, bytes]:
+        """How often rules spoke of pages, encoded, by their numbers, but for what is gone or not what it was."""
+        sums = {row.number: row.kept.tally for row in rows}
+        question = f"SELECT number, tally FROM findings WHERE number IN ({_marks(rows)})"
+        return {number: data for number, data in self._all(question, tuple(sums)) if checksum(data) == sums[number]}
+
     def _part(self, column: str, number: int, total: bytes) -> bytes:
         for (data,) in self._all(f"SELECT {column} FROM findings WHERE number = ?", (number,)):
             if checksum(data) == total:
@@ -176,7 +148,7 @@ class Cache:
 
     def facts(self, rule: str, rows: Sequence[Row]) -> dict[int, bytes]:
         """What pages told a rule, by their numbers, but for what is gone or not what it was."""
-        sums = {row.number: row.kept.sums[rule] for row in rows}
+        sums = {row.number: row.sum(rule) for row in rows}
         found: dict[int, bytes] = {}
         for part in _parts(tuple(sums)):
             question = f"SELECT number, data FROM facts WHERE rule = ? AND number IN ({_marks(part)})"
@@ -238,16 +210,15 @@ class Cache:
         count = self._all("SELECT count(*) FROM pages", ())[0][0]
         if count > most:
             with self._transaction():
-                self._drop(self._all("SELECT number, kept FROM pages ORDER BY seen, number LIMIT ?", (count - most,)))
+                self._drop(self._all("SELECT number, rules FROM pages ORDER BY seen, number LIMIT ?", (count - most,)))
         self._all("PRAGMA incremental_vacuum", ())
         self._all("PRAGMA wal_checkpoint(TRUNCATE)", ())
 
-    def _drop(self, pages: Sequence[tuple[int, bytes]]) -> None:
-        """Drop pages, by number and what is kept of them."""
-        for number, kept in pages:
-            with suppress(MsgspecError):
-                told = _DECODER.decode(kept).sums
-                self._database.executemany("DELETE FROM facts WHERE rule = ? AND number = ?", [(rule, number) for rule in told])
+    def _drop(self, pages: Sequence[tuple[int, str]]) -> None:
+        """Drop pages, by number and the rules that they told something."""
+        for number, rules in pages:
+            told = [(rule, number) for rule in places(rules)]
+            self._database.executemany("DELETE FROM facts WHERE rule = ? AND number = ?", told)
             self._database.execute("DELETE FROM findings WHERE number = ?", (number,))
             self._database.execute("DELETE FROM written WHERE number = ?", (number,))
             self._database.execute("DELETE FROM pages WHERE number = ?", (number,))
@@ -275,11 +246,6 @@ def _failing() -> Generator[None]:
         yield
     except (sqlite3.Error, TypeError, ValueError) as error:
         raise BrokenCacheError(str(error), ruined=not isinstance(error, sqlite3.OperationalError)) from error
-
-
-def _row_sum(path: str, context: bytes, stamp: Stamp, kept: bytes) -> bytes:
-    told = b"%d %d %d %d" % astuple(stamp)
-    return checksum(b"\0".join((path.encode("utf-8", "surrogatepass"), context, told, kept)))
 
 
 def _marks(values: Sequence[object]) -> str:

@@ -92,8 +92,7 @@ class _Concluded(Findings):
         self._sifted = {path: self._said.sifted(path) for path in results.heads if self._said.is_sifted(path)}
         same: dict[tuple[str, Severity, int], tuple[str, Severity, int]] = {}
         tallies = {
-            path: tuple([same.setdefault(each, each) for each in self._tally(path, results.heads[path].tally)])
-            for path in sorted(results.heads)
+            path: tuple([same.setdefault(each, each) for each in self._tally(path, own)]) for path, own in results.tallies()
         }  # fmt: skip
         super().__init__({path: spoken for path, spoken in tallies.items() if spoken}, self._findings)
 

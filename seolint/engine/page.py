@@ -32,17 +32,12 @@ class Head(Struct, frozen=True, array_like=True):
     path: str
     encoded_page: Raw
     encoded_ignores: Raw
-    encoded_tally: Raw
     digest: bytes
     until: float
 
     @property
     def page(self) -> Page:
         return _PAGE.decode(self.encoded_page)
-
-    @property
-    def tally(self) -> Tally:
-        return _TALLY.decode(self.encoded_tally)
 
     @property
     def suppresses(self) -> bool:
@@ -55,12 +50,17 @@ class Head(Struct, frozen=True, array_like=True):
 
 
 class PageResult(Head, frozen=True, array_like=True):
-    """All that one page says: where its lines begin, its findings in order, those that suppressions hold back among them, and
-    its facts by rule."""
+    """All that one page says: how often each rule spoke, where its lines begin, its findings in order, those that suppressions hold
+    back among them, and its facts by rule."""
 
+    encoded_tally: Raw
     encoded_lines: Raw
     encoded_findings: Raw
     facts: dict[str, Raw]
+
+    @property
+    def tally(self) -> Tally:
+        return tallied(self.encoded_tally)
 
     @property
     def lines(self) -> tuple[int, ...]:
@@ -79,8 +79,7 @@ def plain(value: object) -> str:
 
 
 encode = Encoder(enc_hook=plain).encode
-_PAGE = Decoder(Page)
-_TALLY = Decoder(Tally)
+_PAGE, tallied = Decoder(Page), Decoder(Tally).decode
 lines, findings = Decoder(tuple[int, ...]).decode, Decoder(tuple[Diagnostic, ...]).decode
 _IGNORES, _NO_IGNORES = Decoder(tuple[Ignore, ...]), encode(())
 
@@ -165,7 +164,7 @@ def _result(
     ignores: Sequence[Ignore] = (), digest: bytes = b"", until: float = NEVER,
 ) -> PageResult:  # fmt: skip
     return PageResult(
-        page.path, Raw(encode(page)), Raw(encode(tuple(ignores))), Raw(encode(tally(diagnostics))), digest, until,
+        page.path, Raw(encode(page)), Raw(encode(tuple(ignores))), digest, until, Raw(encode(tally(diagnostics))),
         Raw(encode(lines)), Raw(encode(diagnostics)), dict(facts),
     )  # fmt: skip
 
@@ -173,7 +172,7 @@ def _result(
 def empty(head: Head) -> PageResult:
     """A page that says nothing: what is left of one that is not there any more."""
     nothing = Raw(encode(()))
-    return PageResult(head.path, head.encoded_page, nothing, nothing, b"", NEVER, Raw(encode((0,))), nothing, {})
+    return PageResult(head.path, head.encoded_page, nothing, b"", NEVER, nothing, Raw(encode((0,))), nothing, {})
 
 
 def digest(text: str) -> bytes:

@@ -11,12 +11,12 @@ from hashlib import blake2b
 from typing import ParamSpec, TypeVar
 
 from msgspec import Raw
-from msgspec.structs import replace
 
 from seolint.diagnostic import Diagnostic
-from seolint.engine.cache import BrokenCacheError, Cache, Row, Stamp, checksum
+from seolint.engine.cache import BrokenCacheError, Cache
 from seolint.engine.context import Contexts, digest
-from seolint.engine.page import Head, PageResult, empty, findings, lines
+from seolint.engine.kept import Row, Stamp, checksum
+from seolint.engine.page import Head, PageResult, empty, findings, lines, tallied
 from seolint.engine.read import NotRegularError, on_disk, read_bytes
 from seolint.engine.results import Results, Verdicts
 from seolint.engine.surroundings import Surroundings
@@ -66,35 +66,35 @@ class RecalledResults(Results):
         contexts = {path: self._contexts.page(path) for path in paths}
         rows = self._try(self._cache.rows, contexts) or {}
         left: list[str] = []
-        again: list[tuple[str, bytes, Row]] = []
+        again: list[tuple[str, bytes, Row, Stamp]] = []
         for path in paths:
             try:
                 status = os.stat(on_disk(path))
             except (OSError, ValueError):
                 left.append(path)
                 continue
-            stamp, row = Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, self._seen), rows.get(path)
-            if row is None or stamp.size > self._most or not self._holds(path, stamp, row):
+            stamp = Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, self._seen)
+            row, before = rows.pop(path, (None, stamp))
+            if row is None or stamp.size > self._most or not self._holds(path, before, stamp, row.kept.head):
                 self._stamps[path] = stamp
                 left.append(path)
                 continue
-            if not _same(row.stamp, stamp) or row.stamp.seen + _DAY < self._seen:
-                row = replace(row, stamp=stamp)
-                again.append((path, contexts[path], row))
+            if not _same(before, stamp) or before.seen + _DAY < self._seen:
+                again.append((path, contexts[path], row, stamp))
             self._rows[path], self._heads[path] = row, row.kept.head
         if again:
             self._try(self._cache.refresh, again)
         self._count = len(paths)
         return left
 
-    def _holds(self, path: str, stamp: Stamp, row: Row) -> bool:
+    def _holds(self, path: str, before: Stamp, now: Stamp, head: Head) -> bool:
         """Whether what is kept of a page still holds."""
-        if self._now >= row.kept.head.until or row.stamp.size != stamp.size:
+        if self._now >= head.until or before.size != now.size:
             return False
-        if _same(row.stamp, stamp):
+        if _same(before, now):
             return True
         try:
-            return digest(read_bytes(path, self._most + 1)) == row.kept.head.digest
+            return digest(read_bytes(path, self._most + 1)) == head.digest
         except (OSError, ValueError, NotRegularError):
             return False
 
@@ -131,6 +131,16 @@ class RecalledResults(Results):
         self._heads.pop(path, None)
         self._rows.pop(path, None)
 
+    def tallies(self) -> Iterator[tuple[str, Tally]]:
+        paths = sorted(self._heads)
+        for start in range(0, len(paths), _PART):
+            part = paths[start : start + _PART]
+            known = self._try(self._cache.tallies, [row for path in part if (row := self._rows.get(path)) is not None]) or {}
+            for path in part:
+                row = self._rows.get(path)
+                data = known.get(row.number) if row is not None else None
+                yield path, tallied(data) if data else self._page(path).tally
+
     def lines(self, path: str) -> tuple[int, ...]:
         row = self._rows.get(path)
         data = self._try(self._cache.lines, row) if row is not None else None
@@ -145,7 +155,7 @@ class RecalledResults(Results):
         paths = tuple(paths)
         for start in range(0, len(paths), _PART):
             part = paths[start : start + _PART]
-            rows = [row for path in part if (row := self._rows.get(path)) is not None and rule in row.kept.sums]
+            rows = [row for path in part if (row := self._rows.get(path)) is not None and rule in row.rules]
             told = (self._try(self._cache.facts, rule, rows) or {}) if rows else {}
             numbers = {row.number for row in rows}
             for path in part:
@@ -196,10 +206,13 @@ class RecalledResults(Results):
         sums: dict[str, blake2b] = {}
         for number, path in enumerate(paths):
             row = self._rows.get(path)
-            told = row.kept.sums if row is not None else {rule: checksum(facts) for rule, facts in self._whole[path].facts.items()}
+            told = {rule: row.sum(rule) for rule in row.rules} if row is not None else self._told(path)
             for rule, total in told.items():
                 sums.setdefault(rule, blake2b(digest_size=16)).update(b"%d %b" % (number, total))
         return {rule: total.digest() for rule, total in sums.items()}
+
+    def _told(self, path: str) -> dict[str, bytes]:
+        return {rule: checksum(facts) for rule, facts in self._whole[path].facts.items()}
 
     def known(self, site: str, rule: Rule, key: bytes) -> tuple[int, Spoken] | None:
         """The number of a rule's verdict on a site that is kept under this key, and how it spoke."""

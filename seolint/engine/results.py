@@ -10,6 +10,7 @@ from seolint.diagnostic import Diagnostic
 from seolint.engine.page import Head, PageResult
 from seolint.engine.surroundings import Surroundings
 from seolint.engine.verdict import Judge, Told, Verdict
+from seolint.outcome import Tally
 from seolint.rule import Rule
 from seolint.site import Site
 from seolint.site.clock import Noted
@@ -58,6 +59,11 @@ class Results:
 
     def drop(self, path: str) -> None:
         self._whole.pop(path, None)
+
+    def tallies(self) -> Iterator[tuple[str, Tally]]:
+        """How often rules spoke of each page, by path, sorted."""
+        for path in sorted(self._whole):
+            yield path, self._whole[path].tally
 
     def lines(self, path: str) -> tuple[int, ...]:
         """Where the lines of one page begin."""
