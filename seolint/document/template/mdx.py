@@ -7,7 +7,19 @@ import re
 from seolint.document.template.attributes import mask_heading_ids
 from seolint.document.template.code import FENCE, Spans, fence_end
 from seolint.document.template.containers import DOCUSAURUS, PLAIN, read_containers
-from seolint.document.template.core import NOTHING, SPACE, TAG, Blocks, Draft, Mark, Next, alone, blank, opens_line
+from seolint.document.template.core import (
+    MOST_PROBLEMS,
+    NOTHING,
+    SPACE,
+    TAG,
+    Blocks,
+    Draft,
+    Mark,
+    Next,
+    alone,
+    blank,
+    opens_line,
+)
 from seolint.document.template.jsx import Braces, Element, Elements
 from seolint.text import UNKNOWN
 
@@ -20,6 +32,7 @@ _MARKDOWN = re.compile(
 """What MDX may be in Markdown, and what is none of it: code, escapes, where links lead."""
 
 _MARKUP = re.compile(r"(?P<comment><!--)|(?P<tag><(?=[A-Za-z/>]))|(?P<brace>\{)")
+_BRACES = re.compile(r"\{+")
 _SPACES = frozenset({"' '", '" "', "''", '""', "` `", "``"})
 _RAW = ("script", "style")
 
@@ -55,6 +68,8 @@ class _Reader:
         self.line_end = Next(self.text, r"\r?\n")
         self.raw_ends = {name: Next(self.text, f"(?i)</{name}") for name in _RAW}
         self.line, self.line_is_markup = -1, False
+        self.unclosed = 0
+        """Up to where no brace closes one that opens."""
         self.blocks = Blocks()
 
     def read(self) -> None:
@@ -109,14 +124,17 @@ class _Reader:
         return self.line_is_markup or opens_line(self.text, at)
 
     def expression(self, at: int) -> int:
+        if at < self.unclosed:
+            return self.left_braces(at)
         flow = not self.markdown or self.flows(at)
         limit = len(self.text) if flow else self.spans.paragraph_end(at)
         end = self.braces.end(at, limit)
         if end < 0:
             closing = self.closing_brace.after(at)
-            if self.markdown and not 0 <= closing < limit:
-                self.draft.report("unclosed-expression", at, at + 1, "{", "}")
-            return at + 1
+            if 0 <= closing < limit:
+                return at + 1
+            self.unclosed = len(self.text) if closing < 0 else self.line
+            return self.left_braces(at)
         inner = self.text[at + 1 : end - 1].strip()
         comment = inner.startswith("/*") and inner.endswith("*/")
         if not (comment or inner in _SPACES):
@@ -126,6 +144,15 @@ class _Reader:
         else:
             self.draft.hide_quietly(at, end)
         self.mark(at, end, "component" if comment else "value")
+        return end
+
+    def left_braces(self, at: int) -> int:
+        """Behind the braces at ``at``, which open and are never closed."""
+        found = _BRACES.match(self.text, at)
+        end = found.end() if found else at + 1
+        if self.markdown:
+            for place in range(at, min(end, at + MOST_PROBLEMS)):
+                self.draft.report("unclosed-expression", place, place + 1, "{", "}")
         return end
 
     def element(self, at: int) -> int:
