@@ -16,7 +16,7 @@ _LINE_REST = pattern(r"[ \t]*(?:[\r\n]|\Z)")
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 _HEADING = re.compile(r"#{1,6}(?=[ \t])")
 _FIRST_HEADING = re.compile(r" {0,3}#{1,6}[ \t]")
-MOST_PROBLEMS = 100
+_MOST_PROBLEMS = 100
 _LONGEST_PLACE = 60
 
 SPACE = " "
@@ -182,12 +182,12 @@ class Draft:
         self.hide(start, end, QUIET)
 
     def report(self, code: str, start: int, end: int, name: str = "", meant: str = "") -> None:
-        if len(self.problems) < MOST_PROBLEMS:
+        if len(self.problems) < _MOST_PROBLEMS:
             self.problems.append(Problem(code, start, end, name, meant))
 
     def report_line(self, code: str, start: int, limit: int, name: str, meant: str) -> None:
         """Report what begins at ``start``, to the end of its line, to ``limit`` or for some characters."""
-        if len(self.problems) >= MOST_PROBLEMS:
+        if len(self.problems) >= _MOST_PROBLEMS:
             return
         line = self.text[start : min(limit, start + _LONGEST_PLACE)].partition("\n")[0]
         self.report(code, start, start + len(line.rstrip()), name, meant)

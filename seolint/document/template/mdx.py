@@ -7,19 +7,7 @@ import re
 from seolint.document.template.attributes import mask_heading_ids
 from seolint.document.template.code import FENCE, Spans, fence_end
 from seolint.document.template.containers import DOCUSAURUS, PLAIN, read_containers
-from seolint.document.template.core import (
-    MOST_PROBLEMS,
-    NOTHING,
-    SPACE,
-    TAG,
-    Blocks,
-    Draft,
-    Mark,
-    Next,
-    alone,
-    blank,
-    opens_line,
-)
+from seolint.document.template.core import NOTHING, SPACE, TAG, Blocks, Draft, Mark, Next, alone, blank, opens_line
 from seolint.document.template.jsx import Braces, Element, Elements
 from seolint.text import UNKNOWN
 
@@ -68,8 +56,8 @@ class _Reader:
         self.line_end = Next(self.text, r"\r?\n")
         self.raw_ends = {name: Next(self.text, f"(?i)</{name}") for name in _RAW}
         self.line, self.line_is_markup = -1, False
-        self.unclosed = 0
-        """Up to where no brace closes one that opens."""
+        self.unclosed = self.limit = 0
+        """Up to where braces are not closed before ``limit``."""
         self.blocks = Blocks()
 
     def read(self) -> None:
@@ -124,7 +112,7 @@ class _Reader:
         return self.line_is_markup or opens_line(self.text, at)
 
     def expression(self, at: int) -> int:
-        if at < self.unclosed:
+        if at < self.unclosed and self.braces.end(at, self.limit) < 0:
             return self.left_braces(at)
         flow = not self.markdown or self.flows(at)
         limit = len(self.text) if flow else self.spans.paragraph_end(at)
@@ -133,7 +121,7 @@ class _Reader:
             closing = self.closing_brace.after(at)
             if 0 <= closing < limit:
                 return at + 1
-            self.unclosed = len(self.text) if closing < 0 else self.line
+            self.unclosed, self.limit = len(self.text) if closing < 0 else self.line, limit
             return self.left_braces(at)
         inner = self.text[at + 1 : end - 1].strip()
         comment = inner.startswith("/*") and inner.endswith("*/")
@@ -147,13 +135,15 @@ class _Reader:
         return end
 
     def left_braces(self, at: int) -> int:
-        """Behind the braces at ``at``, which open and are never closed."""
+        """Behind the braces at ``at`` that open and are never closed."""
         found = _BRACES.match(self.text, at)
-        end = found.end() if found else at + 1
-        if self.markdown:
-            for place in range(at, min(end, at + MOST_PROBLEMS)):
+        for place in range(at, found.end() if found else at + 1):
+            if self.braces.end(place, self.limit) >= 0:
+                return place
+            if self.markdown:
                 self.draft.report("unclosed-expression", place, place + 1, "{", "}")
-        return end
+            at = place + 1
+        return at
 
     def element(self, at: int) -> int:
         element = self.elements.at(at)
