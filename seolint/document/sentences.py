@@ -114,7 +114,7 @@ def _sentences(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     first, here = _past(_SPACE, text, 0), 0
     marks = [match.span() for match in _MARK.finditer(text)]
-    pairs = _pairs(text, [start for start, _ in marks if text[start] not in _ENDS])
+    pairs = _pairs(text, marks)
     for start, end in marks:
         char = text[start]
         if start < here or (char not in _ENDS and start not in pairs):
@@ -155,17 +155,19 @@ def _past(pattern: re.Pattern[str], text: str, start: int) -> int:
     return found.end() if found else start
 
 
-def _pairs(text: str, brackets: Sequence[int]) -> dict[int, int]:
-    """Where each of ``brackets`` opens and closes; one without the other, or too far from it, is none."""
+def _pairs(text: str, marks: list[tuple[int, int]]) -> dict[int, int]:
+    """Where each bracket among ``marks`` opens and closes; one without the other, or too far from it, is none."""
     pairs: dict[int, int] = {}
     opened: list[tuple[str, int]] = []
     waiting: dict[str, int] = {}
-    for here in brackets:
+    for here, _ in marks:
         char = text[here]
         closing = _CLOSING.get(char)
         if closing is not None:
             opened.append((closing, here))
             waiting[closing] = waiting.get(closing, 0) + 1
+            continue
+        if char in _ENDS:
             continue
         char = _SAME.get(char, char)
         if waiting.get(char) and (char != '"' or not text[here - 1].isspace()):

@@ -34,15 +34,20 @@ class Braces:
         if start < self._read:
             return self._ends.get(start, -1)
         opened: list[int] = []
-        if 0 <= self._closing.after(start) < limit:
-            for kind, at in self._tokens(start, limit):
-                if kind == "{":
-                    opened.append(at)
-                elif kind == "}":
-                    self._ends[opened.pop()] = at + 1
-                    if not opened:
-                        self._read = at + 1
-                        return at + 1
+        here = start if 0 <= self._closing.after(start) < limit else limit
+        while found := _SCRIPT.search(self._text, here, limit):
+            here = found.end()
+            kind = found.lastgroup
+            if kind == "comment":
+                here = self._past_comment(here)
+            elif kind == "bracket" and (sign := found[0]) in "{}":
+                if sign == "{":
+                    opened.append(here - 1)
+                    continue
+                self._ends[opened.pop()] = here
+                if not opened:
+                    self._read = here
+                    return here
         self._read = limit
         return -1
 
@@ -72,8 +77,11 @@ class Braces:
             elif kind == "blank":
                 yield "\n", found.start()
             elif kind == "comment":
-                closing = self._comment_end.after(here)
-                here = closing + 2 if closing >= 0 else here
+                here = self._past_comment(here)
+
+    def _past_comment(self, here: int) -> int:
+        closing = self._comment_end.after(here)
+        return closing + 2 if closing >= 0 else here
 
 
 class Element(Struct, frozen=True):
