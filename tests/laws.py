@@ -138,9 +138,9 @@ def _generator(doc: Document) -> object:
     return detect("", folder, Site()), guess("", folder, Site())
 
 
-def _configured(name: str, doc: Document) -> object:
-    """Which generator the text shows as the configuration ``name``."""
-    return detect("", ExampleFolder({name: doc.text, "_posts/a.md": ""}), Site())
+def _configured(name: str, post: str, doc: Document) -> object:
+    """Which generator the text shows as the configuration ``name`` in a folder with ``post``."""
+    return detect("", ExampleFolder({name: doc.text, post: ""}), Site())
 
 
 VIEWS: dict[str, Callable[[Document], object]] = {
@@ -155,7 +155,8 @@ VIEWS: dict[str, Callable[[Document], object]] = {
     "destinations": lambda doc: [doc.destination(link) for link in doc.links],
     "image identity": lambda doc: [doc.image_identity(image.url) for image in doc.images],
     "generator": _generator,
-    **{f"generator by {name}": partial(_configured, name) for name in _SETTINGS},
+    **{f"generator by {name}": partial(_configured, name, "_posts/a.md") for name in _SETTINGS},
+    "generator by Hexo's": partial(_configured, "_config.yml", "source/_posts/a.md"),
     "terms": lambda doc: (doc.terms.frequent(8), doc.terms.top, doc.terms.vector),
 }
 """Each view, after those that it is made from."""
