@@ -6,7 +6,7 @@ The property tests, the fuzzers and the search for slow inputs share this module
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from operator import attrgetter
 from typing import NamedTuple, cast
 
@@ -133,10 +133,14 @@ _SETTINGS = (
 
 
 def _generator(doc: Document) -> object:
-    """Which generator the text shows, as a post and as the configuration of each."""
-    post, base = "articles/a.md", Site()
-    found = [detect("", ExampleFolder({name: doc.text, "_posts/a.md": ""}), base) for name in _SETTINGS]
-    return found, detect("", ExampleFolder({post: doc.text}), base), guess("", ExampleFolder({post: doc.text}), base)
+    """Which generator the text shows as a post."""
+    folder = ExampleFolder({"articles/a.md": doc.text})
+    return detect("", folder, Site()), guess("", folder, Site())
+
+
+def _configured(name: str, post: str, doc: Document) -> object:
+    """Which generator the text shows as the configuration ``name`` in a folder with ``post``."""
+    return detect("", ExampleFolder({name: doc.text, post: ""}), Site())
 
 
 VIEWS: dict[str, Callable[[Document], object]] = {
@@ -151,6 +155,8 @@ VIEWS: dict[str, Callable[[Document], object]] = {
     "destinations": lambda doc: [doc.destination(link) for link in doc.links],
     "image identity": lambda doc: [doc.image_identity(image.url) for image in doc.images],
     "generator": _generator,
+    **{f"generator by {name}": partial(_configured, name, "_posts/a.md") for name in _SETTINGS},
+    "generator by Hexo's": partial(_configured, "_config.yml", "source/_posts/a.md"),
     "terms": lambda doc: (doc.terms.frequent(8), doc.terms.top, doc.terms.vector),
 }
 """Each view, after those that it is made from."""

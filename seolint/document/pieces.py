@@ -42,6 +42,13 @@ class Assembly:
             self.pieces.append((self.length, start, 0))
             self.length += len(made)
 
+    def join(self, fold: int, start: int, end: int) -> None:
+        """A space, which the line end at ``fold`` stands for, and ``text[start:end]``, which is not empty."""
+        length = self.length + 1
+        self.parts += (" ", self.text[start:end])
+        self.pieces += ((length - 1, fold, 0), (length, start, end - start))
+        self.length = length + end - start
+
     def end(self, stop: int) -> tuple[str, tuple[Piece, ...]]:
         """The value and its pieces; what was put last ends at ``stop``."""
         if self.pieces and sum(self.pieces[-1][::2]) < self.length:

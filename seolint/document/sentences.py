@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
@@ -115,11 +114,11 @@ def _sentences(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     first, here = _past(_SPACE, text, 0), 0
     marks = [match.span() for match in _MARK.finditer(text)]
-    pairs = _pairs(text, [start for start, _ in marks if text[start] not in _ENDS])
+    pairs = _pairs(text, marks)
     for start, end in marks:
-        if start < here:
-            continue
         char = text[start]
+        if start < here or (char not in _ENDS and start not in pairs):
+            continue
         if char == "。" and first < start and _is_plain(text[end : end + 1]):
             found.append((first, end))
             first = here = end
@@ -128,11 +127,9 @@ def _sentences(text: str) -> list[tuple[int, int]]:
         if start in pairs:
             here = stop = pairs[start] + 1
             ends = _closes_sentence(text, whole, start, stop)
-        elif char in _ENDS:
+        else:
             stop = _past(_CLOSED, text, end)
             ends = _ends(text, first, start, end, stop)
-        else:
-            continue
         if not ends:
             continue
         here = _past(_TAIL, text, stop)
@@ -158,14 +155,22 @@ def _past(pattern: re.Pattern[str], text: str, start: int) -> int:
     return found.end() if found else start
 
 
-def _pairs(text: str, brackets: Sequence[int]) -> dict[int, int]:
-    """Where each of ``brackets`` opens and closes; one without the other, or too far from it, is none."""
+def _pairs(text: str, marks: list[tuple[int, int]]) -> dict[int, int]:
+    """Where each bracket among ``marks`` opens and closes; one without the other, or too far from it, is none."""
     pairs: dict[int, int] = {}
     opened: list[tuple[str, int]] = []
-    waiting: Counter[str] = Counter()
-    for here in brackets:
-        char = _SAME.get(text[here], text[here])
-        if waiting[char] and (char != '"' or not text[here - 1].isspace()):
+    waiting: dict[str, int] = {}
+    for here, _ in marks:
+        char = text[here]
+        closing = _CLOSING.get(char)
+        if closing is not None:
+            opened.append((closing, here))
+            waiting[closing] = waiting.get(closing, 0) + 1
+            continue
+        if char in _ENDS:
+            continue
+        char = _SAME.get(char, char)
+        if waiting.get(char) and (char != '"' or not text[here - 1].isspace()):
             while True:
                 closing, start = opened.pop()
                 waiting[closing] -= 1
@@ -173,10 +178,9 @@ def _pairs(text: str, brackets: Sequence[int]) -> dict[int, int]:
                     break
             if here - start <= _LONGEST:
                 pairs[start] = here
-        elif char in _CLOSING or (char == '"' and not text[here + 1 : here + 2].isspace()):
-            closing = _CLOSING.get(char, char)
-            opened.append((closing, here))
-            waiting[closing] += 1
+        elif char == '"' and not text[here + 1 : here + 2].isspace():
+            opened.append((char, here))
+            waiting[char] = waiting.get(char, 0) + 1
     return pairs
 
 

@@ -22,9 +22,17 @@ def flow_pieces(text: str, start: int, stop: int, value: str, style: str, breaks
     made = Assembly(text)
     here, pending = start, list[tuple[int, int]]()
     ends = [found.span() for found in breaks.finditer(text, start, stop)]
-    skip_fold = False
+    skip_fold, simple = False, ("\\" if style == '"' else "''") not in text[start:stop]
     for number, (end, after) in enumerate([*ends, (stop, stop)]):
         last = number == len(ends)
+        if simple and len(pending) == 1 and text[pending[0][1] - 1] not in _KEPT:
+            line = text[here:end]
+            begin = end - len(line.lstrip(" \t"))
+            finish = end if last else here + len(line.rstrip(" \t"))
+            if begin < finish:
+                made.join(pending[0][0], begin, finish)
+                pending[0], here = (end, after), after
+                continue
         escapes = [m.span() for m in _ESCAPE.finditer(text, here, stop if last else after)] if style == '"' else []
         if not last and escapes and escapes[-1][0] == end - 1:
             escapes.pop()

@@ -110,12 +110,14 @@ def _slugize(text: str) -> str:
 
 def find(root: str, folder: Folder, base: Site) -> Site | None:
     """The site in ``folder``, whose path is ``root``; None when it is none of Hexo's."""
+    if folder.is_folder("_posts") and folder.is_file("_config.yml"):
+        return None
     settings = folder.settings("_config.yml")
     source = text(settings, "source_dir") or "source" if settings is not None else "source"
-    if settings is not None and not folder.is_folder("_posts"):
+    if settings is not None:
         own = "hexo" in folder.text("package.json")
         return read_site(root, settings, base) if own or folder.is_folder(f"{source}/_posts") else None
-    return read_site(root, None, base) if settings is None and folder.is_folder("source/_posts") else None
+    return read_site(root, None, base) if folder.is_folder("source/_posts") else None
 
 
 def shows(text: str) -> bool:

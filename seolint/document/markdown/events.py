@@ -53,11 +53,11 @@ class Body:
 
 def read_events(body: Body, dialect: str) -> list[Event]:
     """The events of ``body``; text next to text is one. Raises TooManyError."""
-    found = _events(parser(dialect).events_with_range(body.text, merge_text=True), *body.points())
-    events = list(islice(found, MOST * 3 // 2))
-    if next(found, None) is not None:
+    most = MOST * 3 // 2
+    found = list(islice(parser(dialect).events_with_range(body.text, merge_text=True), most + 1))
+    if len(found) > most:
         raise TooManyError
-    return events
+    return list(_events(found, *body.points()))
 
 
 def code_points(body: str, start: int) -> Callable[[int], int]:
@@ -75,7 +75,7 @@ def code_points(body: str, start: int) -> Callable[[int], int]:
     return point
 
 
-def _events(found: Any, first: Callable[[int], int], last: Callable[[int], int]) -> Iterator[Event]:
+def _events(found: list[Any], first: Callable[[int], int], last: Callable[[int], int]) -> Iterator[Event]:
     for event, place in found:
         start, end = first(place["start"]), last(place["end"])
         if isinstance(event, str):

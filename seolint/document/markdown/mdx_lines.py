@@ -20,6 +20,7 @@ _NOTE = re.compile(r"\[\^[^\]\s\[]{1,999}\]:")
 _FENCE = re.compile(r"`{3,}(?=[^`\n]*(?:\n|\Z))|~{3,}")
 _FENCE_END = re.compile(r"(`{3,}|~{3,})[ \t]*\r?(?:\n|\Z)")
 _BLANKS = re.compile(r"[ \t]*")
+_EMPTY_LINES = re.compile("\n+")
 _CODE = 4
 """Columns of indentation that make code."""
 
@@ -69,6 +70,11 @@ class _Lines:
         """Add the line at ``here``; where the next one begins."""
         if not self.open and self.fence is None and self.text[here].isalpha():
             return self.copy_marked(here)
+        if self.fence is None and (empty := _EMPTY_LINES.match(self.text, here)):
+            if self.quotes:
+                self.close(self.quotes[0])
+            self.build.add(empty[0], here)
+            return empty.end()
         self.place, self.column, self.base, self.moved = here, 0, 0, False
         self.prefix.clear()
         self.indent()

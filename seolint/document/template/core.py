@@ -187,6 +187,8 @@ class Draft:
 
     def report_line(self, code: str, start: int, limit: int, name: str, meant: str) -> None:
         """Report what begins at ``start``, to the end of its line, to ``limit`` or for some characters."""
+        if len(self.problems) >= _MOST_PROBLEMS:
+            return
         line = self.text[start : min(limit, start + _LONGEST_PLACE)].partition("\n")[0]
         self.report(code, start, start + len(line.rstrip()), name, meant)
 

@@ -10,8 +10,8 @@ from msgspec import Struct
 from seolint.document.template.core import Next, opens_line
 
 _SCRIPT = re.compile(
-    r"\\.|(?P<blank>\n[ \t]*\r?(?=\n))|(?P<open>[{(\[])|(?P<close>[})\]])"
-    r"|(?<!\w)(?:\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*')|`(?:[^`\\]|\\.)*`|(?<![:\w])//[^\n]*|/\*",
+    r"\\.|(?P<blank>\n[ \t]*\r?(?=\n))|(?P<bracket>[{(\[})\]])"
+    r"|(?<!\w)(?:\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*')|`(?:[^`\\]|\\.)*`|(?<![:\w])//[^\n]*|(?P<comment>/\*)",
     re.DOTALL,
 )
 _TAG = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][\w.:-]*)?")
@@ -26,7 +26,7 @@ class Braces:
         self._text = text
         self._ends: dict[int, int] = {}
         self._read = 0
-        self._comment_end = Next(text, r"\*/")
+        self._comment_end, self._closing = Next(text, r"\*/"), Next(text, r"\}")
         self._endless = False
 
     def end(self, start: int, limit: int) -> int:
@@ -34,14 +34,20 @@ class Braces:
         if start < self._read:
             return self._ends.get(start, -1)
         opened: list[int] = []
-        for kind, at in self._tokens(start, limit):
-            if kind == "{":
-                opened.append(at)
-            elif kind == "}":
-                self._ends[opened.pop()] = at + 1
+        here = start if 0 <= self._closing.after(start) < limit else limit
+        while found := _SCRIPT.search(self._text, here, limit):
+            here = found.end()
+            kind = found.lastgroup
+            if kind == "comment":
+                here = self._past_comment(here)
+            elif kind == "bracket" and (sign := found[0]) in "{}":
+                if sign == "{":
+                    opened.append(here - 1)
+                    continue
+                self._ends[opened.pop()] = here
                 if not opened:
-                    self._read = at + 1
-                    return at + 1
+                    self._read = here
+                    return here
         self._read = limit
         return -1
 
@@ -65,14 +71,17 @@ class Braces:
         here = start
         while found := _SCRIPT.search(self._text, here, limit):
             here = found.end()
-            sign = found[0][0]
-            if found["blank"]:
+            kind = found.lastgroup
+            if kind == "bracket":
+                yield found[0], here - 1
+            elif kind == "blank":
                 yield "\n", found.start()
-            elif found["open"] or found["close"]:
-                yield sign, found.start()
-            elif found[0] == "/*":
-                closing = self._comment_end.after(here)
-                here = closing + 2 if closing >= 0 else here
+            elif kind == "comment":
+                here = self._past_comment(here)
+
+    def _past_comment(self, here: int) -> int:
+        closing = self._comment_end.after(here)
+        return closing + 2 if closing >= 0 else here
 
 
 class Element(Struct, frozen=True):

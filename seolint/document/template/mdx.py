@@ -20,6 +20,7 @@ _MARKDOWN = re.compile(
 """What MDX may be in Markdown, and what is none of it: code, escapes, where links lead."""
 
 _MARKUP = re.compile(r"(?P<comment><!--)|(?P<tag><(?=[A-Za-z/>]))|(?P<brace>\{)")
+_BRACES = re.compile(r"\{+")
 _SPACES = frozenset({"' '", '" "', "''", '""', "` `", "``"})
 _RAW = ("script", "style")
 
@@ -55,6 +56,8 @@ class _Reader:
         self.line_end = Next(self.text, r"\r?\n")
         self.raw_ends = {name: Next(self.text, f"(?i)</{name}") for name in _RAW}
         self.line, self.line_is_markup = -1, False
+        self.unclosed = self.limit = 0
+        """Up to where braces are not closed before ``limit``."""
         self.blocks = Blocks()
 
     def read(self) -> None:
@@ -109,14 +112,17 @@ class _Reader:
         return self.line_is_markup or opens_line(self.text, at)
 
     def expression(self, at: int) -> int:
+        if at < self.unclosed and self.braces.end(at, self.limit) < 0:
+            return self.left_braces(at)
         flow = not self.markdown or self.flows(at)
         limit = len(self.text) if flow else self.spans.paragraph_end(at)
         end = self.braces.end(at, limit)
         if end < 0:
             closing = self.closing_brace.after(at)
-            if self.markdown and not 0 <= closing < limit:
-                self.draft.report("unclosed-expression", at, at + 1, "{", "}")
-            return at + 1
+            if 0 <= closing < limit:
+                return at + 1
+            self.unclosed, self.limit = len(self.text) if closing < 0 else self.line, limit
+            return self.left_braces(at)
         inner = self.text[at + 1 : end - 1].strip()
         comment = inner.startswith("/*") and inner.endswith("*/")
         if not (comment or inner in _SPACES):
@@ -127,6 +133,17 @@ class _Reader:
             self.draft.hide_quietly(at, end)
         self.mark(at, end, "component" if comment else "value")
         return end
+
+    def left_braces(self, at: int) -> int:
+        """Behind the braces at ``at`` that open and are never closed."""
+        found = _BRACES.match(self.text, at)
+        for place in range(at, found.end() if found else at + 1):
+            if self.braces.end(place, self.limit) >= 0:
+                return place
+            if self.markdown:
+                self.draft.report("unclosed-expression", place, place + 1, "{", "}")
+            at = place + 1
+        return at
 
     def element(self, at: int) -> int:
         element = self.elements.at(at)

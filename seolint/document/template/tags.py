@@ -104,12 +104,13 @@ class _Reader:
 
     def read(self) -> None:
         opening = re.compile(r"\{[{%#]" if self.language.has_comment_signs else r"\{[{%]")
+        readers = {"{%": self.tag, "{{": self.value, "{#": self.comment}
         here = self.draft.start
         while found := opening.search(self.text, here):
             at = found.start()
-            here = within(self.skipped, at)
+            here = within(self.skipped, at) if self.skipped else -1
             if here < 0:
-                here = {"{%": self.tag, "{{": self.value, "{#": self.comment}[found[0]](at)
+                here = readers[found[0]](at)
         for name, start, end in (*self.blocks.open, *(each for cut in self.cut.values() for each in cut)):
             if start >= 0:
                 self.draft.report("unclosed-block", start, end, name, f"{{% end{name} %}}")
