@@ -20,7 +20,7 @@ def main() -> None:
     gc.disable()  # until ``run``: what is imported stays
     from seolint.kept_patterns import recall_patterns
 
-    patterns = recall_patterns()
+    patterns = recall_patterns() if sys.argv[1:2] != ["lsp"] else None  # that starts its worker before
     from seolint.cli import main
 
     main(patterns)

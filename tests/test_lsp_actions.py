@@ -104,6 +104,7 @@ async def test_a_finding_is_ignored_where_it_is(site: Path) -> None:
     path = next(path for path in sorted(site.glob("_posts/*.md")) if "kneader" in path.name)
     async with editor(site, can=PULLED, options={"lang": "en"}) as one:
         uri = one.open(path)
+        await one.client.workspace_diagnostic_async(types.WorkspaceDiagnosticParams([]))  # then the site is judged, too
         before = (await one.pull(uri)).items
         found = next(each for each in before if each.code == "image-alt")
         actions = await one.actions(uri, found.range)
@@ -122,6 +123,7 @@ async def test_a_finding_becomes_known(site: Path) -> None:
     async with editor(site, can=PULLED) as one:
         await wait_for_the_site(one)
         uri = one.open(path)
+        await one.client.workspace_diagnostic_async(types.WorkspaceDiagnosticParams([]))  # then the site is judged, too
         before = (await one.pull(uri)).items
         found = next(each for each in before if each.code == "image-alt")
         assert "Add this image-alt to the baseline" in await one.commands(uri, found.range)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import shutil
 import signal
@@ -11,59 +10,18 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from editor import COMMAND, PULLED, editor
+from editor import PULLED, editor
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lsprotocol import types
+from raw_editor import Raw
 
 from seolint.lsp.stream import read_messages
 
 POST = "---\ntitle: 手帳の選び方と続け方\ndescription: 手帳の話を書きます。\n---\n\n![](a.png)\n"
 _PATIENCE = 120
-
-
-class Raw:
-    """The server with its stream in our hands."""
-
-    def __init__(self) -> None:
-        self.process = subprocess.Popen(COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-
-    def send(self, data: bytes) -> None:
-        assert self.process.stdin is not None
-        self.process.stdin.write(data)
-        self.process.stdin.flush()
-
-    def say(self, message: object) -> None:
-        body = json.dumps(message).encode()
-        self.send(b"Content-Length: %d\r\n\r\n%b" % (len(body), body))
-
-    def ask(self, number: int, method: str, params: object) -> dict[str, Any]:
-        self.say({"jsonrpc": "2.0", "id": number, "method": method, "params": params})
-        while (answer := self.next()).get("id") != number or "method" in answer:
-            pass
-        return answer
-
-    def next(self) -> dict[str, Any]:
-        output = self.process.stdout
-        assert output is not None
-        length = 0
-        while (line := output.readline()).strip():
-            if line.lower().startswith(b"content-length:"):
-                length = int(line.partition(b":")[2])
-        found: dict[str, Any] = json.loads(output.read(length))
-        return found
-
-    def begin(self) -> None:
-        self.ask(0, "initialize", {"processId": None, "rootUri": None, "capabilities": {}})
-        self.say({"jsonrpc": "2.0", "method": "initialized", "params": {}})
-
-    def end(self) -> int:
-        self.ask(99, "shutdown", None)
-        self.say({"jsonrpc": "2.0", "method": "exit"})
-        return self.process.wait(_PATIENCE)
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import subprocess
-import sys
 import threading
 from collections import Counter
 from collections.abc import Callable
@@ -15,8 +14,8 @@ from msgspec import Raw
 
 from seolint.engine.live import messages
 from seolint.engine.live.messages import Answer, Ask, Failed, Put, Report, Reports, Request, Setup, Told
+from seolint.lsp.spawn import start_worker
 
-_START = "from seolint.engine.live.worker import main; main()"
 _PATIENCE = 20
 """How often a worker that dies with nothing to do is started again in one session."""
 
@@ -28,8 +27,8 @@ class WorkerError(Exception):
 class Backend:
     """Sends requests to a worker; all methods belong to the thread of the event loop."""
 
-    def __init__(self) -> None:
-        """Start a worker, which begins to import what it needs while the server does the same."""
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        """``process`` is the first worker."""
         self.report: Callable[[Report], None] = lambda _: None
         self.restarted: Callable[[], None] = lambda: None
         self._setup: Setup | None = None
@@ -39,15 +38,12 @@ class Backend:
         self._deaths: Counter[str] = Counter()
         self._idle_deaths, self.has_ended = 0, False
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._process = self._start()
+        self._process = process
 
     @property
     def pid(self) -> int:
         """The process of the worker."""
         return self._process.pid
-
-    def _start(self) -> subprocess.Popen[bytes]:
-        return subprocess.Popen([sys.executable, "-P", "-c", _START], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
     def listen(self, loop: asyncio.AbstractEventLoop) -> None:
         """Hand reports over to ``loop`` from now on."""
@@ -143,7 +139,7 @@ class Backend:
                 future.set_exception(WorkerError(f"the worker died of {type(request).__name__}"))
         if self.has_ended:
             return
-        self._process = self._start()
+        self._process = start_worker()
         assert self._loop is not None
         self.listen(self._loop)
         if self._setup is not None:
