@@ -24,6 +24,7 @@ from seolint.lsp.greeting import encoding_of, greet
 from seolint.lsp.server import Server, prepare
 from seolint.lsp.session import Session
 from seolint.lsp.spawn import start_worker
+from seolint.lsp.staff import Staff
 from seolint.lsp.stream import Writer, read_messages
 
 POST = "---\ntitle: 手帳の選び方と続け方\ndescription: 手帳の話を書きます。\n---\n\n![](a.png)\n"
@@ -72,8 +73,8 @@ def raw() -> Iterator[Raw]:
 
 
 @pytest.fixture(scope="module")
-def backend() -> Iterator[Backend]:
-    one = Backend(start_worker())
+def staff() -> Iterator[Staff]:
+    one = Staff(Backend(start_worker()))
     yield one
     one.end()
 
@@ -113,11 +114,11 @@ CAN = st.fixed_dictionaries({}, optional={
 
 
 @given(can=CAN)
-def test_the_greeting_is_what_pygls_would_say(can: Any, backend: Backend, converter: Any) -> None:
+def test_the_greeting_is_what_pygls_would_say(can: Any, staff: Staff, converter: Any) -> None:
     client = convert(initialize(can)["params"], Client)
     for capabilities in (can, to_builtins(client.capabilities)):
         out = io.BytesIO()
-        server = Server(backend, Session(choose_language), Writer(out), converter)
+        server = Server(staff, Session(choose_language), Writer(out), converter)
         server.take_over({}, None, None)
         server.handle(initialize(capabilities))
         answers: list[Any] = []

@@ -142,6 +142,76 @@ async def test_a_document_of_10_megabytes_is_said_to_be_too_large_and_the_server
         assert "parse-failed" not in [each.code for each in (await one.pull(large)).items]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="asks /proc for processes")
+@pytest.mark.asyncio
+async def test_while_a_large_document_is_read_others_are_answered(tmp_path: Path) -> None:
+    (tmp_path / "seolint.toml").write_text("max-size = 20_000_000\n")
+    small, large = tmp_path / "small.md", tmp_path / "large.md"
+    async with editor(tmp_path) as one:
+        text = POST + "本文を書いた行です。手帳を毎日使います。\n\n" * 20_000
+        heavy, light = one.open(large, text), one.open(small, POST)
+        for number in range(3):
+            one.change(light, POST + "![](b.png)\n" * number)
+            await one.until(lambda: one.is_told(light))
+            assert one.rules(light).count("image-alt") == number + 1
+        assert not one.is_told(heavy)
+        await one.until(lambda: one.is_told(heavy))
+        assert "image-alt" in one.rules(heavy)
+        assert len(one.workers) == 2
+        one.change(heavy, POST)
+        await one.until(lambda: one.is_told(heavy) and "heading-few" not in one.rules(heavy))
+        assert len(one.workers) == 1
+
+
+@pytest.mark.asyncio
+async def test_a_document_of_10_megabytes_that_may_be_so_large_is_read(tmp_path: Path) -> None:
+    (tmp_path / "seolint.toml").write_text("max-size = 20_000_000\nselect = ['image-alt', 'title-length']\n")
+    async with editor(tmp_path) as one:
+        large = one.open(tmp_path / "large.md", POST + ("本文を書いた行です。" * 30 + "\n") * 11_500)
+        await one.until(lambda: one.is_told(large))
+        assert one.rules(large) == ["image-alt"]
+        one.edit(large, types.Position(5, 0), types.Position(5, 10), "", one.texts[large].replace("![](a.png)", ""))
+        await one.until(lambda: one.is_told(large) and not one.rules(large))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks /proc for processes")
+@pytest.mark.asyncio
+@pytest.mark.parametrize("lang", ["en", "ja"])
+async def test_a_site_that_kills_workers_is_given_up_with_one_notice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    """A module that Python imports at its start kills whoever judges the titles of the site."""
+    deadly = (
+        "import os, sys\n"
+        "def trace(frame, event, arg):\n"
+        "    if frame.f_code.co_name == 'open' and frame.f_globals.get('__name__') == 'seolint.engine.live.court':\n"
+        "        os.kill(os.getpid(), 9)\n"
+        "if '-P' in sys.orig_argv:\n"
+        "    sys.setprofile(trace)\n"
+    )
+    (tmp_path / "sitecustomize.py").write_text(deadly)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "other.md").write_text(POST)
+    async with editor(site, options={"lang": lang}) as one:
+        uri = one.open(site / "post.md", POST)
+        await one.until(lambda: one.messages)
+        worker = one.worker
+        for number in range(1, 4):
+            one.change(uri, POST + "![](b.png)\n" * number)
+            await one.until(lambda: one.is_told(uri))
+            assert one.rules(uri).count("image-alt") == number + 1
+        await asyncio.sleep(1.5)  # longer than a worker waits before it does what nobody asks for
+        assert one.worker == worker
+        assert len(one.messages) == 1
+        assert ("サイト全体" in one.messages[0]) == (lang == "ja")
+        event = types.FileEvent((site / "seolint.toml").resolve().as_uri(), types.FileChangeType.Created)
+        (site / "seolint.toml").write_text("ignore = ['image-alt']\n")
+        one.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([event]))
+        await one.until(lambda: "image-alt" not in one.rules(uri))
+
+
 @pytest.mark.asyncio
 async def test_what_is_not_trusted_gets_no_plugins_and_no_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     packages, site = tmp_path / "packages", tmp_path / "site"

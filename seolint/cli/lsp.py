@@ -29,11 +29,12 @@ def command(stdio: bool) -> int:
     from seolint.cli.language import choose_language
     from seolint.lsp.backend import Backend
     from seolint.lsp.serve import serve
+    from seolint.lsp.staff import Staff
 
     stdin, stdout = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever else prints does not reach the editor
     sys.stdout = sys.stderr
-    code = serve(stdin, stdout, Backend(worker), choose_language)
+    code = serve(stdin, stdout, Staff(Backend(worker)), choose_language)
     if patterns is not None:
         patterns.write()
     return code

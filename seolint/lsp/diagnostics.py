@@ -100,6 +100,8 @@ async def _reports(server: Server, part: Reports, known: dict[str, str]) -> list
             await asyncio.sleep(0)
         absolute = os.path.normpath(os.path.join(part.folder, on_disk(page.path)))
         found = next((one for one in server.documents.values() if one.path == absolute), None)
+        if found is not None and server.backend.is_large(found.uri):
+            continue  # what is said here is about the file, not about what is open
         uri, version = (found.uri, found.version) if found is not None else (from_fs_path(absolute) or "", None)
         name, where = name_of(page.digest, server.language), {"uri": uri, "version": version}
         if known.get(uri) == name:

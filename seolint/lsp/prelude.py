@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, ValidationError, convert
 
 from seolint.engine.live.messages import Report, Told
-from seolint.lsp.backend import Backend
 from seolint.lsp.client import Client
 from seolint.lsp.documents import MOST, OpenDocument, path_of
 from seolint.lsp.greeting import encoding_of, greet, pulls, relates
 from seolint.lsp.said import Json, Said, full, named, published, unchanged
 from seolint.lsp.session import Session
+from seolint.lsp.staff import Staff
 from seolint.lsp.stream import Message, Writer
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class _Opened(Struct, frozen=True, rename="camel"):
 class Prelude:
     """Takes messages and reports until the server takes over."""
 
-    def __init__(self, backend: Backend, session: Session, writer: Writer) -> None:
+    def __init__(self, backend: Staff, session: Session, writer: Writer) -> None:
         self._backend, self._session, self._writer = backend, session, writer
         self._client: Client | None = None
         self._greeted: int | str | None = None

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, BinaryIO
 
-from seolint.lsp.backend import Backend
 from seolint.lsp.prelude import Prelude
 from seolint.lsp.session import Choose, Session
+from seolint.lsp.staff import Staff
 from seolint.lsp.stream import Message, Writer, read_messages
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _TURN, _USUAL = 0.000_5, sys.getswitchinterval()
 """Seconds after which a thread that imports lets others run."""
 
 
-def serve(stdin: BinaryIO, stdout: BinaryIO, backend: Backend, choose: Choose) -> int:
+def serve(stdin: BinaryIO, stdout: BinaryIO, backend: Staff, choose: Choose) -> int:
     """Serve until the client says ``exit``, or its end of the stream is closed; the exit code."""
     try:
         return asyncio.run(_Serving(stdin, Writer(stdout), backend, Session(choose)).run())
@@ -34,7 +34,7 @@ def serve(stdin: BinaryIO, stdout: BinaryIO, backend: Backend, choose: Choose) -
 
 
 class _Serving:
-    def __init__(self, stdin: BinaryIO, writer: Writer, backend: Backend, session: Session) -> None:
+    def __init__(self, stdin: BinaryIO, writer: Writer, backend: Staff, session: Session) -> None:
         self._stdin, self._writer, self._backend, self._session = stdin, writer, backend, session
         self._takes: Prelude | Server = Prelude(backend, session, writer)
         self._ended = False
@@ -83,7 +83,7 @@ class _Serving:
         self._news.set()
 
 
-def _imported(first: Message) -> Callable[[Backend, Session, Writer], Server]:
+def _imported(first: Message) -> Callable[[Staff, Session, Writer], Server]:
     """What makes the server, once all that it takes is imported."""
     from seolint.lsp.server import Server, prepare
 

@@ -17,11 +17,11 @@ from pygls.protocol import default_converter
 from pygls.uris import to_fs_path
 
 from seolint.engine.live.messages import Notice, Report
-from seolint.lsp.backend import Backend
 from seolint.lsp.client import Client
 from seolint.lsp.documents import OpenDocument
 from seolint.lsp.protocol import Protocol
 from seolint.lsp.session import Session
+from seolint.lsp.staff import Staff
 from seolint.lsp.stream import INVALID_REQUEST, Message, Writer
 from seolint.version import VERSION
 
@@ -43,7 +43,7 @@ class Server(LanguageServer):
     on a report of the worker to ``listeners``, and what they do when a document is closed, by its URI, to ``closed``;
     ``on_ready`` is done when the client takes requests."""
 
-    def __init__(self, backend: Backend, session: Session, writer: Writer, converter: Any) -> None:
+    def __init__(self, backend: Staff, session: Session, writer: Writer, converter: Any) -> None:
         super().__init__(  # pyright: ignore[reportUnknownMemberType]
             "seolint", VERSION, protocol_cls=Protocol, converter_factory=lambda: converter
         )

@@ -9,7 +9,19 @@ from collections.abc import Iterator
 
 from seolint.engine.live.channel import Channel
 from seolint.engine.live.desk import Desk
-from seolint.engine.live.messages import Answer, Ask, Changed, Drop, Everything, Failed, Put, Request, Setup, Told
+from seolint.engine.live.messages import (
+    Answer,
+    Ask,
+    Changed,
+    Drop,
+    Everything,
+    Failed,
+    Put,
+    Request,
+    Rested,
+    Setup,
+    Told,
+)
 from seolint.engine.page import read_page
 from seolint.kept_patterns import KeptPatterns
 from seolint.registry import own_rules
@@ -27,6 +39,7 @@ def work(patterns: KeptPatterns | None) -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the keys that stop the server go to this process too
     channel = Channel()
     desk, warming = Desk(channel.send, channel.waits), _warm_up()
+    works = False
     while True:
         waits = desk.patience(_IDLE)
         if waits != 0 and not channel.waits() and next(warming, False):
@@ -34,7 +47,11 @@ def work(patterns: KeptPatterns | None) -> None:
         gc.enable()  # hitherto all was imported, and stays
         if patterns is not None and waits != 0 and not channel.waits():
             patterns.write()
+        if works and (waits is None or waits > _IDLE):
+            works = False
+            channel.send(Rested())
         request = channel.next(waits)
+        works = works or request is not None or waits == 0
         if request is not None:
             handle(desk, request, channel)
         else:
