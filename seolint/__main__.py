@@ -20,7 +20,7 @@ def main() -> None:
     gc.disable()  # until ``run``: what is imported stays
     from seolint.kept_patterns import recall_patterns
 
-    patterns = recall_patterns()
+    patterns = recall_patterns() if sys.argv[1:2] != ["lsp"] else None  # that starts its worker before
     _import_msgspec()
     from seolint.cli import main
 
@@ -35,7 +35,7 @@ def _import_msgspec() -> None:
     modules: dict[str, object] = vars(sys)["modules"]
     modules[name] = None  # "not to be had", for the import system
     try:
-        import msgspec  # noqa: F401
+        import msgspec  # noqa: F401  # pyright: ignore[reportUnusedImport]
     finally:
         del modules[name]
 

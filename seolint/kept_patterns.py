@@ -2,7 +2,8 @@
 
 Python keeps none. What ``re`` makes of a pattern is a list of numbers for its engine; here it is kept in the user's own cache
 folder, for this very interpreter and installation, and whatever is missing, foreign or broken there is compiled as ever. Only the
-command line does so, and keeps only the program's own patterns, never one that is made of what a post says.
+command line and the worker of the language server do so, and keep only the program's own patterns, never one that is made of what
+a post says.
 """
 
 from __future__ import annotations
@@ -68,9 +69,10 @@ class KeptPatterns:
         return pattern
 
     def write(self) -> None:
-        """Keep what was compiled anew, if anything was."""
+        """Keep what was compiled anew, if anything was, beside what others have kept meanwhile."""
         if self._new:
             self._new = False
+            self._kept = {kept[:2]: kept for kept in _read(self._file)[:_MOST]} | self._kept
             data = marshal.dumps(list(self._kept.values()))
             if len(data) < _LARGEST:
                 replace_file(self._file, head(data) + data)

@@ -52,7 +52,7 @@ class Editor:
         self.capabilities = types.ServerCapabilities()
         self.published: dict[str, types.PublishDiagnosticsParams] = {}
         self.registered: list[types.Registration] = []
-        self.refreshed = 0
+        self.refreshed = self.hinted = 0
         self.messages: list[str] = []
         self.progress: dict[int | str, list[Any]] = {}
         self._news = asyncio.Event()
@@ -66,9 +66,12 @@ class Editor:
 
     @property
     def worker(self) -> int:
-        """The process of the server's worker; 0 for none."""
-        children = Path(f"/proc/{self.process}/task/{self.process}/children").read_text().split()
-        return int(children[-1]) if children else 0
+        """The process of the server's worker, the newest one; 0 for none."""
+        return self.workers[-1] if self.workers else 0
+
+    @property
+    def workers(self) -> list[int]:
+        return [int(child) for child in Path(f"/proc/{self.process}/task/{self.process}/children").read_text().split()]
 
     def note(self, params: types.PublishDiagnosticsParams) -> None:
         self.published[params.uri] = params
@@ -165,6 +168,9 @@ async def editor(
     def refreshed(params: None) -> None:
         there[0].refreshed += 1
 
+    def hinted(params: None) -> None:
+        there[0].hinted += 1
+
     takes: dict[str, Callable[..., None]] = {
         types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS: published,
         types.CLIENT_REGISTER_CAPABILITY: registered,
@@ -172,6 +178,8 @@ async def editor(
         types.WINDOW_WORK_DONE_PROGRESS_CREATE: created,
         types.PROGRESS: progressed,
         types.WORKSPACE_DIAGNOSTIC_REFRESH: refreshed,
+        types.WORKSPACE_INLAY_HINT_REFRESH: hinted,
+        types.WORKSPACE_CODE_LENS_REFRESH: hinted,
     }
     for method, function in takes.items():
         client.feature(method)(function)

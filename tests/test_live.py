@@ -94,8 +94,9 @@ def site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
 def test_after_any_edits_all_is_said_that_a_run_says(
     site: Path, seed: int, many: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """``many``: as if sites were large, whose judges wait until the author pauses."""
+    """``many``: as if sites were large, whose judges wait until the author pauses, and judge in another process."""
     monkeypatch.setattr(standing, "_MANY", many)
+    monkeypatch.setattr(standing, "_GREAT", many)
     _edit(seed, 25)
 
 

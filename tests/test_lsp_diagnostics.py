@@ -112,10 +112,12 @@ async def test_a_pulling_client_is_told_to_pull_again_when_another_post_changes(
         first, second = one.open(twins[0]), one.open(twins[1])
         await one.client.workspace_diagnostic_async(types.WorkspaceDiagnosticParams([]))
         assert "duplicate-title" in [each.code for each in (await one.pull(second)).items]
-        before = one.refreshed
         one.change(first, one.texts[first].replace("手帳の選び方と続け方", "万年筆の手入れ"))
-        await one.until(lambda: one.refreshed > before)
-        assert "duplicate-title" not in [each.code for each in (await one.pull(second)).items]
+        found, seen_at = ["duplicate-title"], one.refreshed
+        while "duplicate-title" in found:  # another change may have been told before
+            await one.until(lambda: one.refreshed > seen_at)  # noqa: B023
+            seen_at = one.refreshed
+            found = [each.code for each in (await one.pull(second)).items]
         assert [each.method for each in one.registered] == [types.WORKSPACE_DID_CHANGE_WATCHED_FILES]
         await one.until(lambda: any(one.progress.values()))
 

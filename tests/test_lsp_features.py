@@ -6,6 +6,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from editor import editor
 from lsp_editor import Desk, desk, write
 from lsprotocol import types
 
@@ -236,3 +237,34 @@ def test_documents_that_are_no_files_and_broken_ones(tmp_path: Path) -> None:
             assert await here.ask("document_symbol", types.DocumentSymbolParams(unknown)) is None
 
     asyncio.run(scenario())
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("is_inlay", [True, False], ids=["hints", "lenses"])
+async def test_hints_are_asked_for_again_when_the_configuration_changes(site: Path, is_inlay: bool) -> None:
+    can = types.ClientCapabilities(
+        text_document=types.TextDocumentClientCapabilities(
+            diagnostic=types.DiagnosticClientCapabilities(), code_lens=types.CodeLensClientCapabilities(),
+            inlay_hint=types.InlayHintClientCapabilities() if is_inlay else None,
+        ),
+        workspace=types.WorkspaceClientCapabilities(
+            inlay_hint=types.InlayHintWorkspaceClientCapabilities(refresh_support=True),
+            code_lens=types.CodeLensWorkspaceClientCapabilities(refresh_support=True),
+        ),
+    )
+    async with editor(site, can=can, options={"lang": "en"}) as one:
+        one.open(site / POST)
+        await one.client.workspace_diagnostic_async(types.WorkspaceDiagnosticParams([]))
+        assert one.hinted == 0
+        (site / "seolint.toml").write_text("[rules.title-length]\nlongest = 5\n")
+        event = types.FileEvent((site / "seolint.toml").resolve().as_uri(), types.FileChangeType.Created)
+        one.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([event]))
+        await one.until(lambda: one.hinted == 1)
+        place = types.TextDocumentIdentifier((site / POST).as_uri())
+        if is_inlay:
+            lines = types.Range(types.Position(0, 0), types.Position(100, 0))
+            hints = await one.client.text_document_inlay_hint_async(types.InlayHintParams(place, lines))
+            assert "of 5 full-width" in hints[0].label
+        else:
+            lenses = await one.client.text_document_code_lens_async(types.CodeLensParams(place))
+            assert "of 5 full-width" in lenses[0].command.title

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import shutil
 import signal
@@ -11,59 +10,18 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from editor import COMMAND, PULLED, editor
+from editor import PULLED, editor
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lsprotocol import types
+from raw_editor import Raw
 
 from seolint.lsp.stream import read_messages
 
 POST = "---\ntitle: 手帳の選び方と続け方\ndescription: 手帳の話を書きます。\n---\n\n![](a.png)\n"
 _PATIENCE = 120
-
-
-class Raw:
-    """The server with its stream in our hands."""
-
-    def __init__(self) -> None:
-        self.process = subprocess.Popen(COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-
-    def send(self, data: bytes) -> None:
-        assert self.process.stdin is not None
-        self.process.stdin.write(data)
-        self.process.stdin.flush()
-
-    def say(self, message: object) -> None:
-        body = json.dumps(message).encode()
-        self.send(b"Content-Length: %d\r\n\r\n%b" % (len(body), body))
-
-    def ask(self, number: int, method: str, params: object) -> dict[str, Any]:
-        self.say({"jsonrpc": "2.0", "id": number, "method": method, "params": params})
-        while (answer := self.next()).get("id") != number or "method" in answer:
-            pass
-        return answer
-
-    def next(self) -> dict[str, Any]:
-        output = self.process.stdout
-        assert output is not None
-        length = 0
-        while (line := output.readline()).strip():
-            if line.lower().startswith(b"content-length:"):
-                length = int(line.partition(b":")[2])
-        found: dict[str, Any] = json.loads(output.read(length))
-        return found
-
-    def begin(self) -> None:
-        self.ask(0, "initialize", {"processId": None, "rootUri": None, "capabilities": {}})
-        self.say({"jsonrpc": "2.0", "method": "initialized", "params": {}})
-
-    def end(self) -> int:
-        self.ask(99, "shutdown", None)
-        self.say({"jsonrpc": "2.0", "method": "exit"})
-        return self.process.wait(_PATIENCE)
 
 
 @pytest.fixture
@@ -182,6 +140,76 @@ async def test_a_document_of_10_megabytes_is_said_to_be_too_large_and_the_server
         assert [each.code for each in (await one.pull(large)).items] == ["parse-failed"]
         one.edit(large, types.Position(1, 0), types.Position(400_005, 0), "", POST[:4])
         assert "parse-failed" not in [each.code for each in (await one.pull(large)).items]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks /proc for processes")
+@pytest.mark.asyncio
+async def test_while_a_large_document_is_read_others_are_answered(tmp_path: Path) -> None:
+    (tmp_path / "seolint.toml").write_text("max-size = 20_000_000\n")
+    small, large = tmp_path / "small.md", tmp_path / "large.md"
+    async with editor(tmp_path) as one:
+        text = POST + "本文を書いた行です。手帳を毎日使います。\n\n" * 20_000
+        heavy, light = one.open(large, text), one.open(small, POST)
+        for number in range(3):
+            one.change(light, POST + "![](b.png)\n" * number)
+            await one.until(lambda: one.is_told(light))
+            assert one.rules(light).count("image-alt") == number + 1
+        assert not one.is_told(heavy)
+        await one.until(lambda: one.is_told(heavy))
+        assert "image-alt" in one.rules(heavy)
+        assert len(one.workers) == 2
+        one.change(heavy, POST)
+        await one.until(lambda: one.is_told(heavy) and "heading-few" not in one.rules(heavy))
+        assert len(one.workers) == 1
+
+
+@pytest.mark.asyncio
+async def test_a_document_of_10_megabytes_that_may_be_so_large_is_read(tmp_path: Path) -> None:
+    (tmp_path / "seolint.toml").write_text("max-size = 20_000_000\nselect = ['image-alt', 'title-length']\n")
+    async with editor(tmp_path) as one:
+        large = one.open(tmp_path / "large.md", POST + ("本文を書いた行です。" * 30 + "\n") * 11_500)
+        await one.until(lambda: one.is_told(large))
+        assert one.rules(large) == ["image-alt"]
+        one.edit(large, types.Position(5, 0), types.Position(5, 10), "", one.texts[large].replace("![](a.png)", ""))
+        await one.until(lambda: one.is_told(large) and not one.rules(large))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks /proc for processes")
+@pytest.mark.asyncio
+@pytest.mark.parametrize("lang", ["en", "ja"])
+async def test_a_site_that_kills_workers_is_given_up_with_one_notice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    """A module that Python imports at its start kills whoever judges the titles of the site."""
+    deadly = (
+        "import os, sys\n"
+        "def trace(frame, event, arg):\n"
+        "    if frame.f_code.co_name == 'open' and frame.f_globals.get('__name__') == 'seolint.engine.live.court':\n"
+        "        os.kill(os.getpid(), 9)\n"
+        "if '-P' in sys.orig_argv:\n"
+        "    sys.setprofile(trace)\n"
+    )
+    (tmp_path / "sitecustomize.py").write_text(deadly)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "other.md").write_text(POST)
+    async with editor(site, options={"lang": lang}) as one:
+        uri = one.open(site / "post.md", POST)
+        await one.until(lambda: one.messages)
+        worker = one.worker
+        for number in range(1, 4):
+            one.change(uri, POST + "![](b.png)\n" * number)
+            await one.until(lambda: one.is_told(uri))
+            assert one.rules(uri).count("image-alt") == number + 1
+        await asyncio.sleep(1.5)  # longer than a worker waits before it does what nobody asks for
+        assert one.worker == worker
+        assert len(one.messages) == 1
+        assert ("サイト全体" in one.messages[0]) == (lang == "ja")
+        event = types.FileEvent((site / "seolint.toml").resolve().as_uri(), types.FileChangeType.Created)
+        (site / "seolint.toml").write_text("ignore = ['image-alt']\n")
+        one.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([event]))
+        await one.until(lambda: "image-alt" not in one.rules(uri))
 
 
 @pytest.mark.asyncio

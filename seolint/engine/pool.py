@@ -45,7 +45,20 @@ def read_all(
         return
     pool = _Pool(paths, several, lost, min(jobs, len(paths)))
     try:
-        yield from pool.results()
+        for result in pool.results(None):
+            if result is not None:
+                yield result
+    finally:
+        pool.stop()
+
+
+def read_beside(
+    paths: Sequence[str], read: Read, lost: Callable[[str], bytes], several: Several, pulse: float
+) -> Iterator[bytes | None]:
+    """As ``read_all``, in other processes always; None after every ``pulse`` seconds without a result."""
+    pool = _Pool(paths, several, lost, min(max(processors(), 2), len(paths)))
+    try:
+        yield from pool.results(pulse)
     finally:
         pool.stop()
 
@@ -83,12 +96,14 @@ class _Pool:
         self._killed: Counter[str] = Counter()
         self._workers: dict[Connection, _Worker] = {}
 
-    def results(self) -> Iterator[bytes]:
+    def results(self, pulse: float | None) -> Iterator[bytes | None]:
         from multiprocessing.connection import wait
 
         while self._left or self._alone or any(worker.given for worker in self._workers.values()):
             self._feed()
-            ready = wait([end for end, worker in self._workers.items() if worker.given])
+            ready = wait([end for end, worker in self._workers.items() if worker.given], pulse)
+            if not ready:
+                yield None
             for worker in [self._workers[end] for end in self._workers if end in ready]:
                 try:
                     result = worker.end.recv_bytes()

@@ -13,11 +13,10 @@ from seolint.engine.live.messages import Mended, Told
 from seolint.lsp.backend import WorkerError
 from seolint.lsp.convert import Converter
 from seolint.lsp.documents import OpenDocument
+from seolint.lsp.greeting import BASELINE, FIX_ALL
 from seolint.lsp.server import Server
 from seolint.notices import NOTICES
 
-FIX_ALL = "source.fixAll.seolint"
-BASELINE = "seolint.addToBaseline"
 _CONTENT_MODIFIED = -32801
 _MANY = 10
 """Of so many findings at one place fixes are offered."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import subprocess
-import sys
 import threading
 from collections import Counter
 from collections.abc import Callable
@@ -12,13 +11,20 @@ from contextlib import suppress
 from typing import Any
 
 from msgspec import Raw
+from msgspec.structs import replace
 
+from seolint.diagnostic import Text
 from seolint.engine.live import messages
-from seolint.engine.live.messages import Answer, Ask, Failed, Put, Report, Reports, Request, Setup, Told
+from seolint.engine.live.messages import Answer, Ask, Failed, Notice, Put, Report, Reports, Request, Rested, Setup, Told
+from seolint.lsp.spawn import start_worker
 
-_START = "from seolint.engine.live.worker import main; main()"
-_PATIENCE = 20
-"""How often a worker that dies with nothing to do is started again in one session."""
+_PATIENCE, _SITE = 20, 2
+"""How often a worker that dies without being asked is started again; after how many such deaths no site is read any more."""
+_GIVEN_UP = Text(
+    "The site is not looked at as a whole any more, as its worker died of that twice: posts are checked one by one. "
+    "Restart the language server to try again.",
+    "サイト全体を調べる処理が2回続けて異常終了したため、以後は記事を1つずつ調べます。もう一度試すには、言語サーバーを再起動してください。",
+)
 
 
 class WorkerError(Exception):
@@ -28,8 +34,8 @@ class WorkerError(Exception):
 class Backend:
     """Sends requests to a worker; all methods belong to the thread of the event loop."""
 
-    def __init__(self) -> None:
-        """Start a worker, which begins to import what it needs while the server does the same."""
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        """``process`` is the first worker."""
         self.report: Callable[[Report], None] = lambda _: None
         self.restarted: Callable[[], None] = lambda: None
         self._setup: Setup | None = None
@@ -37,17 +43,9 @@ class Backend:
         self._asked: dict[int, tuple[asyncio.Future[Any], Request]] = {}
         self._pages: dict[int, list[Reports]] = {}
         self._deaths: Counter[str] = Counter()
-        self._idle_deaths, self.has_ended = 0, False
+        self._idle_deaths, self._site_deaths, self.has_ended = 0, 0, False
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._process = self._start()
-
-    @property
-    def pid(self) -> int:
-        """The process of the worker."""
-        return self._process.pid
-
-    def _start(self) -> subprocess.Popen[bytes]:
-        return subprocess.Popen([sys.executable, "-P", "-c", _START], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self._process = process
 
     def listen(self, loop: asyncio.AbstractEventLoop) -> None:
         """Hand reports over to ``loop`` from now on."""
@@ -58,9 +56,10 @@ class Backend:
         self.has_ended = True
         self._process.kill()
         self._process.wait()
+        self._fail([*self._asked.values()])
 
     def set_up(self, setup: Setup) -> None:
-        self._setup = setup
+        self._setup, self._site_deaths = setup, 0
         self._send(setup)
 
     def put(self, uri: str, path: str, text: str | None, version: int) -> asyncio.Future[Told]:
@@ -103,7 +102,8 @@ class Backend:
         match report:
             case Told(number=number) if number:
                 self._resolve(number, report)
-                self._idle_deaths = 0
+            case Rested():
+                self._idle_deaths = self._site_deaths = 0
             case Answer():
                 self._resolve(report.number, report.data)
             case Failed():
@@ -135,20 +135,26 @@ class Backend:
             self._deaths[f"{guilty.uri} {guilty.version}"] += 1
         elif guilty is None:
             self._idle_deaths += 1
-            if self._idle_deaths > _PATIENCE:
-                self.has_ended = True
+            self._site_deaths += 1
+            self.has_ended = self._idle_deaths > _PATIENCE
+        self._fail(asked)
+        if self.has_ended:
+            return
+        self._process = start_worker()
+        assert self._loop is not None
+        self.listen(self._loop)
+        if self._setup is not None:
+            if self._site_deaths >= _SITE and self._setup.folders and not self._setup.alone:
+                self._setup = replace(self._setup, alone=True)
+                self.report(Notice(_GIVEN_UP))
+            self._send(self._setup)
+        self.restarted()
+
+    def _fail(self, asked: list[tuple[asyncio.Future[Any], Request]]) -> None:
         self._asked, self._pages = {}, {}
         for future, request in asked:
             if not future.done():
                 future.set_exception(WorkerError(f"the worker died of {type(request).__name__}"))
-        if self.has_ended:
-            return
-        self._process = self._start()
-        assert self._loop is not None
-        self.listen(self._loop)
-        if self._setup is not None:
-            self._send(self._setup)
-        self.restarted()
 
 
 def _listen(

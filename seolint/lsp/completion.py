@@ -6,6 +6,7 @@ from lsprotocol import types
 
 from seolint.assist.completion import Completions, Proposal
 from seolint.lsp.convert import Converter
+from seolint.lsp.greeting import TRIGGERS
 from seolint.lsp.questions import ask
 from seolint.lsp.server import Server
 
@@ -15,7 +16,6 @@ _KINDS = {
     "heading": types.CompletionItemKind.Reference, "alt": types.CompletionItemKind.Text, "type": types.CompletionItemKind.Class,
     "property": types.CompletionItemKind.Field,
 }  # fmt: skip
-_TRIGGERS = ['"', "'", "#", "/", "(", "[", " ", "@"]
 
 
 def register(server: Server) -> None:
@@ -23,7 +23,7 @@ def register(server: Server) -> None:
     can = said.completion.completion_item if said is not None and said.completion is not None else None
     beside = can is not None and bool(can.label_details_support)
 
-    @server.feature(types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=_TRIGGERS))
+    @server.feature(types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=TRIGGERS))
     async def completion(params: types.CompletionParams) -> types.CompletionList | None:
         answered = await ask(server, "completion", Completions, params.text_document.uri, params.position)
         if answered is None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import os
-from typing import Any
 
 from lsprotocol import types
 from pygls.uris import from_fs_path, to_fs_path
 
-from seolint.engine.live.messages import Moved, Report, Reports, Told, digest_of
+from seolint.engine.live.messages import Moved, Report, Reports, Told
 from seolint.engine.read import on_disk
 from seolint.lsp.backend import WorkerError
 from seolint.lsp.convert import Converter
+from seolint.lsp.said import Json, full, name_of, named, published, unchanged
 from seolint.lsp.server import Server
 
 _REFRESH = 0.2
@@ -30,8 +30,8 @@ def register(server: Server) -> None:
 
 
 def _note(server: Server, told: Told) -> None:
-    if told.lang and not server.configured_language:
-        server.configured_language = told.lang
+    if told.lang and not server.session.configured_language:
+        server.session.configured_language = told.lang
 
 
 def _push(server: Server) -> None:
@@ -42,7 +42,7 @@ def _push(server: Server) -> None:
         document = server.documents.get(report.uri)
         if document is not None and document.is_told and document.told is report:
             found = Converter.of(server, report, document.told_content).diagnostics(report.findings)
-            server.text_document_publish_diagnostics(types.PublishDiagnosticsParams(report.uri, found, report.version))
+            server.writer.send(method=types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, params=published(report, found))
 
     def clear(uri: str) -> None:
         server.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
@@ -56,33 +56,31 @@ def _pull(server: Server) -> None:
     refreshing = _Refreshing(server)
 
     @server.feature(types.TEXT_DOCUMENT_DIAGNOSTIC, options)
-    async def document(params: types.DocumentDiagnosticParams) -> types.DocumentDiagnosticReport:
+    async def document(params: types.DocumentDiagnosticParams) -> Json:
         found = server.documents.get(params.text_document.uri)
         if found is None:
-            return types.RelatedFullDocumentDiagnosticReport([])
+            return full([])
         await server.checks.fresh(found)
         told = found.told
         if told is None:  # it was closed meanwhile
-            return types.RelatedFullDocumentDiagnosticReport([])
-        name = _name(server, digest_of(told.findings))
+            return full([])
+        name = named(told, server.language)
         if name == params.previous_result_id:
-            return types.RelatedUnchangedDocumentDiagnosticReport(name)
-        return types.RelatedFullDocumentDiagnosticReport(
-            Converter.of(server, told, found.told_content).diagnostics(told.findings), result_id=name
-        )
+            return unchanged(name)
+        return full(Converter.of(server, told, found.told_content).diagnostics(told.findings), name)
 
     @server.feature(types.WORKSPACE_DIAGNOSTIC)
-    async def workspace(params: types.WorkspaceDiagnosticParams) -> types.WorkspaceDiagnosticReport:
+    async def workspace(params: types.WorkspaceDiagnosticParams) -> Json:
         known = {each.uri: each.value for each in params.previous_result_ids}
         paths = {path: bytes.fromhex(name.partition("-")[0]) for uri, name in known.items() if (path := to_fs_path(uri))}
         try:
             parts = await server.backend.everything(paths)
         except WorkerError:
-            return types.WorkspaceDiagnosticReport([])
-        items: list[Any] = []
+            return {"items": list[Json]()}
+        items: list[Json] = []
         for part in parts:
             items += await _reports(server, part, known)
-        return types.WorkspaceDiagnosticReport(items)
+        return {"items": items}
 
     def told(report: Report) -> None:
         if isinstance(report, Told):
@@ -93,31 +91,27 @@ def _pull(server: Server) -> None:
     server.listeners.append(told)
 
 
-async def _reports(server: Server, part: Reports, known: dict[str, str]) -> list[Any]:
+async def _reports(server: Server, part: Reports, known: dict[str, str]) -> list[Json]:
     """One part of what is said of all posts; the open ones as they are open."""
     convert = Converter(server, part.folder)
-    items: list[Any] = []
+    items: list[Json] = []
     for number, page in enumerate(part.pages):
         if number % _PART == 0:
             await asyncio.sleep(0)
         absolute = os.path.normpath(os.path.join(part.folder, on_disk(page.path)))
         found = next((one for one in server.documents.values() if one.path == absolute), None)
+        if found is not None and server.backend.is_large(found.uri):
+            continue  # what is said here is about the file, not about what is open
         uri, version = (found.uri, found.version) if found is not None else (from_fs_path(absolute) or "", None)
-        name = _name(server, page.digest)
+        name, where = name_of(page.digest, server.language), {"uri": uri, "version": version}
         if known.get(uri) == name:
-            items.append(types.WorkspaceUnchangedDocumentDiagnosticReport(uri, name, version))
+            items.append({**where, **unchanged(name)})
         else:
-            said = convert.diagnostics(page.findings)
-            items.append(types.WorkspaceFullDocumentDiagnosticReport(uri, said, version, result_id=name))
+            items.append({**where, **full(convert.diagnostics(page.findings), name)})
     for path in part.same:
         uri = from_fs_path(os.path.normpath(os.path.join(part.folder, on_disk(path)))) or ""
-        items.append(types.WorkspaceUnchangedDocumentDiagnosticReport(uri, known.get(uri, "")))
+        items.append({"uri": uri, "version": None, **unchanged(known.get(uri, ""))})
     return items
-
-
-def _name(server: Server, digest: bytes) -> str:
-    """What tells these findings, in this language, from others."""
-    return f"{digest.hex()}-{server.language}"
 
 
 class _Refreshing:

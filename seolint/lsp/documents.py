@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from lsprotocol import types
+from pygls.uris import to_fs_path
 
 from seolint.engine.live.messages import Told
+
+if TYPE_CHECKING:
+    from asyncio import Future
+
+    from lsprotocol import types
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _WIDE = {"utf-16": re.compile("[\U00010000-\U0010ffff]"), "utf-8": re.compile("[\x80-\U0010ffff]"), "utf-32": re.compile(r"(?!)")}
 MOST = 50_000_000
 """Code points of a document that the server holds; a longer one is left alone."""
+_ENDINGS = {"html": ".html", "mdx": ".mdx"}
 
 
 class Content:
@@ -32,15 +40,21 @@ class Content:
         """Whether each code point of the text is one unit."""
         return self.text.isascii() or _WIDE[self.encoding].search(self.text) is None
 
-    def position(self, offset: int) -> types.Position:
-        from bisect import bisect_right
-
+    def place(self, offset: int) -> tuple[int, int]:
+        """The line and the column of an offset."""
         line = bisect_right(self.starts, offset) - 1
         start = self.starts[line]
-        return types.Position(line, offset - start if self._plain else _units(self.text[start:offset], self.encoding))
+        return line, offset - start if self._plain else _units(self.text[start:offset], self.encoding)
+
+    def position(self, offset: int) -> types.Position:
+        from lsprotocol.types import Position
+
+        return Position(*self.place(offset))
 
     def range(self, start: int, end: int) -> types.Range:
-        return types.Range(self.position(start), self.position(end))
+        from lsprotocol.types import Range
+
+        return Range(self.position(start), self.position(end))
 
     def offset(self, position: types.Position) -> int:
         """The offset of a position; of one behind the end of a line, or of the text, that end."""
@@ -63,19 +77,35 @@ def _units(text: str, encoding: str) -> int:
     return len(text) if text.isascii() else len(text.encode(_CODECS[encoding], "surrogatepass")) // _SIZES[encoding]
 
 
+def path_of(uri: str, language: str) -> str:
+    """The absolute path of a document, or a name for what is no file; its ending says what it is."""
+    path = to_fs_path(uri)
+    if path:
+        return path
+    name = f"{uri.rpartition(':')[2].strip('/') or 'untitled'}"
+    is_plain = name.lower().endswith((".md", ".markdown", ".mdx", ".html", ".htm"))
+    return name if is_plain else name + _ENDINGS.get(language, ".md")
+
+
 class OpenDocument:
-    """An open document, ``content`` and ``version`` being the newest ones, and ``told`` what is said of an earlier one or of it."""
+    """An open document, ``content`` and ``version`` being the newest ones, and ``told`` what is said of an earlier one or of it.
+
+    ``asked`` is what the worker is to say of the content that it was opened with, where that was asked early.
+    """
 
     def __init__(self, uri: str, path: str, language: str, version: int, text: str, encoding: str) -> None:
         self.uri, self.path, self.language, self.version = uri, path, language, version
         self.content = Content(text, encoding)
         self.told: Told | None = None
         self.told_content = self.content
+        self.asked: tuple[Content, Future[Told]] | None = None
 
     def change(self, changes: Sequence[types.TextDocumentContentChangeEvent], version: int) -> None:
+        from lsprotocol.types import TextDocumentContentChangePartial
+
         for change in changes:
             content, text = self.content, change.text
-            if isinstance(change, types.TextDocumentContentChangePartial):
+            if isinstance(change, TextDocumentContentChangePartial):
                 start, end = content.offset(change.range.start), content.offset(change.range.end)
                 start, end = min(start, end), max(start, end)
                 text = content.text[:start] + change.text + content.text[end:]

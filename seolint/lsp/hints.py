@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 from lsprotocol import types
 
 from seolint.assist.hints import Hint
+from seolint.engine.live.messages import Moved, Report
 from seolint.lsp.questions import Answered, ask
 from seolint.lsp.server import Server
 
@@ -14,11 +15,25 @@ Hints = tuple[Hint, ...]
 
 
 def register(server: Server) -> None:
-    said = server.capabilities.text_document
+    said, workspace = server.capabilities.text_document, server.capabilities.workspace
     if said is not None and said.inlay_hint is not None:
         _hints(server)
+        if workspace is not None and workspace.inlay_hint is not None and workspace.inlay_hint.refresh_support:
+            _refresh(server, server.workspace_inlay_hint_refresh_async)
     elif said is not None and said.code_lens is not None:
         _lenses(server)
+        if workspace is not None and workspace.code_lens is not None and workspace.code_lens.refresh_support:
+            _refresh(server, server.workspace_code_lens_refresh_async)
+
+
+def _refresh(server: Server, ask: Callable[[None], Awaitable[None]]) -> None:
+    """Have the client ask again when the site was read by other settings."""
+
+    def refresh(report: Report) -> None:
+        if isinstance(report, Moved) and report.anew:
+            server.go(ask(None))
+
+    server.listeners.append(refresh)
 
 
 def _hints(server: Server) -> None:

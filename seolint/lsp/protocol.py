@@ -23,10 +23,14 @@ class Protocol(LanguageServerProtocol):
     def is_initialized(self) -> bool:
         return self._workspace is not None
 
-    def refuse(self, number: int | str | None, code: int, why: str) -> None:
-        """Answer a request, or what cannot be read as one, by an error."""
-        error = {"code": code, "message": why}
-        self._send_data({"jsonrpc": self.VERSION, "id": number, "error": error})
+    greeted: int | str | None = None
+    """The ``initialize`` that has its answer already."""
+
+    def _send_response(self, msg_id: Any, result: Any = None, error: Any = None) -> None:
+        if self.greeted is not None and msg_id == self.greeted:
+            self.greeted = None
+            return
+        super()._send_response(msg_id, result, error)
 
     def _hand_over(self, method: str, params: Any) -> Step:
         features = cast("dict[str, Any]", self.fm.features)  # pyright: ignore[reportUnknownMemberType]

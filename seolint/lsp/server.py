@@ -5,21 +5,24 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-import threading
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, cast
 
+import msgspec
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
-from pygls.uris import from_fs_path, to_fs_path
+from pygls.protocol import default_converter
+from pygls.uris import to_fs_path
 
-from seolint.engine.live.messages import Notice, Report, Setup
-from seolint.lsp.backend import Backend
+from seolint.engine.live.messages import Notice, Report
+from seolint.lsp.client import Client
 from seolint.lsp.documents import OpenDocument
 from seolint.lsp.protocol import Protocol
-from seolint.lsp.stream import INVALID_REQUEST, Message, read_messages
+from seolint.lsp.session import Session
+from seolint.lsp.staff import Staff
+from seolint.lsp.stream import INVALID_REQUEST, Message, Writer
 from seolint.version import VERSION
 
 if TYPE_CHECKING:
@@ -33,31 +36,41 @@ FEATURES = (
 ``server.feature(method, options)``, and may ask the worker by ``server.backend.ask`` (what is in ``engine.live.answers``)."""
 
 _NOT_INITIALIZED = -32002
-Choose = Callable[[str, str], str]
-"""The language of messages: the one that is named, else the second one, else the environment's."""
 
 
 class Server(LanguageServer):
-    """``documents`` are the open ones by URI. Features add what they do on a report of the worker to ``listeners``,
-    and what they do when a document is closed, by its URI, to ``closed``;
+    """``documents`` are the open ones by URI, ``begun`` those of which the worker knows already. Features add what they do
+    on a report of the worker to ``listeners``, and what they do when a document is closed, by its URI, to ``closed``;
     ``on_ready`` is done when the client takes requests."""
 
-    def __init__(self, backend: Backend, choose: Choose) -> None:
-        super().__init__("seolint", VERSION, protocol_cls=Protocol)  # pyright: ignore[reportUnknownMemberType]
-        self.backend, self._choose = backend, choose
+    def __init__(self, backend: Staff, session: Session, writer: Writer, converter: Any) -> None:
+        super().__init__(  # pyright: ignore[reportUnknownMemberType]
+            "seolint", VERSION, protocol_cls=Protocol, converter_factory=lambda: converter
+        )
+        self.converter = converter
+        self.backend, self.session, self.writer = backend, session, writer
         self.documents: dict[str, OpenDocument] = {}
+        self.begun: dict[str, OpenDocument] = {}
         self.checks: Checks
         self.listeners: list[Callable[[Report], None]] = []
         self.closed: list[Callable[[str], None]] = []
         self.on_ready: list[Callable[[], Awaitable[None]]] = []
-        self.options: dict[str, Any] = {}
-        self.folders: dict[str, str] = {}
-        self.configured_language = ""
-        self._locale = ""
+        self._client: Client | None = None
         self._tasks: set[asyncio.Future[Any]] = set()
         self.feature(types.INITIALIZE)(self._begin())
         self.feature(types.INITIALIZED)(self._ready())
         self.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)(self._refolder())
+
+    def take_over(self, begun: dict[str, OpenDocument], greeted: int | str | None, client: Client | None) -> None:
+        """Go on where the prelude ends; where it was, ``client`` has the answer to ``initialize``, which is ``greeted``."""
+        protocol = cast(Protocol, self.protocol)
+        protocol.set_writer(self.writer)
+        protocol.greeted, self._client, self.begun = greeted, client, begun
+        self.backend.report = self.receive
+
+    @property
+    def is_shut_down(self) -> bool:
+        return cast(Protocol, self.protocol).is_shut_down
 
     @property
     def capabilities(self) -> types.ClientCapabilities:
@@ -66,15 +79,20 @@ class Server(LanguageServer):
 
     @property
     def language(self) -> str:
-        """The language of messages: as the client asks for, else the configuration, else the client's locale, else ours."""
-        asked = str(self.options.get("lang", ""))
-        locale = self._locale and ("ja" if self._locale.lower().startswith("ja") else "en")
-        return self._choose(asked, self.configured_language or locale)
+        """The language of messages."""
+        return self.session.language
 
     @property
     def encoding(self) -> str:
         """The unit of columns: ``utf-8``, ``utf-16`` or ``utf-32``."""
         return str(getattr(self.workspace.position_encoding, "value", self.workspace.position_encoding))
+
+    @property
+    def relates(self) -> bool:
+        """Whether the client shows places that are related to a finding."""
+        said = self.capabilities.text_document
+        can = said.publish_diagnostics or said.diagnostic if said is not None else None
+        return can is not None and bool(can.related_information)
 
     def go(self, work: Awaitable[Any]) -> None:
         """Do something beside; what it raises is logged and nothing more."""
@@ -93,19 +111,14 @@ class Server(LanguageServer):
 
     def _begin(self) -> Callable[[types.InitializeParams], None]:
         def initialize(params: types.InitializeParams) -> None:
-            given = cast("dict[str, Any] | None", params.initialization_options)
-            self.options = given if isinstance(given, dict) else {}
-            self._locale = params.locale or ""
             if params.process_id is not None:
                 from seolint.lsp.watchdog import watch
 
                 watch(params.process_id)
-            folders = {folder.uri: to_fs_path(folder.uri) or "" for folder in params.workspace_folders or ()}
-            if params.workspace_folders is None:
-                root = to_fs_path(params.root_uri) if params.root_uri else params.root_path
-                folders = {from_fs_path(root) or "": root} if root else {}
-            self.folders = {uri: os.path.normpath(path) for uri, path in folders.items() if path}
-            self.set_up()
+            folders = None if params.workspace_folders is None else [folder.uri for folder in params.workspace_folders]
+            self.session.begin(params.initialization_options, params.locale, folders, params.root_uri, params.root_path)
+            if self._client is None:
+                self.set_up()
             for name in FEATURES:
                 import_module(f"seolint.lsp.{name}").register(self)
 
@@ -113,7 +126,7 @@ class Server(LanguageServer):
 
     def set_up(self) -> None:
         """Tell the worker which folders there are."""
-        self.backend.set_up(Setup(tuple(self.folders.values()), self.options.get("trusted") is not False))
+        self.backend.set_up(self.session.setup)
 
     def _ready(self) -> Callable[[types.InitializedParams], None]:
         def initialized(params: types.InitializedParams) -> None:
@@ -126,10 +139,10 @@ class Server(LanguageServer):
     def _refolder(self) -> Callable[[types.DidChangeWorkspaceFoldersParams], None]:
         def changed(params: types.DidChangeWorkspaceFoldersParams) -> None:
             for folder in params.event.removed:
-                self.folders.pop(folder.uri, None)
+                self.session.folders.pop(folder.uri, None)
             for folder in params.event.added:
                 if path := to_fs_path(folder.uri):
-                    self.folders[folder.uri] = os.path.normpath(path)
+                    self.session.folders[folder.uri] = os.path.normpath(path)
             self.set_up()
             self.backend.restarted()
 
@@ -150,72 +163,35 @@ class Server(LanguageServer):
         number, method = message.get("id"), message.get("method")
         is_request = isinstance(number, int | str) and isinstance(method, str)
         protocol = cast(Protocol, self.protocol)
-        if protocol.is_shut_down and method != "exit":
+        if self.is_shut_down and method != "exit":
             if is_request:
-                protocol.refuse(number, INVALID_REQUEST, "The server is shut down")
+                self.writer.refuse(number, INVALID_REQUEST, "The server is shut down")
             return
         if not protocol.is_initialized and method not in {"initialize", "exit"}:
             if is_request:
-                protocol.refuse(number, _NOT_INITIALIZED, "The server is not initialized")
+                self.writer.refuse(number, _NOT_INITIALIZED, "The server is not initialized")
             return
         try:
-            protocol.handle_message(cast("Any", protocol.structure_message(message)))
+            protocol.handle_message(self._structured(message))
         except Exception as error:
             if is_request:
-                protocol.refuse(number, INVALID_REQUEST, f"{type(error).__name__}: {error}")
+                self.writer.refuse(number, INVALID_REQUEST, f"{type(error).__name__}: {error}")
 
-
-def serve(stdin: BinaryIO, stdout: BinaryIO, backend: Backend, choose: Choose) -> int:
-    """Serve one client until it says ``exit``, or its end of the stream is closed; the exit code."""
-    server = Server(backend, choose)
-    try:
-        asyncio.run(_serve(server, stdin, stdout))
-    except SystemExit as end:
-        return end.code if isinstance(end.code, int) else 1
-    except (BrokenPipeError, KeyboardInterrupt):
-        return 1
-    finally:
-        backend.end()
-    return 0 if cast(Protocol, server.protocol).is_shut_down else 1
-
-
-async def _serve(server: Server, stdin: BinaryIO, stdout: BinaryIO) -> None:
-    loop, ended = asyncio.get_running_loop(), asyncio.Event()
-    protocol = cast(Protocol, server.protocol)
-    protocol.set_writer(_Writer(stdout))
-    server.backend.report = server.receive
-    server.backend.listen(loop)
-
-    def read() -> None:
+    def _structured(self, message: Message) -> Any:
+        """A message as pygls takes it; of a client that has its answer already, at least what we read."""
         try:
-            read_messages(
-                stdin, lambda message: _soon(loop, server.handle, message),
-                lambda code, why: _soon(loop, protocol.refuse, None, code, why),
-            )  # fmt: skip
-        finally:
-            _soon(loop, ended.set)
-
-    threading.Thread(target=read, daemon=True).start()
-    await ended.wait()
+            return self.protocol.structure_message(message)
+        except Exception:
+            if message.get("id") != cast(Protocol, self.protocol).greeted or self._client is None:
+                raise
+            return self.protocol.structure_message({**message, "params": msgspec.to_builtins(self._client)})
 
 
-def _soon(loop: asyncio.AbstractEventLoop, call: Callable[..., object], *values: object) -> None:
-    with suppress(RuntimeError):  # the loop is closed: the server ends
-        loop.call_soon_threadsafe(call, *values)
-
-
-class _Writer:
-    """Standard output, as pygls wants it."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-
-    def write(self, data: bytes) -> None:
-        try:
-            self._stream.write(data)
-            self._stream.flush()
-        except OSError:
-            raise SystemExit(1) from None  # nobody listens any more
-
-    def close(self) -> None:
-        """The stream is not ours to close."""
+def prepare(first: Message) -> Any:
+    """Import what there is to import, which takes long and may be done in a thread; pygls' converter, which knows ``first``."""
+    converter = cast("Any", default_converter)()
+    for name in FEATURES:
+        import_module(f"seolint.lsp.{name}")
+    with suppress(Exception):
+        converter.structure(first, types.InitializeRequest)
+    return converter

@@ -1,4 +1,4 @@
-"""Messages from standard input. What is none is answered by an error, and the next one is read."""
+"""Messages on standard input and output. What is none is answered by an error, and the next one is read."""
 
 from __future__ import annotations
 
@@ -63,3 +63,28 @@ def _skip(stream: BinaryIO, length: int) -> bool:
             return False
         length -= read
     return True
+
+
+class Writer:
+    """Standard output, as pygls wants it, and for messages in JSON."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def send(self, **message: Any) -> None:
+        body = json.dumps({"jsonrpc": "2.0", **message}).encode()
+        self.write(b"Content-Length: %d\r\n\r\n%b" % (len(body), body))
+
+    def refuse(self, number: int | str | None, code: int, why: str) -> None:
+        """Answer a request, or what cannot be read as one, by an error."""
+        self.send(id=number, error={"code": code, "message": why})
+
+    def write(self, data: bytes) -> None:
+        try:
+            self._stream.write(data)
+            self._stream.flush()
+        except OSError:
+            raise SystemExit(1) from None  # nobody listens any more
+
+    def close(self) -> None:
+        """The stream is not ours to close."""

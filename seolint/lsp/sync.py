@@ -5,16 +5,14 @@ from __future__ import annotations
 import asyncio
 
 from lsprotocol import types
-from pygls.uris import to_fs_path
 
 from seolint.engine.live.messages import Told
 from seolint.lsp.backend import WorkerError
-from seolint.lsp.documents import MOST, OpenDocument
+from seolint.lsp.documents import MOST, OpenDocument, path_of
 from seolint.lsp.server import Server
 
 _DELAY = 0.1
 """Seconds without an edit after which a document is looked at."""
-_ENDINGS = {"html": ".html", "mdx": ".mdx"}
 
 
 class Checks:
@@ -54,7 +52,7 @@ class Checks:
             content, version = document.content, document.version
             text = content.text if len(content.text) <= MOST else None
             try:
-                told = await server.backend.put(document.uri, document.path, text, version)
+                told = await (_begun(document) or server.backend.put(document.uri, document.path, text, version))
             except WorkerError:
                 if server.backend.has_ended:
                     return
@@ -66,18 +64,25 @@ class Checks:
             server.receive(document.told)
 
 
+def _begun(document: OpenDocument) -> asyncio.Future[Told] | None:
+    """What the worker is saying of a document already."""
+    (content, asked), document.asked = document.asked or (None, None), None
+    return asked if content is document.content else None
+
+
 def register(server: Server) -> None:
     checks = server.checks = Checks(server)
 
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     def opened(params: types.DidOpenTextDocumentParams) -> None:
         item = params.text_document
-        path = to_fs_path(item.uri) or f"{item.uri.rpartition(':')[2].strip('/') or 'untitled'}"
-        if to_fs_path(item.uri) is None and not path.lower().endswith((".md", ".markdown", ".mdx", ".html", ".htm")):
-            path += _ENDINGS.get(item.language_id, ".md")
-        document = OpenDocument(item.uri, path, item.language_id, item.version, item.text, server.encoding)
+        document = server.begun.pop(item.uri, None)
+        if document is None:
+            path = path_of(item.uri, item.language_id)
+            document = OpenDocument(item.uri, path, item.language_id, item.version, item.text, server.encoding)
         server.documents[item.uri] = document
-        checks.now(document)
+        if not document.is_told:
+            checks.now(document)
 
     @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
     def changed(params: types.DidChangeTextDocumentParams) -> None:

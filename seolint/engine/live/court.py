@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from msgspec import Raw
+from msgspec.structs import replace
 
 from seolint.diagnostic import Diagnostic
 from seolint.engine.judge import AnyRule, Sitting
@@ -122,7 +123,9 @@ class Court:
         """Take what a page came to; the paths of which rules say something else now."""
         results, self._edited = self._results, True
         before = {seat.rule.id(): next(iter(results.facts(seat.rule.id(), [path])), None) for seat in self.seats}
-        moved = bytes(results.heads[path].encoded_page) != bytes(page.encoded_page)
+        known = results.heads[path]
+        moved = bytes(known.encoded_page) != bytes(page.encoded_page)
+        titled = moved and replace(known.page, title=page.page.title) == page.page
         results.put(page)
         if moved:
             self._enter(page.page)
@@ -133,9 +136,10 @@ class Court:
                 if _differ(told, tells):
                     seat.shift(path, shift)
                 continue
-            if moved and seat.standing.asks:
+            minds = moved and seat.standing.minds(title=titled)
+            if minds:
                 self._stale.add(seat.rule.id())
-            if _differ(told, tells) or (moved and seat.standing.asks):
+            if _differ(told, tells) or minds:
                 changed |= seat.standing.edit(path, told, self._index(seat.rule), results, self._around, shift)
         return changed
 

@@ -14,7 +14,7 @@ from seolint.engine.files import would_find
 from seolint.engine.lint import decoded, lost
 from seolint.engine.live.live import Live
 from seolint.engine.live.messages import Ask, Changed, Everything, Moved, Notice, Put, Report, Reports, Setup, Told
-from seolint.engine.live.place import Open, Place
+from seolint.engine.live.place import CONTENT, PICTURES, Open, Place
 from seolint.engine.live.single import Settled, name_of, working_in
 from seolint.engine.page import encode
 from seolint.registry import use_own_rules_only
@@ -37,11 +37,11 @@ class Desk:
         self._home = os.getcwd()
         self._asked: list[Everything] = []
         self._noticed: Text | None = None
-        self._begun = 0.0
+        self._begun, self._alone = 0.0, False
 
     def set_up(self, setup: Setup) -> None:
         """Have these folders from now on; what is known of those that stay is kept."""
-        self._begun = time.monotonic()
+        self._begun, self._alone = time.monotonic(), setup.alone
         if not setup.trusted:
             use_own_rules_only()
         self._places = {
@@ -108,11 +108,14 @@ class Desk:
         page = settled.read(document.text) if document.text is not None else decoded(lost(settled.path))
         return settled.say(page) if page is not None else (), settled.config.lang
 
-    def tell_others(self, uri: str = "") -> None:
-        """Tell what is said of documents, but for the one that has been told, where that has changed."""
+    def tell_others(self, uri: str = "", *, alone: bool = False) -> None:
+        """Tell what is said of documents, but for the one that has been told, where that has changed.
+
+        ``alone``: of those without a site too.
+        """
         for document in self._documents.values():
             place = self.place_of(document.path)
-            if document.uri == uri or place is None or place.live is None:
+            if document.uri == uri or place is None or (place.live is None and not alone):
                 continue
             before = document.told
             with working_in(place.folder):
@@ -137,6 +140,7 @@ class Desk:
     def changed(self, request: Changed) -> None:
         """Files have changed on the disk; what is open counts as it is open."""
         self._noticed = None
+        is_other = any(not path.lower().endswith((*CONTENT, *PICTURES)) for path in request.paths)
         opened = {document.path for document in self._documents.values()}
         for path in request.paths:
             place = self.place_of(path)
@@ -146,7 +150,9 @@ class Desk:
                 place.changed(path)
         for place in self._places.values() if request.anew else ():
             place.anew()
-        self.tell_others()
+        self.tell_others(alone=self._alone and is_other)
+        if self._alone and is_other:
+            self._send(Moved(anew=True))
 
     def everything(self, request: Everything) -> None:
         """Answer when all sites are read."""
@@ -155,6 +161,8 @@ class Desk:
     def patience(self, idle: float) -> float | None:
         """How many seconds to wait for a request before ``work`` is called; None where there is nothing to do."""
         places = self._places.values()
+        if self._alone:
+            return 0.0 if self._asked else None
         if not all(place.is_read for place in places):
             return 0.0 if self._asked or self._documents else max(0.0, self._begun + _FIRST - time.monotonic())
         if self._asked:
@@ -167,7 +175,7 @@ class Desk:
     def work(self) -> None:
         """Do something for which no one waits, and stop soon when a request comes."""
         self._places = {folder: place for folder, place in self._places.items() if os.path.isdir(folder)}
-        for place in self._places.values():
+        for place in self._places.values() if not self._alone else ():
             place.again = place.again or (place.live is not None and place.live.is_over)
             if not place.is_read:
                 with working_in(place.folder):

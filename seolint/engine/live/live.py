@@ -25,7 +25,7 @@ from seolint.engine.live.single import read_open
 from seolint.engine.page import PageResult, empty
 from seolint.engine.places import baseline_of, cache_of
 from seolint.engine.plan import Plan
-from seolint.engine.pool import processors, read_all
+from seolint.engine.pool import read_beside
 from seolint.engine.project import Project
 from seolint.engine.results import Results
 from seolint.engine.surroundings import DiskSurroundings
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from seolint.engine.live.shelf import Shelf
 
 _HERE = "."
+_PULSE = 0.05
+"""Seconds after which a request is looked for while a long post is read."""
 
 
 class Live:
@@ -73,10 +75,10 @@ class Live:
         left = results.recall([path for path in files if path not in new])
         number = len(files) - len(left)
         yield number, len(files)
-        for encoded in read_all(left, reader, lost, max(processors(), 2), several=reader.several):
+        for encoded in read_beside(left, reader, lost, reader.several, _PULSE):
             if encoded:
                 results.add(decoded(encoded))
-            number += 1
+            number += encoded is not None
             yield number, len(files) + 1
         for path in new:
             results.put(decoded(reader.page(path, "")))

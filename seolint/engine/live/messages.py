@@ -11,10 +11,14 @@ from seolint.diagnostic import Diagnostic, Edit, Text
 
 
 class Setup(Struct, frozen=True, tag=True):
-    """Begin: the workspace's folders, absolute. What is not ``trusted`` gets no plugins, and no cache is written in it."""
+    """Begin: the workspace's folders, absolute. What is not ``trusted`` gets no plugins, and no cache is written in it.
+
+    ``alone``: no site is read, each document is looked at by itself.
+    """
 
     folders: tuple[str, ...] = ()
     trusted: bool = True
+    alone: bool = False
 
 
 class Put(Struct, frozen=True, tag=True):
@@ -135,10 +139,17 @@ class Notice(Struct, frozen=True, tag=True):
 
 
 class Moved(Struct, frozen=True, tag=True):
-    """What is said of posts that are not open has changed."""
+    """What is said of posts that are not open has changed; ``anew``: the site was read again, maybe by other settings."""
+
+    anew: bool = False
 
 
-Report = Told | Reports | Answer | Failed | Progress | Notice | Moved
+class Rested(Struct, frozen=True, tag=True):
+    """All that there was to do is done."""
+
+
+Report = Told | Reports | Answer | Failed | Progress | Notice | Moved | Rested
+
 
 def _plain(value: object) -> str:
     """A scalar of a configuration as text and nothing more."""

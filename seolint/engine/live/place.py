@@ -21,8 +21,8 @@ from seolint.engine.page import digest, failed
 from seolint.engine.read import on_disk, printable, read_text
 from seolint.engine.refused import RefusedError
 
-_CONTENT = (".md", ".markdown", ".mdx", ".html", ".htm")
-_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".ico", ".pdf", ".mp4", ".webm", ".mp3", ".zip")
+CONTENT = (".md", ".markdown", ".mdx", ".html", ".htm")
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".ico", ".pdf", ".mp4", ".webm", ".mp3", ".zip")
 _EVERY, _PART = 0.1, 200
 """Seconds between two reports of progress; how many posts are told at once."""
 
@@ -114,9 +114,9 @@ class Place:
             return
         elif live is not None and live.holds(name):
             self.reread(name, None)
-        elif live is not None and name.lower().endswith(_CONTENT) and not live.wants(name):
+        elif live is not None and name.lower().endswith(CONTENT) and not live.wants(name):
             return
-        elif live is not None and name.lower().endswith(_PICTURES):
+        elif live is not None and name.lower().endswith(PICTURES):
             self._unsettle()
             live.look_again()
         elif not os.path.isdir(path):
@@ -153,6 +153,7 @@ class Place:
             self._notice(_why(error, self.folder))
             self._send(Progress(self.folder, 1, 1))
             return False
+        anew = self.live is not None
         if self.live is not None:
             self.live.close()
         self.live, self._reading, self._coming = self._coming, None, None
@@ -162,7 +163,7 @@ class Place:
             self.put(document, None)
         count = len(self.live.files) if self.live is not None else 0
         self._send(Progress(self.folder, count, count))
-        self._send(Moved())
+        self._send(Moved(anew))
         return True
 
     def settle(self) -> None:

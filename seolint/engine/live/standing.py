@@ -6,14 +6,17 @@ import zlib
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, cast
 
 from msgspec import Raw
+from msgspec.msgpack import Decoder
 from msgspec.structs import replace
 
 from seolint.diagnostic import Diagnostic
 from seolint.engine.judge import AnyRule, decoder_of, facts_of, informed, judge_key
+from seolint.engine.live.aside import aside
 from seolint.engine.page import encode, findings
 from seolint.engine.results import Results
 from seolint.engine.surroundings import Surroundings
@@ -27,10 +30,18 @@ _PART, _KEYS = 500, 50
 """How many pages, and keys, are gone through before a request may be answered."""
 _LONG = 1_000
 """Bytes of findings that are compressed."""
+_GREAT = 1_000
+"""A key that so many pages told is judged in another process."""
 _PAGES = 20
 """Bits of a page's number."""
+_UNTITLED = frozenset({
+    "newest_year", "linked", "is_complete", "find", "lacks", "beside", "shown", "respelt", "namesakes", "routes",
+})  # fmt: skip
+"""What an index tells without a look at titles."""
 _KEPT = ("is_complete", "linked", "newest_year", "_by_part")
 """What an edit of one page hardly changes of an index, and takes long to find out."""
+
+_JUDGED = Decoder(tuple[set[str], tuple[Diagnostic, ...]])
 
 Shift = Callable[[Diagnostic], Diagnostic | None]
 """A finding about a text before an edit as one about the text after it; None where it is gone."""
@@ -39,7 +50,7 @@ Shift = Callable[[Diagnostic], Diagnostic | None]
 class Standing:
     """The verdict of ``rule`` on a site, of whose keys it is known which pages told them.
 
-    ``tallies`` are by path. ``late`` are the keys that are to be judged again. ``asks`` says that the rule asked the index of other
+    ``tallies`` are by path. ``late`` are the keys that are to be judged again. ``asked`` is what the rule asked the index of other
     pages, so that another title or address of any page may change what it says of all.
     """
 
@@ -47,12 +58,16 @@ class Standing:
         self.rule = rule
         self.tallies: dict[str, Tally] = {}
         self.late: set[str] = set()
-        self.asks = rule.informed
+        self.asked = {"files"} if rule.informed else set[str]()
         self._paths: Sequence[str] = ()
         self._pairs = array("Q")  # hash of the key, number of the page
         self._moved: dict[str, frozenset[str]] = {}
         self._said: dict[str, dict[str, bytes]] = {}
         self._keys: dict[str, set[str]] = {}
+
+    def minds(self, *, title: bool) -> bool:
+        """Whether what is said may change with an address, or with no more than the ``title`` of another page."""
+        return bool(self.asked - _UNTITLED if title else self.asked)
 
     def findings(self, path: str) -> Sequence[Diagnostic]:
         return [found for key in sorted(self._keys.get(path, ())) for found in findings(_unpacked(self._said[key][path]))]
@@ -80,7 +95,11 @@ class Standing:
         del facts
         self._pairs = array("Q", sorted(pairs))
         for number, key in enumerate(sorted(groups)):
-            self._say(key, judge_key(self.rule, key, groups.pop(key), seen))
+            group = groups.pop(key)
+            if len(group) > _GREAT:
+                self._say(key, self._taken((yield from aside(partial(self._judged, key, group, seen), None))))
+            else:
+                self._say(key, judge_key(self.rule, key, group, seen))
             if number % _KEYS == 0:
                 yield
         self.tallies = {path: tally(self.findings(path)) for path in self._keys}
@@ -112,9 +131,41 @@ class Standing:
         """Judge the keys that are late, one in each step; the paths of which something else is said."""
         while self.late:
             key = next(iter(self.late))
-            changed = self._judge([key], {key: self._holders(key)}, index, results, around)
+            holders = self._holders(key)
+            if len(holders) > _GREAT:
+                changed = yield from self._judge_great(key, sorted(holders), index, results, around)
+            else:
+                changed = self._judge([key], {key: holders}, index, results, around)
             self.late.discard(key)
             yield changed
+
+    def _judge_great(
+        self, key: str, paths: Sequence[str], index: Index, results: Results, around: Surroundings
+    ) -> Generator[set[str], None, set[str]]:
+        """Judge a key that very many pages told; the paths of which something else is said."""
+        told: list[bytes] = []
+        for start in range(0, len(paths), _PART):
+            told += map(bytes, results.facts(self.rule.id(), paths[start : start + _PART]))
+            yield set()
+
+        def work() -> bytes:
+            facts = [fact for each in told for fact in decoder_of(self.rule).decode(each)]
+            seen = self._seen(index, facts, around)
+            return self._judged(key, [fact for fact in facts if key in self.rule.keys(fact, seen)], seen)
+
+        changed = self._say(key, self._taken((yield from aside(work, set[str]()))))
+        self._count(changed)
+        return changed
+
+    def _judged(self, key: str, group: Sequence[Fact], seen: Index) -> bytes:
+        """What is said of a key, and all that was asked, encoded."""
+        said = tuple(judge_key(self.rule, key, group, seen)) if group else ()
+        return encode((sorted(self.asked), said))
+
+    def _taken(self, judged: bytes) -> Sequence[Diagnostic]:
+        asked, said = _JUDGED.decode(judged)
+        self.asked |= asked
+        return said
 
     def _judge(
         self, keys: Sequence[str], holders: Mapping[str, Collection[str]], index: Index, results: Results, around: Surroundings
@@ -164,10 +215,7 @@ class Standing:
         """What the rule sees of the index, with what it has to know of files; it is noted whether it asks."""
         if self.rule.informed and facts:
             index = like(index, files=informed(index, self.rule, facts, around).files)
-        return cast("Index", _Watched(index, self._asked))
-
-    def _asked(self) -> None:
-        self.asks = True
+        return cast("Index", _Watched(index, self.asked.add))
 
     def _shift(self, key: str, path: str, shift: Shift) -> None:
         said = self._said.get(key, {})
@@ -214,12 +262,12 @@ def _unpacked(packed: bytes) -> bytes:
 class _Watched:
     """An index that says when it is asked of the pages."""
 
-    def __init__(self, index: Index, asked: Callable[[], None]) -> None:
+    def __init__(self, index: Index, asked: Callable[[str], None]) -> None:
         self._index, self._asked = index, asked
 
     def __getattr__(self, name: str) -> Any:
         if name not in {"site", "whole", "replies", "files"}:
-            self._asked()
+            self._asked(name)
         return getattr(self._index, name)
 
 

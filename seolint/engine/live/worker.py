@@ -5,11 +5,25 @@ from __future__ import annotations
 import gc
 import sys
 import traceback
+from collections.abc import Iterator
 
 from seolint.engine.live.channel import Channel
 from seolint.engine.live.desk import Desk
-from seolint.engine.live.messages import Answer, Ask, Changed, Drop, Everything, Failed, Put, Request, Setup, Told
+from seolint.engine.live.messages import (
+    Answer,
+    Ask,
+    Changed,
+    Drop,
+    Everything,
+    Failed,
+    Put,
+    Request,
+    Rested,
+    Setup,
+    Told,
+)
 from seolint.engine.page import read_page
+from seolint.kept_patterns import KeptPatterns
 from seolint.registry import own_rules
 from seolint.site import Site
 
@@ -17,18 +31,27 @@ _IDLE = 1.0
 """Seconds without a request after which there is time for what may take long."""
 
 
-def main() -> None:
-    """Work until the server is gone."""
-    gc.set_threshold(100_000, 20, 20)
+def work(patterns: KeptPatterns | None) -> None:
+    """Answer until the server is gone, with the ``patterns`` that may be kept."""
     if sys.platform != "win32":
         import signal
 
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the keys that stop the server go to this process too
     channel = Channel()
-    desk = Desk(channel.send, channel.waits)
-    _warm_up(channel)
+    desk, warming = Desk(channel.send, channel.waits), _warm_up()
+    works = False
     while True:
-        request = channel.next(desk.patience(_IDLE))
+        waits = desk.patience(_IDLE)
+        if waits != 0 and not channel.waits() and next(warming, False):
+            continue
+        gc.enable()  # hitherto all was imported, and stays
+        if patterns is not None and waits != 0 and not channel.waits():
+            patterns.write()
+        if works and (waits is None or waits > _IDLE):
+            works = False
+            channel.send(Rested())
+        request = channel.next(waits)
+        works = works or request is not None or waits == 0
         if request is not None:
             handle(desk, request, channel)
         else:
@@ -38,13 +61,12 @@ def main() -> None:
 _POST = "---\ntitle: 題\n---\n\n## 見出し\n\n本文です。[次](/a/)\n"
 
 
-def _warm_up(channel: Channel) -> None:
-    """Import what the first post will need while the server still begins; a plugin is not touched before it is trusted."""
+def _warm_up() -> Iterator[bool]:
+    """Import what the first post will need, a little at each step; a plugin is not touched before it is trusted."""
     for rule in own_rules():
-        if channel.waits():
-            return
         if not rule.opt_in:
             read_page("a.md", _POST, Site(), [rule()])
+            yield True
 
 
 def handle(desk: Desk, request: Request, channel: Channel) -> None:
