@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
-from seolint.diagnostic import Diagnostic
-from seolint.engine.page import encode
-from seolint.outcome import Tally, tally
+from msgspec import Raw
+
+from seolint.diagnostic import Diagnostic, Severity
+from seolint.engine.page import encode, findings
+from seolint.outcome import Tally
 
 Judge = Callable[[], Iterable[Diagnostic]]
 
@@ -29,16 +31,26 @@ class Verdict(Protocol):
 
 
 class Told:
-    """A verdict in memory."""
+    """A verdict in memory, in few bytes: each finding is encoded as soon as it is said."""
 
     def __init__(self, found: Iterable[Diagnostic]) -> None:
-        self._found: defaultdict[str, list[Diagnostic]] = defaultdict(list)
+        said: defaultdict[str, list[Raw]] = defaultdict(list)
+        spoken: defaultdict[str, dict[tuple[str, Severity], int]] = defaultdict(dict)
         for each in found:
-            self._found[each.at.path].append(each)
-        self.tallies: Mapping[str, Tally] = {path: tally(found) for path, found in self._found.items()}
+            path, key = each.at.path, (each.rule, each.severity)
+            said[path].append(Raw(encode(each)))
+            spoken[path][key] = spoken[path].get(key, 0) + 1
+        self._said = {path: encode(said.pop(path)) for path in tuple(said)}
+        self.tallies: Mapping[str, Tally] = {
+            path: tuple([(*key, count) for key, count in counts.items()]) for path, counts in spoken.items()
+        }
 
     def findings(self, path: str) -> Sequence[Diagnostic]:
-        return self._found.get(path, ())
+        data = self._said.get(path)
+        return findings(data) if data is not None else ()
 
     def encoded(self, path: str) -> bytes:
-        return encode(self.findings(path))
+        return self._said.get(path, _NOTHING)
+
+
+_NOTHING = encode(())
