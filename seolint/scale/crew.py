@@ -1,0 +1,208 @@
+"""The workers of Dask: those of a cluster that is there already, or some of our own."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from queue import Empty, SimpleQueue
+from typing import Any
+
+from msgspec import Struct
+
+from seolint.diagnostic import Text
+from seolint.engine.refused import RefusedError
+from seolint.scale.store import Store
+from seolint.version import VERSION
+
+_WAIT, _GONE = 60, 30
+"""Seconds in which an address must answer and a worker must come, and after which a silent scheduler is given up."""
+_CHECKS = "checks"
+
+
+class SchedulerGoneError(RefusedError):
+    """There is nobody any more who gives work to the workers."""
+
+    def __init__(self) -> None:
+        super().__init__(Text(
+            "The scheduler of Dask is gone. What was done is in the run folder: give the same command again to go on from there",
+            "Dask のスケジューラーとの接続が切れました。終わった分は実行フォルダーにあります。同じコマンドをもう一度実行すると、続きから調べます",
+        ))  # fmt: skip
+
+
+class Task(Struct, frozen=True):
+    """``name`` tells all that the result depends on."""
+
+    name: str
+    function: Callable[..., bytes | None]
+    arguments: tuple[Any, ...]
+    about: Any = None
+
+
+class Crew:
+    """Comes when it is first needed. ``address`` is a scheduler's, "" for a cluster of our own with so many ``jobs``."""
+
+    def __init__(self, store: Store, address: str, jobs: int, folder: str) -> None:
+        """``folder`` has the posts, "" where they are not on the disk."""
+        self._store, self._address, self._jobs, self._folder = store, address, jobs, folder
+        self._cluster: Any = None
+        self._client: Any = None
+        self._quiet: Any = None
+
+    @property
+    def workers(self) -> int:
+        """How many there are; 0 where none was needed."""
+        return len(self._client.scheduler_info(n_workers=-1)["workers"]) if self._client is not None and self._cluster is None else (
+            self._jobs if self._client is not None else 0
+        )
+
+    def each(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, bytes | None, bool]]:
+        """The tasks with their results as they come, and whether a task was done: False of one that kills its workers."""
+        left = iter(tasks)
+        pending: dict[Any, Task] = {}
+        done: SimpleQueue[Any] = SimpleQueue()
+        more, heard = True, time.monotonic()
+        try:
+            while True:
+                while more and (self._client is None or len(pending) < self._width()):
+                    task = next(left, None)
+                    if task is None:
+                        more = False
+                        break
+                    future = self._open().submit(task.function, *task.arguments, key=task.name, pure=False)
+                    pending[future] = task
+                    future.add_done_callback(done.put)
+                if not pending:
+                    return
+                try:
+                    future = done.get(timeout=1)
+                except Empty:
+                    heard = self._listen(heard)
+                    continue
+                heard = time.monotonic()
+                task = pending.pop(future)
+                result, whole = self._result(future)
+                future.release()
+                yield task, result, whole
+        finally:
+            if pending:
+                with suppress(Exception):
+                    self._client.cancel([*pending], force=True)
+
+    def _result(self, future: Any) -> tuple[bytes | None, bool]:
+        from distributed import KilledWorker  # pyright: ignore[reportMissingTypeStubs]
+
+        if future.status in {"cancelled", "lost"}:
+            raise SchedulerGoneError
+        try:
+            return future.result(timeout=_GONE), True
+        except KilledWorker:
+            return None, False
+        except Exception as error:
+            if type(error).__name__ in {"CancelledError", "FutureCancelledError", "CommClosedError"} or isinstance(error, TimeoutError):
+                raise SchedulerGoneError from None
+            raise
+
+    def _listen(self, heard: float) -> float:
+        """When the scheduler was last heard of, which was at ``heard``. Raises SchedulerGoneError."""
+        client = self._client
+        if client.status in {"closing", "closed"}:
+            raise SchedulerGoneError
+        if client.status == "running":
+            return time.monotonic()
+        if time.monotonic() - heard > _GONE:
+            raise SchedulerGoneError
+        return heard
+
+    def _width(self) -> int:
+        """So many tasks are given at once: no worker waits, and the scheduler does not hold them all."""
+        if self._cluster is not None:
+            return 2 * self._jobs + 2
+        return 2 * sum(worker["nthreads"] for worker in self._client.scheduler_info(n_workers=-1)["workers"].values()) + 2
+
+    def _open(self) -> Any:
+        if self._client is None:
+            self._client = self._join() if self._address else self._start()
+        return self._client
+
+    def _start(self) -> Any:
+        import logging
+
+        import dask  # pyright: ignore[reportMissingTypeStubs]
+        from distributed import Client, LocalCluster  # pyright: ignore[reportMissingTypeStubs]
+
+        dask.config.set({
+            "distributed.scheduler.allowed-failures": 1,
+            "distributed.admin.tick.limit": "1h",
+            "distributed.worker.memory.terminate": 0.95,
+        })  # fmt: skip
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)
+        self._cluster = LocalCluster(
+            n_workers=self._jobs, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=logging.CRITICAL,
+        )  # fmt: skip
+        return Client(self._cluster)
+
+    def _join(self) -> Any:
+        import logging
+
+        from distributed import Client  # pyright: ignore[reportMissingTypeStubs]
+
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)
+        try:
+            client: Any = Client(self._address, timeout=_WAIT / 4)
+        except (OSError, TimeoutError, ValueError, TypeError):
+            raise RefusedError(Text(
+                f"--executor dask={self._address}: no scheduler of Dask answers there",
+                f"--executor dask={self._address}：この宛先で Dask のスケジューラーが応答しません",
+            )) from None  # fmt: skip
+        try:
+            client.wait_for_workers(1, timeout=_WAIT)
+        except TimeoutError:
+            raise RefusedError(Text(
+                f"--executor dask={self._address}: the scheduler has no worker",
+                f"--executor dask={self._address}：スケジューラーにワーカーが1つもありません",
+            )) from None  # fmt: skip
+        self._check(client)
+        return client
+
+    def _check(self, client: Any) -> None:
+        """Whether workers have this version, the run folder and the posts. Raises RefusedError."""
+        name = f"{os.getpid()}-{time.time_ns()}"
+        self._store.write(_CHECKS, name, b"seen")
+        try:
+            told: dict[str, tuple[str, bool, bool]] = client.run(sees, self._store, name, self._folder)
+        except Exception as error:
+            raise RefusedError(Text(
+                f"The workers cannot run seolint {VERSION}: install it there too ({type(error).__name__}: {error})",
+                f"ワーカーで seolint {VERSION} を動かせません。ワーカーにもインストールしてください（{type(error).__name__}: {error}）",
+            )) from None  # fmt: skip
+        finally:
+            self._store.remove(_CHECKS, name)
+        for worker, (version, store, folder) in sorted(told.items()):
+            if version != VERSION:
+                raise RefusedError(Text(
+                    f"The worker {worker} has seolint {version}, and this is {VERSION}: install the same everywhere",
+                    f"ワーカー {worker} の seolint は {version} で、ここの {VERSION} と違います。同じ版にしてください",
+                ))  # fmt: skip
+            if not store:
+                raise RefusedError(Text(
+                    f"The worker {worker} does not see the run folder {self._store.url}: name one that all share with --run-folder",
+                    f"ワーカー {worker} から実行フォルダー {self._store.url} が見えません。全員が使えるものを --run-folder で指定してください",
+                ))  # fmt: skip
+            if not folder:
+                raise RefusedError(Text(
+                    f"The worker {worker} does not see {self._folder}: mount it there too, or give a URL",
+                    f"ワーカー {worker} から {self._folder} が見えません。同じ場所にマウントするか、URL で指定してください",
+                ))  # fmt: skip
+
+    def close(self) -> None:
+        for each in (self._client, self._cluster):
+            if each is not None:
+                with suppress(Exception):
+                    each.close()
+
+
+def sees(store: Store, name: str, folder: str) -> tuple[str, bool, bool]:
+    """What a worker has and sees."""
+    return VERSION, name in store.names(_CHECKS), not folder or os.path.isdir(folder)
