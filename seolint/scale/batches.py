@@ -16,8 +16,8 @@ from seolint.scale.job import Batch
 from seolint.site import Site
 
 _encode = Encoder(order="deterministic").encode
-_PARTS, _MOST = 16, 2_048
-"""How many batches few posts make at least, and how many posts are in one of many, half or twice as many at times."""
+_PARTS, _LEAST, _MOST = 16, 8, 2_048
+"""How many batches some posts make, of how many posts at least, and at most: half or twice as many at times."""
 _POSTS_OF_SLOT, _SLOTS = 1_000, (8, 4_096)
 _FORMAT = "1"
 """Changes when files of a run folder are read in another way."""
@@ -32,7 +32,7 @@ class Cut(Struct, frozen=True):
 
 def cut(posts: Iterable[tuple[str, int]], count: int) -> Iterator[Cut]:
     """``posts`` are paths in order with the numbers of their inputs."""
-    size = _power(max(1, min(count // _PARTS, _MOST)))
+    size = _power(max(_LEAST, min(count // _PARTS, _MOST)))
     here: list[str] = []
     source = 0
     for path, number in posts:

@@ -16,8 +16,9 @@ from seolint.engine.refused import RefusedError
 from seolint.scale.store import Store
 from seolint.version import VERSION
 
-_WAIT, _GONE = 60, 30
-"""Seconds in which an address must answer and a worker must come, and after which a silent scheduler is given up."""
+_WAIT, _GONE, _NOBODY, _MISSING = 60, 30, 300, 5
+"""Seconds in which a worker must come to an address, after which a silent scheduler and one without any worker are given up, and
+after which a worker of our own that is not there is replaced."""
 _CHECKS = "checks"
 
 
@@ -48,14 +49,20 @@ class Crew:
         self._store, self._address, self._jobs, self._folder = store, address, jobs, folder
         self._cluster: Any = None
         self._client: Any = None
-        self._quiet: Any = None
+        self._missing: dict[Any, float] = {}
+        self._seen = 0.0
 
     @property
     def workers(self) -> int:
         """How many there are; 0 where none was needed."""
-        return len(self._client.scheduler_info(n_workers=-1)["workers"]) if self._client is not None and self._cluster is None else (
-            self._jobs if self._client is not None else 0
-        )
+        if self._client is None:
+            return 0
+        return self._jobs if self._cluster is not None else len(self._told())
+
+    def _told(self) -> dict[str, Any]:
+        """What the scheduler knows of its workers."""
+        found: dict[str, Any] = self._client.scheduler_info(n_workers=-1)["workers"]
+        return found
 
     def each(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, bytes | None, bool]]:
         """The tasks with their results as they come, and whether a task was done: False of one that kills its workers."""
@@ -110,16 +117,38 @@ class Crew:
         if client.status in {"closing", "closed"}:
             raise SchedulerGoneError
         if client.status == "running":
+            self._see_to_workers()
             return time.monotonic()
         if time.monotonic() - heard > _GONE:
             raise SchedulerGoneError
         return heard
 
+    def _see_to_workers(self) -> None:
+        """Replace workers of our own that died so early that nobody else does; raises RefusedError where a cluster has none left."""
+        now = time.monotonic()
+        if self._cluster is None:
+            self._seen = now if self._told() or not self._seen else self._seen
+            if now - self._seen > _NOBODY:
+                raise RefusedError(Text(
+                    "The scheduler of Dask has no worker any more. What was done is in the run folder: give the same command again "
+                    "to go on from there",
+                    "Dask のスケジューラーにワーカーが残っていません。終わった分は実行フォルダーにあります。同じコマンドをもう一度実行すると、"
+                    "続きから調べます",
+                ))  # fmt: skip
+            return
+        there = {worker.name for worker in [*self._cluster.scheduler.workers.values()]}
+        self._missing = {name: self._missing.get(name, now) for name in self._cluster.worker_spec if name not in there}
+        gone = [name for name, since in self._missing.items() if now - since > _MISSING]
+        for name in gone:
+            self._cluster.worker_spec.pop(name, None)
+        if gone:
+            self._cluster.scale(self._jobs)
+
     def _width(self) -> int:
         """So many tasks are given at once: no worker waits, and the scheduler does not hold them all."""
         if self._cluster is not None:
             return 2 * self._jobs + 2
-        return 2 * sum(worker["nthreads"] for worker in self._client.scheduler_info(n_workers=-1)["workers"].values()) + 2
+        return 2 * sum(worker["nthreads"] for worker in self._told().values()) + 2
 
     def _open(self) -> Any:
         if self._client is None:
