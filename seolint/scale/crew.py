@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -156,8 +157,6 @@ class Crew:
         return self._client
 
     def _start(self) -> Any:
-        import logging
-
         import dask  # pyright: ignore[reportMissingTypeStubs]
         from distributed import Client, LocalCluster  # pyright: ignore[reportMissingTypeStubs]
 
@@ -166,18 +165,16 @@ class Crew:
             "distributed.admin.tick.limit": "1h",
             "distributed.worker.memory.terminate": 0.95,
         })  # fmt: skip
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)
+        _hush()
         self._cluster = LocalCluster(
-            n_workers=self._jobs, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=logging.CRITICAL,
+            n_workers=self._jobs, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=logging.CRITICAL + 1,
         )  # fmt: skip
         return Client(self._cluster)
 
     def _join(self) -> Any:
-        import logging
-
         from distributed import Client  # pyright: ignore[reportMissingTypeStubs]
 
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)
+        _hush()
         try:
             client: Any = Client(self._address, timeout=_WAIT / 4)
         except (OSError, TimeoutError, ValueError, TypeError):
@@ -230,6 +227,13 @@ class Crew:
             if each is not None:
                 with suppress(Exception):
                     each.close()
+
+
+def _hush() -> None:
+    """Dask tells what happens to its workers in pages of traces; a run says it in a sentence."""
+    for name in [*logging.root.manager.loggerDict]:
+        if name.partition(".")[0] in {"distributed", "tornado", "asyncio"}:
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
 def sees(store: Store, name: str, folder: str) -> tuple[str, bool, bool]:
