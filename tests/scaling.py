@@ -52,7 +52,7 @@ def same(done: subprocess.CompletedProcess[bytes], wanted: tuple[bytes, int]) ->
 
 
 def made_site(folder: Path, posts: int) -> Path:
-    """A site with duplicates, links that lead nowhere, suppressions and a picture; nothing in it is so new that it is read again."""
+    """A site with duplicates, links that lead nowhere, suppressions and a picture; all of it old enough to be trusted."""
     (folder / "_posts").mkdir(parents=True)
     (folder / "_config.yml").write_text("title: 窯の店\nurl: https://kama.example\n", encoding="utf-8")
     (folder / "a.svg").write_text('<svg width="30" height="20"></svg>', encoding="utf-8")
@@ -61,7 +61,8 @@ def made_site(folder: Path, posts: int) -> Path:
         text = (
             f"---\nlayout: post\ntitle: {title}\ndate: 2026-01-{1 + number % 28:02}\ntags: [窯, パン{number % 5}]\n"
             f"seo_keywords: [窯 選び方 {number % 7}]\n---\n\n{'<!-- seolint-ignore-file image-alt -->' * (number % 4 == 0)}\n\n"
-            f"## 窯の温度を上げる{number}\n\n![](/a.svg)\n\n[次の記事](/2026/01/{1 + (number + 1) % 28:02}/post-{number + 1}.html)と"
+            f"## 窯の温度を上げる{number}\n\n![](/a.svg)\n\n"
+            f"[次の記事](/2026/01/{1 + (number + 1) % 28:02}/post-{number + 1}.html)と"
             f"[こちら](/2026/01/01/none-{number}.html)を読んでください。\n\n"
             + f"小さな窯は{number}分で温まり、二百度を超えると生地が膨らみます。火を止めても余熱で焼けます。" * 4 + "\n"
         )

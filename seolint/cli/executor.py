@@ -65,7 +65,9 @@ def refuse_mixture(paths: tuple[str, ...], options: dict[str, Any]) -> None:
             "--jobs は起動するワーカーの数です。宛先のワーカーはすでにあるので、外してください",
         )
     if "-" in paths:
-        raise Refusal("- (standard input) is one post: leave --executor out", "-（標準入力）は1記事です。--executor は外してください")
+        raise Refusal(
+            "- (standard input) is one post: leave --executor out", "-（標準入力）は1記事です。--executor は外してください"
+        )
 
 
 def on_disk(paths: tuple[str, ...]) -> tuple[str, ...]:
@@ -79,8 +81,13 @@ def lint(
     """All findings of a run on Dask. What is wrong is a RefusedError."""
     from seolint.engine.places import cache_of
     from seolint.engine.pool import processors
+    from seolint.scale import missing
 
-    _refuse_missing()
+    if missing():
+        raise Refusal(
+            "--executor dask needs the packages dask, distributed and fsspec: pip install 'seolint-ja[dask]'",
+            "--executor dask にはパッケージ dask、distributed、fsspec が必要です：pip install 'seolint-ja[dask]'",
+        )
     from seolint.scale.crew import Crew
     from seolint.scale.inputs import inputs
     from seolint.scale.progress import progress
@@ -102,17 +109,6 @@ def lint(
     finally:
         crew.close()
     return outcome
-
-
-def _refuse_missing() -> None:
-    try:
-        import distributed  # pyright: ignore[reportMissingTypeStubs, reportUnusedImport]
-        import fsspec  # pyright: ignore[reportMissingTypeStubs, reportUnusedImport]  # noqa: F401
-    except ImportError:
-        raise Refusal(
-            "--executor dask needs the packages dask, distributed and fsspec: pip install 'seolint-ja[dask]'",
-            "--executor dask にはパッケージ dask、distributed、fsspec が必要です：pip install 'seolint-ja[dask]'",
-        ) from None
 
 
 def _say(count: Count, workers: int, place: str, language: str) -> None:

@@ -25,8 +25,9 @@ class Project:
     """Files as one run sees them: equal settings and sites are one value, so that they are built and sent once."""
 
     def __init__(
-        self, configuration: Configuration, folders: Iterable[str], now: datetime, *, online: bool = False, sites: Sites | None = None
-    ) -> None:
+        self, configuration: Configuration, folders: Iterable[str], now: datetime, *, online: bool = False,
+        sites: Sites | None = None,
+    ) -> None:  # fmt: skip
         """``folders`` are those that the user named; ``online`` says that the run may ask the network; ``sites`` finds the sites
         of posts that are not on the disk."""
         self._online = online

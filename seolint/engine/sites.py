@@ -25,8 +25,9 @@ class Sites:
     """Finds and remembers the site of each file, from the working directory of one run."""
 
     def __init__(
-        self, roots: tuple[str, ...], now: datetime, folder: Callable[[str], Folder] = DiskFolder, top: Callable[[str], bool] = _is_top
-    ) -> None:
+        self, roots: tuple[str, ...], now: datetime, folder: Callable[[str], Folder] = DiskFolder,
+        top: Callable[[str], bool] = _is_top,
+    ) -> None:  # fmt: skip
         """``roots`` are the folders that the user named, as paths begin with them; ``folder`` opens one, and nothing is looked for
         above one that is a ``top``."""
         self._folder, self._is_top = folder, top

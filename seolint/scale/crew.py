@@ -14,13 +14,14 @@ from msgspec import Struct
 
 from seolint.diagnostic import Text
 from seolint.engine.refused import RefusedError
-from seolint.scale.store import Store
+from seolint.scale.store import Store, load
 from seolint.version import VERSION
 
 _WAIT, _GONE, _NOBODY, _MISSING = 60, 30, 300, 5
 """Seconds in which a worker must come to an address, after which a silent scheduler and one without any worker are given up, and
 after which a worker of our own that is not there is replaced."""
 _CHECKS = "checks"
+_GONE_ERRORS = frozenset({"CancelledError", "FutureCancelledError", "CommClosedError"})
 
 
 class SchedulerGoneError(RefusedError):
@@ -29,7 +30,8 @@ class SchedulerGoneError(RefusedError):
     def __init__(self) -> None:
         super().__init__(Text(
             "The scheduler of Dask is gone. What was done is in the run folder: give the same command again to go on from there",
-            "Dask のスケジューラーとの接続が切れました。終わった分は実行フォルダーにあります。同じコマンドをもう一度実行すると、続きから調べます",
+            "Dask のスケジューラーとの接続が切れました。終わった分は実行フォルダーにあります。同じコマンドをもう一度実行すると、"
+            "続きから調べます",
         ))  # fmt: skip
 
 
@@ -94,23 +96,27 @@ class Crew:
                 future.release()
                 yield task, result, whole
         finally:
-            if pending:
+            if pending and self._client is not None:
                 with suppress(Exception):
                     self._client.cancel([*pending], force=True)
 
     def _result(self, future: Any) -> tuple[bytes | None, bool]:
-        from distributed import KilledWorker  # pyright: ignore[reportMissingTypeStubs]
-
-        if future.status in {"cancelled", "lost"}:
-            raise SchedulerGoneError
-        try:
-            return future.result(timeout=_GONE), True
-        except KilledWorker:
-            return None, False
-        except Exception as error:
-            if type(error).__name__ in {"CancelledError", "FutureCancelledError", "CommClosedError"} or isinstance(error, TimeoutError):
-                raise SchedulerGoneError from None
-            raise
+        """What a task came to. A worker that dies with its result has the task done again, so that this may take a while."""
+        heard = time.monotonic()
+        while True:
+            if future.status == "cancelled":
+                raise SchedulerGoneError
+            try:
+                return future.result(timeout=1), True
+            except load("distributed").KilledWorker:
+                return None, False
+            except Exception as error:
+                if future.status != "error" and isinstance(error, TimeoutError):
+                    heard = self._listen(heard)
+                elif type(error).__name__ in _GONE_ERRORS:
+                    raise SchedulerGoneError from None
+                else:
+                    raise
 
     def _listen(self, heard: float) -> float:
         """When the scheduler was last heard of, which was at ``heard``. Raises SchedulerGoneError."""
@@ -125,7 +131,7 @@ class Crew:
         return heard
 
     def _see_to_workers(self) -> None:
-        """Replace workers of our own that died so early that nobody else does; raises RefusedError where a cluster has none left."""
+        """Replace workers of ours that died so early that nobody else does. Raises RefusedError where a cluster has none left."""
         now = time.monotonic()
         if self._cluster is None:
             self._seen = now if self._told() or not self._seen else self._seen
@@ -133,8 +139,8 @@ class Crew:
                 raise RefusedError(Text(
                     "The scheduler of Dask has no worker any more. What was done is in the run folder: give the same command again "
                     "to go on from there",
-                    "Dask のスケジューラーにワーカーが残っていません。終わった分は実行フォルダーにあります。同じコマンドをもう一度実行すると、"
-                    "続きから調べます",
+                    "Dask のスケジューラーにワーカーが残っていません。終わった分は実行フォルダーにあります。"
+                    "同じコマンドをもう一度実行すると、続きから調べます",
                 ))  # fmt: skip
             return
         there = {worker.name for worker in [*self._cluster.scheduler.workers.values()]}
@@ -149,7 +155,8 @@ class Crew:
         """So many tasks are given at once: no worker waits, and the scheduler does not hold them all."""
         if self._cluster is not None:
             return 2 * self._jobs + 2
-        return 2 * sum(worker["nthreads"] for worker in self._told().values()) + 2
+        threads: list[int] = [worker["nthreads"] for worker in self._told().values()]
+        return 2 * sum(threads) + 2
 
     def _open(self) -> Any:
         if self._client is None:
@@ -157,26 +164,23 @@ class Crew:
         return self._client
 
     def _start(self) -> Any:
-        import dask  # pyright: ignore[reportMissingTypeStubs]
-        from distributed import Client, LocalCluster  # pyright: ignore[reportMissingTypeStubs]
-
+        distributed, dask = load("distributed"), load("dask")
         dask.config.set({
             "distributed.scheduler.allowed-failures": 1,
             "distributed.admin.tick.limit": "1h",
             "distributed.worker.memory.terminate": 0.95,
         })  # fmt: skip
         _hush()
-        self._cluster = LocalCluster(
+        self._cluster = distributed.LocalCluster(
             n_workers=self._jobs, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=logging.CRITICAL + 1,
         )  # fmt: skip
-        return Client(self._cluster)
+        return distributed.Client(self._cluster)
 
     def _join(self) -> Any:
-        from distributed import Client  # pyright: ignore[reportMissingTypeStubs]
-
+        distributed = load("distributed")
         _hush()
         try:
-            client: Any = Client(self._address, timeout=_WAIT / 4)
+            client = distributed.Client(self._address, timeout=_WAIT / 4)
         except (OSError, TimeoutError, ValueError, TypeError):
             raise RefusedError(Text(
                 f"--executor dask={self._address}: no scheduler of Dask answers there",
@@ -201,7 +205,7 @@ class Crew:
         except Exception as error:
             raise RefusedError(Text(
                 f"The workers cannot run seolint {VERSION}: install it there too ({type(error).__name__}: {error})",
-                f"ワーカーで seolint {VERSION} を動かせません。ワーカーにもインストールしてください（{type(error).__name__}: {error}）",
+                f"ワーカーで seolint {VERSION} が動きません。そこにもインストールしてください（{type(error).__name__}: {error}）",
             )) from None  # fmt: skip
         finally:
             self._store.remove(_CHECKS, name)
@@ -214,7 +218,8 @@ class Crew:
             if not store:
                 raise RefusedError(Text(
                     f"The worker {worker} does not see the run folder {self._store.url}: name one that all share with --run-folder",
-                    f"ワーカー {worker} から実行フォルダー {self._store.url} が見えません。全員が使えるものを --run-folder で指定してください",
+                    f"ワーカー {worker} から実行フォルダー {self._store.url} が見えません。"
+                    "全員が使えるものを --run-folder で指定してください",
                 ))  # fmt: skip
             if not folder:
                 raise RefusedError(Text(

@@ -9,8 +9,8 @@ from datetime import datetime
 
 from msgspec.msgpack import Encoder
 
-from seolint.config.settings import SiteSettings
 from seolint.config.layers import Settings
+from seolint.config.settings import SiteSettings
 from seolint.diagnostic import Text
 from seolint.engine.configuration import Configuration
 from seolint.engine.context import digest

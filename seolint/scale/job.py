@@ -119,13 +119,17 @@ decode_unfiled = Decoder(tuple[Unfiled, ...]).decode
 decode_judgements = Decoder(tuple[Judgement, ...]).decode
 
 
+_USUAL: Any = SiteRule[Any].keys
+
+
 def slot(root: str, rule: str, key: str, slots: int) -> int:
     return crc32("\0".join((root, rule, key)).encode("utf-8", "surrogatepass")) % slots
 
 
 def keys_later(rule: Rule) -> bool:
     """Whether it takes the index to tell the keys of a rule's facts."""
-    return isinstance(rule, SiteRule) and type(rule).keys is not SiteRule.keys
+    own: Any = type(rule)
+    return isinstance(rule, SiteRule) and own.keys is not _USUAL
 
 
 class Slots:

@@ -13,7 +13,7 @@ from seolint.engine.read import decode
 from seolint.engine.refused import RefusedError
 from seolint.engine.surroundings import Surroundings
 from seolint.scale.job import FILES
-from seolint.scale.store import Store, open_url
+from seolint.scale.store import Store, load, open_url
 from seolint.scale.tree import Tree, TreeSurroundings
 
 PATH, TEXT = "path", "text"
@@ -43,8 +43,7 @@ class ParquetSource:
 
     def _rows(self, paths: Sequence[str]) -> Iterator[tuple[str, bytes]]:
         """The texts of some posts; row groups that cannot have them are not read."""
-        import pyarrow.parquet as parquet  # pyright: ignore[reportMissingTypeStubs]
-
+        parquet = load("pyarrow.parquet")
         for file in self.files:
             fs, there = open_url(file)
             table: Any = parquet.read_table(there, columns=[PATH, TEXT], filters=[(PATH, "in", list(paths))], filesystem=fs)
@@ -102,8 +101,7 @@ def _version(fs: Any, there: str) -> str:
 
 def _paths(fs: Any, there: str, file: str) -> Iterator[object]:
     try:
-        import pyarrow.parquet as parquet  # pyright: ignore[reportMissingTypeStubs]
-        from pyarrow import ArrowException  # pyright: ignore[reportMissingTypeStubs]
+        parquet, unreadable = load("pyarrow.parquet"), (load("pyarrow").ArrowException, OSError)
     except ImportError:
         raise RefusedError(Text(
             f"{file}: reading Parquet needs the package pyarrow: pip install pyarrow",
@@ -118,5 +116,5 @@ def _paths(fs: Any, there: str, file: str) -> Iterator[object]:
                 raise RefusedError(Text(f"{file}: there is no column {names}", f"{file}：{names} という列がありません"))
             for batch in table.iter_batches(columns=[PATH]):
                 yield from batch.column(0).to_pylist()
-    except (ArrowException, OSError) as error:
+    except unreadable as error:
         raise RefusedError(Text(f"{file} cannot be read: {error}", f"{file} を読めません（{error}）")) from None

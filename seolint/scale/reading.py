@@ -76,7 +76,8 @@ def _sections(job: Job, batch: Batch) -> dict[str, bytes]:
     summary = Summary(until, sizes(filed, job.slots), len(results), bool(unfiled), tuple(_firsts(results, batch)))
     return {
         SUMMARY: encode(summary), HEADS: encode(heads), UNFILED: encode(unfiled), **filed,
-        RESULTS: encode([replace(result, facts={}) for result in results]), LINES: encode([result.encoded_lines for result in results]),
+        RESULTS: encode([replace(result, facts={}) for result in results]),
+        LINES: encode([result.encoded_lines for result in results]),
     }  # fmt: skip
 
 

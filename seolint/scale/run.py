@@ -139,7 +139,7 @@ class Run:
                 for part in (paths[: len(paths) // 2], paths[len(paths) // 2 :]) if len(paths) > 1 else (paths,):
                     about = Batch(batch.name, batch.source, batch.plan, tuple(part))
                     tasks.append(Task(f"seolint-try-{digest(_encode([batch.name, part])).hex()}", try_batch, (job, about), about))
-            suspects = []
+            suspects = list[list[str]]()
             for task, _, whole in self._crew.each(tasks):
                 paths = list(task.about.paths)
                 if whole:

@@ -42,8 +42,9 @@ class Lines:
 
 
 def said(
-    store: Store, batches: Sequence[Sequence[str]], names: Sequence[str], starts: Lines, left_out: tuple[str, ...], text: Text | None
-) -> Outcome:
+    store: Store, batches: Sequence[Sequence[str]], names: Sequence[str], starts: Lines, left_out: tuple[str, ...],
+    text: Text | None,
+) -> Outcome:  # fmt: skip
     """``names`` are those of the files with what is said of the ``batches`` of paths."""
     firsts = [paths[0] for paths in batches]
     tallies: dict[str, Tally] = {}

@@ -12,7 +12,19 @@ from seolint.engine.conclusion import Concluded
 from seolint.engine.page import PageResult, encode
 from seolint.engine.results import Results
 from seolint.engine.verdict import Told, Verdict
-from seolint.scale.job import JUDGED, PAGES, SAID, SUMMARY, Batch, Court, Job, Judgement, Summary, at_work, decode_judgements
+from seolint.scale.job import (
+    JUDGED,
+    PAGES,
+    SAID,
+    SUMMARY,
+    Batch,
+    Court,
+    Job,
+    Judgement,
+    Summary,
+    at_work,
+    decode_judgements,
+)
 from seolint.scale.reading import RESULTS
 from seolint.scale.sections import packed
 from seolint.site.clock import NEVER

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import cached_property
+from importlib import import_module
 from typing import Any
 
 from seolint.diagnostic import Text
@@ -98,21 +99,25 @@ class Store:
             fs.rm_file(f"{root}/{kind}/{name}")
 
 
+def load(name: str) -> Any:
+    """A module of those that tell too little of their types."""
+    return import_module(name)
+
+
 def protocols(fs: Any) -> set[str]:
     return {fs.protocol} if isinstance(fs.protocol, str) else set(fs.protocol)
 
 
 def open_url(url: str) -> tuple[Any, str]:
     """The file system of a URL, or of a path on the disk, and the path there. Raises RefusedError."""
-    from fsspec.core import url_to_fs  # pyright: ignore[reportMissingTypeStubs]
-
     try:
-        fs, root = url_to_fs(url, **({"use_listings_cache": False} if "://" in url else {}))
+        fs, root = load("fsspec.core").url_to_fs(url, **({"use_listings_cache": False} if "://" in url else {}))
     except ImportError as error:
         raise RefusedError(Text(
             f"{url}: {error}",
             f"{url} を読むためのパッケージがありません（{error}）",
         )) from None  # fmt: skip
     except ValueError as error:
-        raise RefusedError(Text(f"{url} is no URL that can be read: {error}", f"{url} は読めるURLではありません（{error}）")) from None
+        en, ja = f"{url} is no URL that can be read: {error}", f"{url} は読めるURLではありません（{error}）"
+        raise RefusedError(Text(en, ja)) from None
     return fs, str(root).rstrip("/")
