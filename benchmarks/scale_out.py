@@ -39,15 +39,18 @@ def measured(posts: int, characters: int) -> Size:
             path.write_text(path.read_text(encoding="utf-8")[:characters], encoding="utf-8")
         time.sleep(_SETTLED)
         one, other = Path(temporary, "one.json"), Path(temporary, "other.json")
-        plain = Command(check(".", "--no-cache", "--jobs", _JOBS, "--output", f"json:{one}"), folder)
-        on_dask = Command(
-            check(".", "--executor", "dask", "--jobs", _JOBS, "--run-folder", str(run), "--output", f"json:{other}"), folder
-        )
-        processes, dask = measure(plain, watched=True), measure(on_dask, watched=True)
+        plain = Command(check(".", "--no-cache", "--jobs", _JOBS), folder)
+        on_dask = Command(check(".", "--executor", "dask", "--jobs", _JOBS, "--run-folder", str(run)), folder)
+        processes, dask = _into(one, plain), _into(other, on_dask)
         same = _digest(one) == _digest(other)
-        again = measure(on_dask, watched=True)
+        again = _into(other, on_dask)
         shutil.rmtree(run)
         return Size(posts, processes, dask, again, same and _digest(one) == _digest(other))
+
+
+def _into(file: Path, command: Command) -> Measured:
+    with file.open("wb") as output:
+        return measure(command, watched=True, output=output)
 
 
 def _digest(file: Path) -> str:

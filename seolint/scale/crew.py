@@ -144,12 +144,18 @@ class Crew:
                 ))  # fmt: skip
             return
         there = {worker.name for worker in [*self._cluster.scheduler.workers.values()]}
-        self._missing = {name: self._missing.get(name, now) for name in self._cluster.worker_spec if name not in there}
+        away = [name for name in self._cluster.worker_spec if name not in there and not self._lives(name)]
+        self._missing = {name: self._missing.get(name, now) for name in away}
         gone = [name for name, since in self._missing.items() if now - since > _MISSING]
         for name in gone:
             self._cluster.worker_spec.pop(name, None)
         if gone:
             self._cluster.scale(self._jobs)
+
+    def _lives(self, name: Any) -> bool:
+        """Whether a worker that the scheduler does not know is about to be known."""
+        process = getattr(getattr(self._cluster.workers.get(name), "process", None), "process", None)
+        return process is not None and bool(process.is_alive())
 
     def _width(self) -> int:
         """So many tasks are given at once: no worker waits, and the scheduler does not hold them all."""

@@ -140,7 +140,7 @@ class Run:
                     about = Batch(batch.name, batch.source, batch.plan, tuple(part))
                     tasks.append(Task(f"seolint-try-{digest(_encode([batch.name, part])).hex()}", try_batch, (job, about), about))
             suspects = list[list[str]]()
-            for task, _, whole in self._crew.each(tasks):
+            for task, _, whole in self._tried(tasks):
                 paths = list(task.about.paths)
                 if whole:
                     continue
@@ -150,6 +150,16 @@ class Run:
                 else:
                     suspects.append(paths)
         return frozenset(found)
+
+    def _tried(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, bytes | None, bool]]:
+        """A dead worker tells against all that waited for it: only what was alone with it, and twice, is found guilty."""
+        yield from self._crew.each(task for task in tasks if len(task.about.paths) > 1)
+        for task in tasks:
+            if len(task.about.paths) == 1:
+                [(_, result, whole)] = self._crew.each([task])
+                if not whole:
+                    [(_, result, whole)] = self._crew.each([Task(f"{task.name}-again", task.function, task.arguments, task.about)])
+                yield task, result, whole
 
     def _court(
         self, job: Job, planner: Planner, cuts: Sequence[Cut], names: Sequence[str], pages: dict[str, Summary]
