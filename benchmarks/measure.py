@@ -55,7 +55,7 @@ class FailedError(Exception):
     """A command ended otherwise than a linter does that has something to say."""
 
 
-def measure(command: Command, *, watched: bool = False, output: IO[bytes] | int = subprocess.DEVNULL) -> Measured:
+def measure(command: Command, *, watched: bool = False, output: IO[bytes] | None = None) -> Measured:
     """One run; its ``output`` goes nowhere, or into a file. Its memory is never less than this process's own, which it begins as."""
     if command.removed is not None:
         shutil.rmtree(command.removed, ignore_errors=True)
@@ -63,7 +63,7 @@ def measure(command: Command, *, watched: bool = False, output: IO[bytes] | int 
         started = time.perf_counter()
         process = subprocess.Popen(
             command.argv, cwd=command.folder, env={**_ENVIRONMENT, **command.environment},
-            stdin=subprocess.DEVNULL, stdout=output, stderr=complaints,
+            stdin=subprocess.DEVNULL, stdout=output or subprocess.DEVNULL, stderr=complaints,
         )  # fmt: skip
         with _watched(process.pid if watched else None) as peaks:
             _, status, used = os.wait4(process.pid, 0)

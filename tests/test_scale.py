@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
-from scaling import ROOT, check, copied, made_site, on_dask, plain, same, settled, times
+from scaling import COMMAND, ROOT, check, copied, made_site, on_dask, plain, same, settled, times
 
 FIXTURES = sorted(path.name for path in (ROOT / "fixtures").iterdir() if path.is_dir() and not path.name.endswith(".expected"))
 CORPORA = Path(os.environ.get("SEOLINT_SHARED", ROOT.parent / "shared")) / "corpora"
@@ -79,6 +80,18 @@ def test_without_the_packages_it_is_said_which(tmp_path: Path) -> None:
     done = check(".", "--executor", "dask", folder=tmp_path, env={"PYTHONPATH": str(tmp_path)})
     assert done.returncode == 2
     assert "pip install 'seolint-ja[dask]'" in done.stderr.decode()
+
+
+def test_the_run_folder_of_a_project_is_in_its_cache_and_goes_with_it(tmp_path: Path) -> None:
+    site = made_site(tmp_path / "site", 3)
+    caches = {"SEOLINT_CACHE_DIR": str(tmp_path / "caches")}
+    done = check(".", "--executor", "dask", "--jobs", "1", "--format", "json", folder=site, env=caches)
+    same(done, plain(site, "."))
+    assert [*(tmp_path / "caches").rglob("run/said/*")]
+    again = check(".", "--format", "json", folder=site, env=caches)
+    assert again.stdout == done.stdout
+    subprocess.run([*COMMAND, "clean"], cwd=site, env={**os.environ, **caches}, check=True, capture_output=True)
+    assert not [*(tmp_path / "caches").rglob("run")]
 
 
 def test_a_folder_without_posts(tmp_path: Path) -> None:

@@ -25,6 +25,9 @@ _ALONE = {
 }  # fmt: skip
 """The options that do not go together with an executor, and what to give in their place."""
 
+_TEXTLESS = frozenset({"json", "jsonl", "concise", "checkstyle", "junit", "markdown"})
+"""Formats that show nothing of the posts themselves."""
+
 
 def options(command: C) -> C:
     """The options about the executor, put on a command."""
@@ -79,7 +82,6 @@ def lint(
     paths: tuple[str, ...], configuration: Configuration, config: Config, options: dict[str, Any], language: str
 ) -> Outcome:
     """All findings of a run on Dask. What is wrong is a RefusedError."""
-    from seolint.engine.places import cache_of
     from seolint.engine.pool import processors
     from seolint.scale import missing
 
@@ -95,7 +97,7 @@ def lint(
     from seolint.scale.store import Store
 
     now = datetime.now(UTC)
-    place: str = options["run_folder"] or os.path.join(cache_of(on_disk(paths)), "run")
+    place: str = options["run_folder"] or _default(on_disk(paths))
     store = Store(place)
     found = inputs(paths, configuration, now, store)
     address = options["executor"].partition("=")[2]
@@ -104,11 +106,29 @@ def lint(
     try:
         with progress(language) as advance:
             run = Run(store, crew, found, config.max_size, now.timestamp(), advance)
-            outcome = run.outcome()
+            outcome = run.outcome(texts=options["format_"] not in _TEXTLESS or bool(options["output"]))
         _say(run.count, crew.workers, place, language)
     finally:
         crew.close()
     return outcome
+
+
+def _default(paths: tuple[str, ...]) -> str:
+    """The run folder in the cache of the project."""
+    from seolint.engine.cache_home import RUN, is_ours, mark
+    from seolint.engine.places import cache_of
+
+    folder = cache_of(paths)
+    try:
+        if is_ours(folder):
+            mark(folder)
+            return os.path.join(folder, RUN)
+    except OSError:
+        pass
+    raise Refusal(
+        f"{folder} cannot be used: name a run folder with --run-folder",
+        f"{folder} は使えません。--run-folder で実行フォルダーを指定してください",
+    )
 
 
 def _say(count: Count, workers: int, place: str, language: str) -> None:

@@ -17,9 +17,9 @@ from seolint.engine.refused import RefusedError
 from seolint.scale.store import Store, load
 from seolint.version import VERSION
 
-_WAIT, _GONE, _NOBODY, _MISSING = 60, 30, 300, 5
+_WAIT, _GONE, _NOBODY, _MISSING, _STARTING = 60, 30, 300, 5, 30
 """Seconds in which a worker must come to an address, after which a silent scheduler and one without any worker are given up, and
-after which a worker of our own that is not there is replaced."""
+after which a worker of our own that is not there, or does not come, is replaced."""
 _CHECKS = "checks"
 _GONE_ERRORS = frozenset({"CancelledError", "FutureCancelledError", "CommClosedError"})
 
@@ -60,7 +60,11 @@ class Crew:
         """How many there are; 0 where none was needed."""
         if self._client is None:
             return 0
-        return self._jobs if self._cluster is not None else len(self._told())
+        if self._cluster is not None:
+            return self._jobs
+        with suppress(Exception):  # the scheduler may have gone with the last result
+            return len(self._told())
+        return 0
 
     def _told(self) -> dict[str, Any]:
         """What the scheduler knows of its workers."""
@@ -146,7 +150,8 @@ class Crew:
         there = {worker.name for worker in [*self._cluster.scheduler.workers.values()]}
         away = [name for name in self._cluster.worker_spec if name not in there and not self._lives(name)]
         self._missing = {name: self._missing.get(name, now) for name in away}
-        gone = [name for name, since in self._missing.items() if now - since > _MISSING]
+        started = self._cluster.workers
+        gone = [name for name, since in self._missing.items() if now - since > (_MISSING if name in started else _STARTING)]
         for name in gone:
             self._cluster.worker_spec.pop(name, None)
         if gone:

@@ -53,8 +53,8 @@ class Run:
         self._store, self._crew, self._inputs, self._most, self._now, self._advance = store, crew, found, most, now, advance
         self.count = Count()
 
-    def outcome(self) -> Outcome:
-        """What all comes to, read from the run folder when it is asked for."""
+    def outcome(self, *, texts: bool) -> Outcome:
+        """What all comes to, read from the run folder when it is asked for; with the ``texts`` of posts that are elsewhere."""
         posts = sum(len(each.versions) for each in self._inputs)
         cuts = [*cut(in_order(self._inputs), posts)]
         planner, slots, judged = Planner(self._inputs, cuts), slots_for(posts), any(each.folders for each in self._inputs)
@@ -71,8 +71,8 @@ class Run:
         keyed, sizes = self._file(job, court, names, pages)
         parts = self._judge(job, court, keyed, sizes)
         spoken = self._say(job, court, planner, cuts, settings, parts)
-        texts = None if not any(each.stamp for each in self._inputs) else self._texts(cuts)
-        return said(self._store, [part.paths for part in cuts], spoken, Lines(self._store, names), court.left_out, texts)
+        text = self._texts(cuts) if texts and any(each.stamp for each in self._inputs) else None
+        return said(self._store, [part.paths for part in cuts], spoken, Lines(self._store, names), court.left_out, text)
 
     def _texts(self, cuts: Sequence[Cut]) -> Callable[[str, int], str]:
         """The text of a post that is not on the disk, "" of one that is, by path and the number of its batch."""
