@@ -56,7 +56,7 @@ class FailedError(Exception):
 
 
 def measure(command: Command, *, watched: bool = False, output: IO[bytes] | None = None) -> Measured:
-    """One run; its ``output`` goes nowhere, or into a file. Its memory is never less than this process's own, which it begins as."""
+    """One run; its ``output`` goes nowhere, or into a file. Its memory is never less than this process's own, as it begins so."""
     if command.removed is not None:
         shutil.rmtree(command.removed, ignore_errors=True)
     with tempfile.TemporaryFile() as complaints:
