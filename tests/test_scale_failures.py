@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from scaling import check, made_site, on_dask, plain, same, start, times, wait_for, workers
+from scaling import check, made_site, on_dask, plain, same, settled, start, times, wait_for, workers
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are looked for in /proc")
 
@@ -47,6 +47,7 @@ def test_documents_that_kill_their_workers_cost_one_finding_each(tmp_path: Path)
     wanted = json.loads(plain(site, ".")[0])
     for name in ("2026-01-05-deadly.md", "2026-01-20-deadly.md"):
         (site / "_posts" / name).write_text("---\ntitle: 窯\n---\nkill me\n", encoding="utf-8")
+    settled(site)
     (tmp_path / "sitecustomize.py").write_text(DEADLY, encoding="utf-8")
     run = tmp_path / "run"
     done = check("_posts", *on_dask(run), folder=site, env={"PYTHONPATH": str(tmp_path)})
