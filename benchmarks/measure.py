@@ -14,7 +14,7 @@ import time
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("SEOLINT_SHARED", ROOT.parent / "shared"))
@@ -55,15 +55,15 @@ class FailedError(Exception):
     """A command ended otherwise than a linter does that has something to say."""
 
 
-def measure(command: Command, *, watched: bool = False) -> Measured:
-    """One run; its output goes nowhere. Its memory is never less than this process's own, which it begins as."""
+def measure(command: Command, *, watched: bool = False, output: IO[bytes] | None = None) -> Measured:
+    """One run; its ``output`` goes nowhere, or into a file. Its memory is never less than this process's own, as it begins so."""
     if command.removed is not None:
         shutil.rmtree(command.removed, ignore_errors=True)
     with tempfile.TemporaryFile() as complaints:
         started = time.perf_counter()
         process = subprocess.Popen(
             command.argv, cwd=command.folder, env={**_ENVIRONMENT, **command.environment},
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=complaints,
+            stdin=subprocess.DEVNULL, stdout=output or subprocess.DEVNULL, stderr=complaints,
         )  # fmt: skip
         with _watched(process.pid if watched else None) as peaks:
             _, status, used = os.wait4(process.pid, 0)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from msgspec.structs import replace
 
-from seolint.cli import caching, narrow, online
+from seolint.cli import caching, executor, narrow, online
 from seolint.cli.completion import complete_output
 from seolint.cli.configuring import configuration_options, read_configuration
 from seolint.cli.fixes import fix_options, mending_of, report
@@ -54,12 +54,13 @@ if TYPE_CHECKING:
 @click.option("--reason", metavar="TEXT", help="With --add-ignore: why.")
 @click.option("--jobs", type=click.IntRange(0), default=0, help="Processes; 0 takes as many as help.")
 @click.option("--profile", is_flag=True, help="Say where the time goes; reads every post, in one process.")
+@executor.options
 @caching.options
 @online.options
 @narrow.options
 def command(paths: tuple[str, ...], **options: Any) -> int:
     """Check posts and pages: files, folders, or - for standard input (default: this folder)."""
-    if options["watch"]:
+    if options["watch"] and not options["executor"]:
         return _watch(paths, options)
     return _check(paths, options)
 
@@ -76,6 +77,8 @@ def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
     started = time.perf_counter()
     paths = (*paths, *_listed(options["files_from"])) if options["files_from"] else paths or (".",)
     _refuse_mixture(options)
+    executor.refuse_mixture(paths, options)
+    far, paths = paths, executor.on_disk(paths) if options["executor"] else paths
     options["profiled"] = _profile() if options["profile"] else None
     with refusals(options["lang"]):
         check_format(options)
@@ -87,9 +90,12 @@ def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
             refuse_losses(outputs, filter(os.path.isfile, used), language)
         narrowing = narrow.narrowing(paths, options, configuration, config, language)
         options["mending"] = mending_of(paths, options, narrowing.only)
-        outcome, plan = lint(paths, configuration, config, options, language)
+        if options["executor"]:
+            outcome, plan = executor.lint(far, configuration, config, options, language), None
+        else:
+            outcome, plan = lint(paths, configuration, config, options, language)
         outcome = narrowing(outcome)
-    if options["add_ignore"]:
+    if plan is not None and options["add_ignore"]:
         from seolint.cli.ignoring import add_ignores
 
         reason, advice = options["reason"] or "", "info" in options["show"]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 from contextlib import suppress
 
 from seolint.engine.cache import FILE, BrokenCacheError, Cache, remove_file
 
+RUN = "run"
+"""The folder in a cache that a run on many machines uses."""
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# This folder is a cache of seolint; it may be removed at any time.\n"
 _ASIDE = {"CACHEDIR.TAG": _TAG, ".gitignore": "*\n"}
 
@@ -31,11 +34,7 @@ def open_cache(folder: str) -> Cache | None:
         try:
             if not is_ours(folder):
                 return None
-            os.makedirs(folder, exist_ok=True)
-            for name, text in _ASIDE.items():
-                if not os.path.exists(at := os.path.join(folder, name)):
-                    with open(at, "w", encoding="utf-8") as written:
-                        written.write(text)
+            mark(folder)
             return Cache(os.path.join(folder, FILE))
         except OSError:
             return None
@@ -46,8 +45,18 @@ def open_cache(folder: str) -> Cache | None:
     return None
 
 
+def mark(folder: str) -> None:
+    """Make the folder of a cache, with its tag and its ignore file. Raises OSError."""
+    os.makedirs(folder, exist_ok=True)
+    for name, text in _ASIDE.items():
+        if not os.path.exists(at := os.path.join(folder, name)):
+            with open(at, "w", encoding="utf-8") as written:
+                written.write(text)
+
+
 def remove(folder: str) -> str:
     """Remove the cache in ``folder``, and that when nothing else is in it; the file that cannot be removed, "" for none."""
+    shutil.rmtree(os.path.join(folder, RUN), ignore_errors=True)
     left = remove_file(os.path.join(folder, FILE), *(os.path.join(folder, name) for name in reversed(_ASIDE)))
     with suppress(OSError):
         os.rmdir(folder)

@@ -40,7 +40,7 @@ def conclude(results: Results, plan: Plan, around: Surroundings, *, whole: bool,
         left_out.update(rule.id() for rule in rules if rule not in judging)
         verdicts[root] = judge_site(results, paths, judging, plan.sites[paths[0]], around, whole=whole)
     sources = Read(sorted(heads), lambda path: Source(path, array("I", results.lines(path))))
-    return Outcome(_Concluded(results, plan, verdicts, left_out), sources, tuple(sorted(left_out)))
+    return Outcome(Concluded(results, plan, verdicts, left_out), sources, tuple(sorted(left_out)))
 
 
 class Said:
@@ -81,7 +81,7 @@ class Said:
                     yield found if weight is found.severity else replace(found, severity=weight)
 
 
-class _Concluded(Findings):
+class Concluded(Findings):
     """What is said of all pages."""
 
     def __init__(
@@ -94,22 +94,23 @@ class _Concluded(Findings):
         tallies = {
             path: tuple([same.setdefault(each, each) for each in self._tally(path, own)]) for path, own in results.tallies()
         }  # fmt: skip
-        super().__init__({path: spoken for path, spoken in tallies.items() if spoken}, self._findings)
+        super().__init__({path: spoken for path, spoken in tallies.items() if spoken}, self.findings)
 
     def written(self, path: str, form: str, write: Callable[[Sequence[Diagnostic]], str]) -> str:
         if path in self._sifted or not self._results.keeps_written:
-            return write(self._findings(path))
+            return write(self.findings(path))
         said = [each.encoded(path) for each in self._verdicts[self._plan.sites[path].root] if path in each.tallies]
         key = blake2b(encode((said, self.tallies[path])), digest_size=16).digest()
         known = self._results.recall_written(path, form, key)
         if known is None:
-            found = self._findings(path)
+            found = self.findings(path)
             known = write(found)
             others = {place.path for each in found for place in places(each)} - {path}
             self._results.keep_written(path, form, key, others, known)
         return known
 
-    def _findings(self, path: str) -> Sequence[Diagnostic]:
+    def findings(self, path: str) -> Sequence[Diagnostic]:
+        """What is said of one page, in order."""
         return self._sifted[path] if path in self._sifted else self._said.plain(path)
 
     def _tally(self, path: str, own: Tally) -> Tally:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -14,6 +14,7 @@ from seolint.engine.read import printable, read_bytes
 from seolint.engine.repository import is_below, repository
 
 ENDINGS = (".md", ".markdown", ".mdx", ".html")
+IGNORE = ".gitignore"
 _FOLDERS = frozenset({".github", "node_modules", "_site", "public", ".git", ".venv", "venv", "__pycache__", "vendor"})
 _TEMPLATES = frozenset({"_layouts", "_includes", "_sass", "_data", "_plugins", "archetypes"})
 _DEPTH, _IGNORE_FILE = 100, 100_000
@@ -50,7 +51,7 @@ def find_files(paths: Sequence[str], excludes: Excludes = lambda _: ()) -> Found
             continue
         if stat.S_ISDIR(status.st_mode):
             folders.append(path)
-            ignored = _Ignored(path, excludes)
+            ignored = Ignored(path, excludes)
             files.update(dict.fromkeys(_walk(path, ignored)))
         else:
             files[path] = None
@@ -67,7 +68,7 @@ def tidy(path: str) -> str:
     return "" if relative == "." else relative.replace(os.sep, "/")
 
 
-def _walk(top: str, ignored: _Ignored) -> Iterator[str]:
+def _walk(top: str, ignored: Ignored) -> Iterator[str]:
     """Files under ``top``; links to folders are not followed."""
     todo = [(top, 0)]
     while todo:
@@ -81,11 +82,10 @@ def _walk(top: str, ignored: _Ignored) -> Iterator[str]:
         for entry in entries:
             path = f"{folder}/{entry.name}" if folder else entry.name
             if _is_folder(entry):
-                aside = entry.name in _FOLDERS or entry.name in _TEMPLATES or depth >= _DEPTH
-                aside = aside and not (entry.name == "public" and "qiita.config.json" in names)
+                aside = is_aside(entry.name, names) or (depth >= _DEPTH and not _is_qiita(entry.name, names))
                 if not aside and not ignored.matches(path + "/"):
                     todo.append((path, depth + 1))
-            elif _is_post(entry.name) and not ignored.matches(path) and _is_file(entry, top):
+            elif is_post(entry.name) and not ignored.matches(path) and _is_file(entry, top):
                 yield path
 
 
@@ -117,7 +117,16 @@ def _is_file(entry: os.DirEntry[str], top: str) -> bool:
         return False
 
 
-def _is_post(name: str) -> bool:
+def is_aside(name: str, names: Container[str]) -> bool:
+    """Whether the folder ``name``, beside others of these ``names``, has no posts."""
+    return (name in _FOLDERS or name in _TEMPLATES) and not _is_qiita(name, names)
+
+
+def _is_qiita(name: str, names: Container[str]) -> bool:
+    return name == "public" and "qiita.config.json" in names
+
+
+def is_post(name: str) -> bool:
     """Whether a name is a post's, not README.md, README.ja.md and their like."""
     return name.lower().endswith(ENDINGS) and name.lower().partition(".")[0] not in _NAMES
 
@@ -129,29 +138,34 @@ def _stays_inside(link: str, top: str) -> bool:
     return is_below(os.path.realpath(link, strict=True), project)
 
 
-class _Ignored:
+class Ignored:
     """What ``.gitignore`` files and the configuration leave out; each pattern holds from its own folder down."""
 
     def __init__(self, folder: str, excludes: Excludes) -> None:
+        """``folder`` is where the run begins; "://" is in that of one that is not on the disk, and has nothing above it."""
         self._excludes, self._here = excludes, tuple[Patterns, ...]()
         self._ignored: list[Patterns] = []
-        for above in _above(os.path.abspath(folder)):
+        for above in _above(os.path.abspath(folder)) if "://" not in folder else ():
             self._read(above)
 
     def enter(self, folder: str, names: set[str]) -> None:
         self._here = tuple(self._excludes(folder))
-        if ".gitignore" in names:
+        if IGNORE in names:
             self._read(os.path.abspath(folder))
 
     def _read(self, folder: str) -> None:
         if any(known.folder == folder for known in self._ignored):
             return
-        path = os.path.join(folder, ".gitignore")
+        path = os.path.join(folder, IGNORE)
         try:
             if not os.path.islink(path):
-                self._ignored.append(Patterns(folder, read_bytes(path, _IGNORE_FILE).decode("utf-8", "replace").splitlines()))
+                self.ignore(folder, read_bytes(path, _IGNORE_FILE))
         except OSError:
             pass
+
+    def ignore(self, folder: str, data: bytes) -> None:
+        """Leave out what the ignore file of an absolute ``folder`` names."""
+        self._ignored.append(Patterns(folder, data[:_IGNORE_FILE].decode("utf-8", "replace").splitlines()))
 
     def matches(self, path: str) -> bool:
         return matches((*self._here, *self._ignored), path)
@@ -170,9 +184,9 @@ def _above(folder: str) -> Iterator[str]:
 def would_find(path: str, excludes: Excludes = lambda _: ()) -> bool:
     """Whether a file at ``path``, below the working directory, would be found if it were there."""
     *folders, name = path.split("/")
-    if path.startswith(("/", "..")) or len(folders) > _DEPTH or not _is_post(name):
+    if path.startswith(("/", "..")) or len(folders) > _DEPTH or not is_post(name):
         return False
-    ignored, here = _Ignored("", excludes), ""
+    ignored, here = Ignored("", excludes), ""
     ignored.enter(here, {".gitignore"})
     for folder in folders:
         aside = folder in _FOLDERS or folder in _TEMPLATES

@@ -87,12 +87,21 @@ class DiskFolder:
         for entry in entries:
             if len(found) >= most:
                 return
-            if _ASIDE.match(entry.name):
+            if is_page_aside(entry.name):
                 continue
             if entry.is_dir(follow_symlinks=False) and folder.count("/") < _DEPTH:
                 self._walk(f"{folder}{entry.name}/", found, most)
-            elif _PAGE.search(entry.name) and entry.is_file(follow_symlinks=False):
+            elif is_page_name(entry.name) and entry.is_file(follow_symlinks=False):
                 found.append(folder + entry.name)
+
+
+def is_page_aside(name: str) -> bool:
+    """Whether a file or folder of this name tells nothing of the site that it lies in."""
+    return _ASIDE.match(name) is not None
+
+
+def is_page_name(name: str) -> bool:
+    return _PAGE.search(name) is not None
 
 
 def read_settings(path: str, text: str) -> dict[str, Setting]:

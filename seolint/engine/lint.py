@@ -39,14 +39,16 @@ class Reader(Struct, frozen=True):
     whole: bool = True
     judged: bool = True
     profile: Profile | None = None
+    text: Callable[[str, int], str | Diagnostic] = read_text
+    """Gives the text of a file of at most so many bytes, or why it cannot be read."""
 
     def __call__(self, path: str) -> bytes:
         """The ``PageResult`` of a file, encoded; nothing for a report that seolint wrote, which is no page."""
-        return self._answer(path, read_text(path, self.most))
+        return self._answer(path, self.text(path, self.most))
 
     def several(self, paths: Sequence[str]) -> list[bytes]:
         """The same of a few files; small ones that have the same rules are read together."""
-        texts = {path: read_text(path, self.most) for path in paths}
+        texts = {path: self.text(path, self.most) for path in paths}
         posts = {path: text for path, text in texts.items() if isinstance(text, str) and not is_report(text)}
         rules = next((self.plan.rules[path] for path in posts), ())
         alike = all(self.plan.rules[path] is rules for path in posts)

@@ -25,12 +25,14 @@ class Project:
     """Files as one run sees them: equal settings and sites are one value, so that they are built and sent once."""
 
     def __init__(
-        self, configuration: Configuration, folders: Iterable[str], now: datetime, *, online: bool = False
-    ) -> None:
-        """``folders`` are those that the user named; ``online`` says that the run may ask the network."""
+        self, configuration: Configuration, folders: Iterable[str], now: datetime, *, online: bool = False,
+        sites: Sites | None = None,
+    ) -> None:  # fmt: skip
+        """``folders`` are those that the user named; ``online`` says that the run may ask the network; ``sites`` finds the sites
+        of posts that are not on the disk."""
         self._online = online
         self.configuration = configuration
-        self._sites = Sites(tuple(folders), now)
+        self._sites = sites or Sites(tuple(folders), now)
         self._settings: list[Settings] = []
         self._rules = cache(self._choose)
         self._silent = cache(self._hush)

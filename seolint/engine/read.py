@@ -30,7 +30,7 @@ def read_text(path: str, most: int) -> str | Diagnostic:
     except (OSError, ValueError) as error:
         why = (error.strerror if isinstance(error, OSError) else None) or str(error)
         return parse_failed(path, f"The file cannot be read: {why}", f"ファイルを読めません（{why}）")
-    return _too_large(path, size, most) if size > most else decode(path, data, most)
+    return too_large(path, size, most) if size > most else decode(path, data, most)
 
 
 def read_bytes(path: str, most: int) -> bytes:
@@ -63,7 +63,7 @@ def on_disk(path: str) -> str:
 def decode(path: str, data: bytes, most: int) -> str | Diagnostic:
     """UTF-8 strictly; else a finding that names the likely encoding."""
     if len(data) > most:
-        return _too_large(path, len(data), most)
+        return too_large(path, len(data), most)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -105,7 +105,8 @@ def _not_utf8(path: str, data: bytes, wrong: int) -> Diagnostic:
     return parse_failed(path, en, ja, advice)
 
 
-def _too_large(path: str, size: int, most: int) -> Diagnostic:
+def too_large(path: str, size: int, most: int) -> Diagnostic:
+    """The finding for a file with more bytes than the limit."""
     return parse_failed(
         path,
         f"The file has {size:,} bytes, more than the limit of {most:,}",

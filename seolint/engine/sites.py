@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
 
@@ -11,13 +12,25 @@ from msgspec.structs import replace
 from seolint.engine.folder import DiskFolder
 from seolint.site import Site
 from seolint.site.detect import detect, guess, named
+from seolint.site.folder import Folder
+
+
+def _is_top(folder: str) -> bool:
+    """Whether a folder is the root of a repository, or of the disk."""
+    at = os.path.abspath(folder or ".")
+    return os.path.exists(os.path.join(at, ".git")) or os.path.dirname(at) == at
 
 
 class Sites:
     """Finds and remembers the site of each file, from the working directory of one run."""
 
-    def __init__(self, roots: tuple[str, ...], now: datetime) -> None:
-        """``roots`` are the folders that the user named, as paths begin with them."""
+    def __init__(
+        self, roots: tuple[str, ...], now: datetime, folder: Callable[[str], Folder] = DiskFolder,
+        top: Callable[[str], bool] = _is_top,
+    ) -> None:  # fmt: skip
+        """``roots`` are the folders that the user named, as paths begin with them; ``folder`` opens one, and nothing is looked for
+        above one that is a ``top``."""
+        self._folder, self._is_top = folder, top
         self._roots = sorted(roots, key=len)
         self._base = Site(now=now.astimezone(UTC))
         self._site = cache(self._find)
@@ -32,7 +45,7 @@ class Sites:
 
     def named(self, root: str, generator: str) -> Site | None:
         """The site at ``root`` as the user says: of ``generator``, "" for any; None when it cannot be of that one."""
-        folder = DiskFolder(root)
+        folder = self._folder(root)
         if not generator:
             return self._detected(root) or self._guessed(root)
         return named(generator, root, folder, self._base)
@@ -48,8 +61,7 @@ class Sites:
                 if site.known:
                     return site
                 likely = site
-            at = os.path.abspath(here or ".")
-            if os.path.exists(os.path.join(at, ".git")) or os.path.dirname(at) == at:
+            if self._is_top(here):
                 break
             here = _parent(here)
         if likely is not None:
@@ -59,7 +71,7 @@ class Sites:
         return self._guessed(next(roots, folder))
 
     def _detect(self, folder: str) -> Site | None:
-        site = detect(folder, DiskFolder(folder), self._base)
+        site = detect(folder, self._folder(folder), self._base)
         if site is None or not folder.startswith(".."):
             return site
         below = os.path.relpath(".", folder).replace(os.sep, "/")
@@ -71,7 +83,7 @@ class Sites:
             start = f"{folder}/" if folder else ""
             return not any(self._detected(start + "/".join(above[:number])) for number in range(1, len(above) + 1))
 
-        return replace(guess(folder, DiskFolder(folder), self._base, is_own), guessed=True)
+        return replace(guess(folder, self._folder(folder), self._base, is_own), guessed=True)
 
     def _aside(self, site: Site, folder: str) -> Site:
         """The plain site of what is published from ``folder`` but not by ``site``: that of the folder below the root of it."""

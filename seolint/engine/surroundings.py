@@ -16,12 +16,13 @@ from seolint.engine.folder import DiskFolder
 from seolint.engine.read import NotRegularError, read_bytes, read_text
 from seolint.index import File, Reply
 from seolint.site import Place, Site
+from seolint.site.folder import Folder
 from seolint.site.redirects import patterns_of_lines, patterns_of_settings, read_redirects
 from seolint.site.routes import Routes
 
-_MOST_FILES, _DEPTH = 200_000, 100
-_ASIDE = frozenset({".git", "node_modules", "_site", ".venv", "venv", "__pycache__", "vendor", ".jekyll-cache", ".seolint_cache"})
-_HEADERS = (8_192, 300_000)
+MOST_FILES, _DEPTH = 200_000, 100
+ASIDE = frozenset({".git", "node_modules", "_site", ".venv", "venv", "__pycache__", "vendor", ".jekyll-cache", ".seolint_cache"})
+HEADERS = (8_192, 300_000)
 """Bytes of a file that tell an image's size: nearly always, and where a camera or an editor put much before it."""
 _TICK = 2_000_000_000
 """Nanoseconds in which a file may change twice without a new time."""
@@ -60,6 +61,14 @@ class DiskSurroundings:
         self._files, self._file, self._stamp = cache(_files), cache(_file), cache(_stamp)
         self._unread: dict[str, Place] = {}
 
+    def text(self, path: str) -> str:
+        """The text of a page that the run did not read; "" where it cannot be read."""
+        text = read_text(path, self._most)
+        return text if isinstance(text, str) else ""
+
+    def folder(self, root: str) -> Folder:
+        return DiskFolder(root)
+
     def routes(self, site: Site, places: Mapping[str, Place], *, whole: bool = True) -> Routes:
         if not whole:
             return Routes(site, places, ())
@@ -73,13 +82,12 @@ class DiskSurroundings:
                 files.append(inside)
             else:
                 pages[inside] = place
-        return Routes(site, pages, files, read_redirects(_patterns(DiskFolder(site.root))))
+        return Routes(site, pages, files, read_redirects(_patterns(self.folder(site.root))))
 
     def _place(self, site: Site, inside: str) -> Place:
         path = f"{site.root}/{inside}" if site.root else inside
         if path not in self._unread:
-            text = read_text(path, self._most)
-            self._unread[path] = Document(path, text if isinstance(text, str) else "", site).place
+            self._unread[path] = Document(path, self.text(path), site).place
         return self._unread[path]
 
     def files(self, site: Site, paths: Iterable[str]) -> Mapping[str, File]:
@@ -123,7 +131,7 @@ def _files(root: str) -> tuple[str, ...]:
     """The files below ``root``, from there."""
     top = root or "."
     found = (os.path.relpath(path, top).replace(os.sep, "/") for path in _walk(top))
-    return tuple(path for path, _ in zip(found, range(_MOST_FILES), strict=False))
+    return tuple(path for path, _ in zip(found, range(MOST_FILES), strict=False))
 
 
 def _stamp(root: str) -> bytes:
@@ -146,7 +154,7 @@ def _file(path: str) -> File | None:
     try:
         size = os.path.getsize(path)
         found = File(size)
-        for most in _HEADERS:
+        for most in HEADERS:
             found = read_header(read_bytes(path, most), size)
             if found.width or not found.kind or size <= most:
                 break
@@ -164,13 +172,13 @@ def _walk(folder: str, depth: int = 0) -> Iterator[str]:
     for entry in entries:
         path = f"{folder}/{entry.name}" if folder != "." else entry.name
         if entry.is_dir(follow_symlinks=False):
-            if entry.name not in _ASIDE and depth < _DEPTH:
+            if entry.name not in ASIDE and depth < _DEPTH:
                 yield from _walk(path, depth + 1)
         elif entry.is_file(follow_symlinks=False):
             yield path
 
 
-def _patterns(folder: DiskFolder) -> Iterator[str]:
+def _patterns(folder: Folder) -> Iterator[str]:
     """The redirects that a host's own files name."""
     for name in _LISTS:
         yield from patterns_of_lines(folder.text(name))

@@ -1,0 +1,60 @@
+"""A file of named sections, any of which can be read alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from msgspec import MsgspecError
+from msgspec.msgpack import Decoder, Encoder
+
+_MARK, _SIZE = b"seolint1", 8
+_FIRST = 32_768
+"""Bytes that hold the names of most files."""
+_encode, _DECODER = Encoder().encode, Decoder(dict[str, int])
+
+Read = Callable[[int, int], bytes]
+"""The bytes of a file from a place to another one, fewer at its end."""
+
+
+class BrokenFileError(ValueError):
+    """A file that is not of ours, or not whole."""
+
+
+def packed(sections: Mapping[str, bytes]) -> bytes:
+    head = _encode({name: len(data) for name, data in sections.items()})
+    return b"".join((_MARK, len(head).to_bytes(_SIZE), head, *sections.values()))
+
+
+class Sections:
+    """Where the sections of a file lie."""
+
+    def __init__(self, read: Read) -> None:
+        """Raises BrokenFileError."""
+        self._read = read
+        first = read(0, _FIRST)
+        start = len(_MARK) + _SIZE
+        if first[: len(_MARK)] != _MARK:
+            raise BrokenFileError("no sections")
+        size = int.from_bytes(first[len(_MARK) : start])
+        head = first[start : start + size] if start + size <= len(first) else read(start, start + size)
+        try:
+            sizes = _DECODER.decode(head)
+        except MsgspecError:
+            raise BrokenFileError("no names") from None
+        self._places: dict[str, tuple[int, int]] = {}
+        at = start + size
+        for name, length in sizes.items():
+            self._places[name] = at, at + length
+            at += length
+        self.size = at
+
+    def of(self, names: Sequence[str]) -> dict[str, bytes]:
+        """Some sections, read at once: they lie close together. Those that are not there are left out."""
+        places = {name: self._places[name] for name in names if name in self._places}
+        if not places:
+            return {}
+        first, last = min(start for start, _ in places.values()), max(end for _, end in places.values())
+        data = self._read(first, last) if last > first else b""
+        if len(data) != last - first:
+            raise BrokenFileError("not whole")
+        return {name: data[start - first : end - first] for name, (start, end) in places.items()}
