@@ -76,7 +76,7 @@ def _cluster(folder: Path) -> Generator[tuple[subprocess.Popen[bytes], str]]:
         time.sleep(0.05)
     worker = subprocess.Popen(
         [*dask, "worker", "--scheduler-file", str(file), "--nthreads", "1", "--nworkers", "2", "--no-dashboard",
-         "--death-timeout", "5"],
+         "--death-timeout", "120"],
         stderr=subprocess.DEVNULL, env=env, cwd=folder,
     )  # fmt: skip
     try:
