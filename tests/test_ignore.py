@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from laws import SCRAPS
 from test_command_line import run
 
+from seolint.diagnostic import Diagnostic, Severity, Text
 from seolint.document import Document
 from seolint.engine.ignore_comments import covered, read_ignores
 from seolint.engine.page import read_page
-from seolint.engine.suppress import suppress
+from seolint.engine.suppress import is_of_page, suppress
 from seolint.registry import installed
 from seolint.site import Site
 
@@ -49,13 +50,17 @@ COVERED = {
     "a group": HEAD + "<!-- seolint-ignore images -->\n![](a.png)\n\n![](c.png)\n",
     "several rules": HEAD + "<!-- seolint-ignore image-alt、link-text：両方 -->\n![](a.png) [こちら](b.md)\n\n![](c.png)\n",
     "carriage returns": HEAD.replace("\n", "\r\n") + "<!-- seolint-ignore image-alt -->\r\n![](a.png)\r\n\r\n![](c.png)\r\n",
+    "all lines that end in CRLF": HEAD.replace("\n", "\r\n")
+    + "<!-- seolint-ignore image-alt -->\r\n本文\r\n![](a.png)\r\n\r\n![](c.png)\r\n",
+    "all lines that end in CR": HEAD + "<!-- seolint-ignore image-alt -->\r本文\r![](a.png)\r\r![](c.png)\n",
 }
 
 
 @pytest.mark.parametrize("name", COVERED)
 def test_a_suppression_covers_just_what_it_says(tmp_path: Path, name: str) -> None:
     text = COVERED[name]
-    last = text[: text.index("c.png")].count("\n") + 1
+    before = text[: text.index("c.png")]
+    last = len(re.findall(r"\r\n|\r|\n", before)) + 1
     assert findings(tmp_path, text) == [("image-alt", last)]
 
 
@@ -207,6 +212,80 @@ def test_add_ignore_writes_what_suppresses(tmp_path: Path, newline: str) -> None
         assert kept == texts[name].split("\n")
     again = run(tmp_path, "check", "--add-ignore")
     assert "nothing to suppress" in again.stderr
+
+
+TABLE = "| a | b |\n|---|---|\n| [こちら](x) | c |\n"
+KRAMDOWN = Site(generator="jekyll", markdown="kramdown")
+PAGE = "<!doctype html>\n<html lang=ja><head><title>題名</title></head><body>"
+MARK = "<!-- seolint-ignore link-text -->"
+WRITTEN = {
+    "before a paragraph within a line": (PAGE + "<h1>題</h1><p>x<a>こちら</a><p>次</body></html>\n", "<p>x", ""),
+    "before a paragraph that begins a line": (PAGE + "\n  <p>x<a>こちら</a></p>\n", "<p>x", "\n  "),
+    "before an item without an end tag": (PAGE + "<ul><li>x<li><a>こちら</a><li>y</ul>", "<li><a>", ""),
+    "before a figure": (PAGE + "<div><figure><a>こちら</a></figure><p>x</p></div>", "<figure>", ""),
+    "before a division": (PAGE + "<p>x<div>y<p>z</p><a>こちら</a></div>", "<div>", ""),
+    "before a cell": (PAGE + "<table><tr><td>x<td><a>こちら</a></table>", "<td><a>", ""),
+    "before what is in no block": (PAGE + "x <b><a>こちら</a></b> y", "<a>", ""),
+    "before a title that begins a line": (PAGE.replace("<title>題名", "\n<title>こちら"), "<title>", "\n"),
+    "before a script": (PAGE + "<div>x<p>y</p><script>こちら</script></div>", "<div>", ""),
+    "in a part of a page": ("<tr><td>x</td></tr><tr><td><a>こちら</a></td></tr>", "<a>", ""),
+    "in all lines that end in CRLF": ((PAGE + "\n<p>x\n<a>こちら</a></p>\n").replace("\n", "\r\n"), "<p>x", "\r\n"),
+}
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_a_comment_stands_before_the_innermost_element_of_a_page(name: str) -> None:
+    text, tag, behind = WRITTEN[name]
+    after = suppressed("a.html", text)
+    place = text.index(tag)
+    assert after == f"{text[:place]}{MARK}{behind}{text[place:]}"
+    (ignore,) = read_ignores(Document("a.html", after, Site()))
+    held = after[ignore.first : ignore.last]
+    assert held.startswith(tag)
+    assert "こちら" in held
+    assert not re.search("次|<li>y|</div><p>|y$|</head>", held)
+
+
+def test_the_whole_page_is_suppressed_where_no_element_holds_a_finding() -> None:
+    for page in (PAGE, PAGE.replace("\n", ""), PAGE.partition("\n")[2], "<!doctype html>\n<p>x</p>"):
+        doc, title = Document("a.html", page, Site()), page.find("題名")
+        those = [finding(doc, doc.top.start, doc.top.end), *([finding(doc, title, title + 2)] if title > 0 else ())]
+        assert all(is_of_page(doc, found) for found in those)
+        after, left = suppress(doc, those, "")
+        assert not left
+        (ignore,) = read_ignores(Document("a.html", after, Site()))
+        assert (ignore.first, ignore.last) == (0, len(after) + 1)
+        assert after.replace(MARK, "").replace("\n", "") == page.replace("\n", "")
+
+
+def test_a_comment_within_a_line_of_a_page_holds_for_the_tag_behind_it(tmp_path: Path) -> None:
+    ignore = "<!-- seolint-ignore image-alt -->"
+    text = f"{PAGE}<p>x</p>{ignore}<p><img src=a.png><p><img src=c.png>\n<p><img src=a.png> {ignore}<br>\n<p>{ignore} <img src=a.png></p>\n"
+    assert findings(tmp_path, text, name="a.html") == [("image-alt", 2)]
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("site", [Site(), KRAMDOWN], ids=["commonmark", "kramdown"])
+@pytest.mark.parametrize(("before", "behind"), [("", ""), ("- x\n\n", "\n> y\n"), ("- x\n\n", "")])
+def test_a_table_is_suppressed_and_stays_one(newline: str, site: Site, before: str, behind: str) -> None:
+    head = "---\ntitle: 改行の題名\n---\n\n" + before
+    gap = "\n\n" if site is KRAMDOWN else "\n"
+    text, expected = head + TABLE + behind, head + MARK + gap + TABLE + behind
+    assert suppressed("a.md", text.replace("\n", newline), site) == expected.replace("\n", newline)
+
+
+def finding(doc: Document, start: int, end: int) -> Diagnostic:
+    return Diagnostic("link-text", Severity.WARNING, doc.at(start, end), Text("x", "x"))
+
+
+def suppressed(name: str, text: str, site: Site = Site()) -> str:  # noqa: B008
+    """``text`` with a suppression of a finding at こちら."""
+    doc, place = Document(name, text, site), text.index("こちら")
+    found = finding(doc, place, place + 3)
+    assert not is_of_page(doc, found)
+    after, left = suppress(doc, [found], "")
+    assert not left
+    return after
 
 
 ALL = [entry.load()() for entry in installed().values()]
