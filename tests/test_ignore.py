@@ -175,6 +175,19 @@ def test_add_ignore_in_odd_places(tmp_path: Path, name: str, before: str, after:
     assert written == after if after is not None else written != before
 
 
+@pytest.mark.parametrize(("language", "said"), [("en", "suppressed for the whole page"), ("ja", "をページ全体で見送ります")])
+def test_add_ignore_says_what_is_suppressed_for_the_whole_page(tmp_path: Path, language: str, said: str) -> None:
+    body = "<p>本文です。<p><img src=a.png></body></html>\n"
+    (tmp_path / "a.html").write_text(PAGE.replace("題名", "長い題名です" * 12) + body, encoding="utf-8")
+    chosen = ("--select", "image-alt,title-length", "--lang", language)
+    done = run(tmp_path, "check", "--add-ignore", *chosen)
+    (line,) = [line for line in done.stderr.splitlines() if said in line]
+    assert line.startswith("a.html")
+    assert "title-length" in line
+    assert "image-alt" not in line
+    assert json.loads(run(tmp_path, "check", "--format", "json", *chosen).stdout)["diagnostics"] == []
+
+
 def test_a_suppression_of_a_rule_that_did_not_run_is_not_judged(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(HEAD + "<!-- seolint-ignore image-alt -->\n本文です。\n", encoding="utf-8")
     for arguments in (("--select", "link-text"), ("--ignore", "image-alt"), ("--ignore", "unused-ignore")):
@@ -260,7 +273,8 @@ def test_the_whole_page_is_suppressed_where_no_element_holds_a_finding() -> None
 
 def test_a_comment_within_a_line_of_a_page_holds_for_the_tag_behind_it(tmp_path: Path) -> None:
     ignore = "<!-- seolint-ignore image-alt -->"
-    text = f"{PAGE}<p>x</p>{ignore}<p><img src=a.png><p><img src=c.png>\n<p><img src=a.png> {ignore}<br>\n<p>{ignore} <img src=a.png></p>\n"
+    text = f"{PAGE}<p>x</p>{ignore}<p><img src=a.png><p><img src=c.png>\n"
+    text += f"<p><img src=a.png> {ignore}<br>\n<p>{ignore} <img src=a.png></p>\n"
     assert findings(tmp_path, text, name="a.html") == [("image-alt", 2)]
 
 

@@ -11,6 +11,8 @@ from seolint.document.html.body import VOID
 from seolint.document.tokens import EndTag, Tag, Token
 
 _PAGE = frozenset({"html", "body"})
+_PARTS = frozenset("caption tbody td tfoot th thead tr".split())
+"""Parts of a table: without it, in a part of a page, their end tags say nothing."""
 
 
 class Extent(Struct, frozen=True, gc=False):
@@ -22,9 +24,10 @@ class Extent(Struct, frozen=True, gc=False):
 
 
 def read_extents(tokens: Iterable[Token], size: int) -> dict[int, Extent]:
-    """The elements whose start tags are written, by where these begin, in order; not those whose end is not known.
+    """The elements whose start tags are written, by where these begin, in order; not parts of a table whose end is not known.
 
-    ``html`` and ``body`` end with the text, at ``size``, as what follows their end tags is theirs too; ``!doctype`` is one of them.
+    What nothing closes ends with the text, at ``size``; so do ``html`` and ``body``, as what follows their end tags is theirs too.
+    ``!doctype`` is one of them.
     """
     found: dict[int, Extent | None] = {}
     opened: defaultdict[str, list[int]] = defaultdict(list)
@@ -41,4 +44,7 @@ def read_extents(tokens: Iterable[Token], size: int) -> dict[int, Extent]:
                 opened[name].append(start if written else -1)
             if written:
                 found[start] = Extent(name, start, stop) if stop >= 0 else None
+    for name, starts in opened.items():
+        if name not in _PARTS:
+            found.update((start, Extent(name, start, size)) for start in starts if start >= 0)
     return {start: extent for start, extent in found.items() if extent is not None}
