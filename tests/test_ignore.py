@@ -317,6 +317,26 @@ def test_what_is_written_covers_its_finding_and_changes_nothing_else(text: str) 
     assert len(held) <= len(left)
 
 
+TAGS = [
+    "<!doctype html>", "<html lang=ja>", "<head>", "</head>", "<title>題</title>", "<body>", "<p>", "</p>", "<li>", "<ul>", "</ul>",
+    "<div>", "</div>", "<table>", "<tr>", "<td>", "</table>", "<pre>", "</pre>", "<b>", "</b>", "<a href=x>", "</a>", "こちら",
+    "<img src=a.png>", "<br>", "\n", "\r\n", " ", "<!-- x -->", "<svg>", "</svg>", "<template>", "</template>", "<script>", "</script>",
+    "<select>", "<option>", "</select>", "{% if x %}", "{{ x }}", "---\n", "a: b\n",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(TAGS), min_size=1, max_size=25).map("".join), st.data())
+def test_what_is_written_in_a_page_covers_its_finding_and_changes_nothing_else(text: str, data: st.DataObject) -> None:
+    doc = Document("a.html", text, Site())
+    places = data.draw(st.lists(st.integers(0, len(text) - 1), min_size=1, max_size=3))
+    found = [finding(doc, place, place + 1) for place in places]
+    after, left = suppress(doc, found, "")
+    assert "".join(after.replace(MARK, "").split()) == "".join(text.split()) or "seolint:" in after
+    covered_ = [one for one in read_ignores(Document("a.html", after, Site())) if one.names]
+    assert bool(covered_) == (len(left) < len(found))
+    assert all(0 <= one.first <= one.last <= len(after) + 1 for one in covered_)
+
+
 def _holds(ignore: object, found: object) -> bool:
     from seolint.diagnostic import Diagnostic
     from seolint.engine.ignore import Ignore
