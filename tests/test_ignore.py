@@ -320,8 +320,8 @@ def test_what_is_written_covers_its_finding_and_changes_nothing_else(text: str) 
 TAGS = [
     "<!doctype html>", "<html lang=ja>", "<head>", "</head>", "<title>題</title>", "<body>", "<p>", "</p>", "<li>", "<ul>", "</ul>",
     "<div>", "</div>", "<table>", "<tr>", "<td>", "</table>", "<pre>", "</pre>", "<b>", "</b>", "<a href=x>", "</a>", "こちら",
-    "<img src=a.png>", "<br>", "\n", "\r\n", " ", "<!-- x -->", "<svg>", "</svg>", "<template>", "</template>", "<script>", "</script>",
-    "<select>", "<option>", "</select>", "{% if x %}", "{{ x }}", "---\n", "a: b\n",
+    "<img src=a.png>", "<br>", "\n", "\r\n", " ", "<!-- x -->", "<svg>", "</svg>", "<template>", "</template>",
+    "<script>", "</script>", "<select>", "<option>", "</select>", "{% if x %}", "{{ x }}", "---\n", "a: b\n",
 ]  # fmt: skip
 
 
@@ -332,9 +332,9 @@ def test_what_is_written_in_a_page_covers_its_finding_and_changes_nothing_else(t
     found = [finding(doc, place, place + 1) for place in places]
     after, left = suppress(doc, found, "")
     assert "".join(after.replace(MARK, "").split()) == "".join(text.split()) or "seolint:" in after
-    covered_ = [one for one in read_ignores(Document("a.html", after, Site())) if one.names]
-    assert bool(covered_) == (len(left) < len(found))
-    assert all(0 <= one.first <= one.last <= len(after) + 1 for one in covered_)
+    written = [one for one in read_ignores(Document("a.html", after, Site())) if one.names]
+    assert bool(written) == (len(left) < len(found))
+    assert all(0 <= one.first <= one.last <= len(after) + 1 for one in written)
 
 
 def _holds(ignore: object, found: object) -> bool:
@@ -347,7 +347,7 @@ def _holds(ignore: object, found: object) -> bool:
 
 
 @given(st.text(alphabet="a <>!-`~\n\r#/divp", max_size=60), st.integers(0, 60))
-def test_what_is_covered_lies_in_the_text(text: str, start: int) -> None:
+def test_what_is_writtenlies_in_the_text(text: str, start: int) -> None:
     start = min(start, len(text))
     for html in (False, True):
         first, last = covered(text, start, start, html=html)
