@@ -131,6 +131,13 @@ def test_a_duplicate_goes_from_both_when_one_is_mended(editor: Neovim) -> None:
     assert "duplicate-title" not in until(lambda: editor.findings(POST), lambda found: "duplicate-title" not in found)
 
 
+def test_a_post_in_mdx_has_findings(editor: Neovim) -> None:
+    (editor.folder / "x.mdx").write_text("---\ntitle: 題名\n---\n\n![](a.png)\n", encoding="utf-8")
+    editor.do("edit x.mdx")
+    assert editor.lua("vim.bo.filetype") == "mdx"
+    until(lambda: editor.findings("x.mdx"), lambda found: "image-alt" in found)
+
+
 def test_the_server_ends_with_the_editor(editor: Neovim) -> None:
     editor.do(f"edit {POST}")
     until(lambda: editor.findings(POST), bool)

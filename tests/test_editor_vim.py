@@ -38,6 +38,17 @@ def test_findings_on_save(tmp_path: Path) -> None:
     assert (found["lnum"], found["col"]) == (line + 1, len(text[: start + 1].encode()) + 1), "inside of the quotation mark"
 
 
+def test_a_post_in_mdx_has_a_filetype_for_the_server(tmp_path: Path) -> None:
+    setup, post, answer = tmp_path / "vimrc", tmp_path / "x.mdx", tmp_path / "answer.txt"
+    setup.write_text("filetype on\n" + code_of("vim.md", "With a language server", "vim"), encoding="utf-8")
+    post.write_text("本文です。\n", encoding="utf-8")
+    script = ("-c", f"call writefile([&filetype], '{answer}')", "-c", "qall!")
+    command = ["vim", "-N", "-u", str(setup), "-i", "NONE", "-n", "-es", str(post), *script]
+    subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=120, check=True)
+    assert answer.read_text(encoding="utf-8") == "mdx\n"
+    assert "'mdx'" in setup.read_text(encoding="utf-8")
+
+
 def test_findings_of_the_site_by_make(tmp_path: Path) -> None:
     folder = copy_site(tmp_path / "site")
     found = vim(folder, tmp_path, "make")

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from laws import SCRAPS
 from test_command_line import run
 
+from seolint.diagnostic import Diagnostic, Severity, Text
 from seolint.document import Document
 from seolint.engine.ignore_comments import covered, read_ignores
 from seolint.engine.page import read_page
-from seolint.engine.suppress import suppress
+from seolint.engine.suppress import is_of_page, suppress
 from seolint.registry import installed
 from seolint.site import Site
 
@@ -49,13 +50,17 @@ COVERED = {
     "a group": HEAD + "<!-- seolint-ignore images -->\n![](a.png)\n\n![](c.png)\n",
     "several rules": HEAD + "<!-- seolint-ignore image-alt、link-text：両方 -->\n![](a.png) [こちら](b.md)\n\n![](c.png)\n",
     "carriage returns": HEAD.replace("\n", "\r\n") + "<!-- seolint-ignore image-alt -->\r\n![](a.png)\r\n\r\n![](c.png)\r\n",
+    "all lines that end in CRLF": HEAD.replace("\n", "\r\n")
+    + "<!-- seolint-ignore image-alt -->\r\n本文\r\n![](a.png)\r\n\r\n![](c.png)\r\n",
+    "all lines that end in CR": HEAD + "<!-- seolint-ignore image-alt -->\r本文\r![](a.png)\r\r![](c.png)\n",
 }
 
 
 @pytest.mark.parametrize("name", COVERED)
 def test_a_suppression_covers_just_what_it_says(tmp_path: Path, name: str) -> None:
     text = COVERED[name]
-    last = text[: text.index("c.png")].count("\n") + 1
+    before = text[: text.index("c.png")]
+    last = len(re.findall(r"\r\n|\r|\n", before)) + 1
     assert findings(tmp_path, text) == [("image-alt", last)]
 
 
@@ -170,6 +175,19 @@ def test_add_ignore_in_odd_places(tmp_path: Path, name: str, before: str, after:
     assert written == after if after is not None else written != before
 
 
+@pytest.mark.parametrize(("language", "said"), [("en", "suppressed for the whole page"), ("ja", "をページ全体で見送ります")])
+def test_add_ignore_says_what_is_suppressed_for_the_whole_page(tmp_path: Path, language: str, said: str) -> None:
+    body = "<p>本文です。<p><img src=a.png></body></html>\n"
+    (tmp_path / "a.html").write_text(PAGE.replace("題名", "長い題名です" * 12) + body, encoding="utf-8")
+    chosen = ("--select", "image-alt,title-length", "--lang", language)
+    done = run(tmp_path, "check", "--add-ignore", *chosen)
+    (line,) = [line for line in done.stderr.splitlines() if said in line]
+    assert line.startswith("a.html")
+    assert "title-length" in line
+    assert "image-alt" not in line
+    assert json.loads(run(tmp_path, "check", "--format", "json", *chosen).stdout)["diagnostics"] == []
+
+
 def test_a_suppression_of_a_rule_that_did_not_run_is_not_judged(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(HEAD + "<!-- seolint-ignore image-alt -->\n本文です。\n", encoding="utf-8")
     for arguments in (("--select", "link-text"), ("--ignore", "image-alt"), ("--ignore", "unused-ignore")):
@@ -209,6 +227,81 @@ def test_add_ignore_writes_what_suppresses(tmp_path: Path, newline: str) -> None
     assert "nothing to suppress" in again.stderr
 
 
+TABLE = "| a | b |\n|---|---|\n| [こちら](x) | c |\n"
+KRAMDOWN = Site(generator="jekyll", markdown="kramdown")
+PAGE = "<!doctype html>\n<html lang=ja><head><title>題名</title></head><body>"
+MARK = "<!-- seolint-ignore link-text -->"
+WRITTEN = {
+    "before a paragraph within a line": (PAGE + "<h1>題</h1><p>x<a>こちら</a><p>次</body></html>\n", "<p>x", ""),
+    "before a paragraph that begins a line": (PAGE + "\n  <p>x<a>こちら</a></p>\n", "<p>x", "\n  "),
+    "before an item without an end tag": (PAGE + "<ul><li>x<li><a>こちら</a><li>y</ul>", "<li><a>", ""),
+    "before a figure": (PAGE + "<div><figure><a>こちら</a></figure><p>x</p></div>", "<figure>", ""),
+    "before a division": (PAGE + "<p>x<div>y<p>z</p><a>こちら</a></div>", "<div>", ""),
+    "before a cell": (PAGE + "<table><tr><td>x<td><a>こちら</a></table>", "<td><a>", ""),
+    "before what is in no block": (PAGE + "x <b><a>こちら</a></b> y", "<a>", ""),
+    "before a title that begins a line": (PAGE.replace("<title>題名", "\n<title>こちら"), "<title>", "\n"),
+    "before a script": (PAGE + "<div>x<p>y</p><script>こちら</script></div>", "<div>", ""),
+    "in a part of a page": ("<tr><td>x</td></tr><tr><td><a>こちら</a></td></tr>", "<a>", ""),
+    "in all lines that end in CRLF": ((PAGE + "\n<p>x\n<a>こちら</a></p>\n").replace("\n", "\r\n"), "<p>x", "\r\n"),
+}
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_a_comment_stands_before_the_innermost_element_of_a_page(name: str) -> None:
+    text, tag, behind = WRITTEN[name]
+    after = suppressed("a.html", text)
+    place = text.index(tag)
+    assert after == f"{text[:place]}{MARK}{behind}{text[place:]}"
+    (ignore,) = read_ignores(Document("a.html", after, Site()))
+    held = after[ignore.first : ignore.last]
+    assert held.startswith(tag)
+    assert "こちら" in held
+    assert not re.search("次|<li>y|</div><p>|y$|</head>", held)
+
+
+def test_the_whole_page_is_suppressed_where_no_element_holds_a_finding() -> None:
+    for page in (PAGE, PAGE.replace("\n", ""), PAGE.partition("\n")[2], "<!doctype html>\n<p>x</p>"):
+        doc, title = Document("a.html", page, Site()), page.find("題名")
+        those = [finding(doc, doc.top.start, doc.top.end), *([finding(doc, title, title + 2)] if title > 0 else ())]
+        assert all(is_of_page(doc, found) for found in those)
+        after, left = suppress(doc, those, "")
+        assert not left
+        (ignore,) = read_ignores(Document("a.html", after, Site()))
+        assert (ignore.first, ignore.last) == (0, len(after) + 1)
+        assert after.replace(MARK, "").replace("\n", "") == page.replace("\n", "")
+
+
+def test_a_comment_within_a_line_of_a_page_holds_for_the_tag_behind_it(tmp_path: Path) -> None:
+    ignore = "<!-- seolint-ignore image-alt -->"
+    text = f"{PAGE}<p>x</p>{ignore}<p><img src=a.png><p><img src=c.png>\n"
+    text += f"<p><img src=a.png> {ignore}<br>\n<p>{ignore} <img src=a.png></p>\n"
+    assert findings(tmp_path, text, name="a.html") == [("image-alt", 2)]
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("site", [Site(), KRAMDOWN], ids=["commonmark", "kramdown"])
+@pytest.mark.parametrize(("before", "behind"), [("", ""), ("- x\n\n", "\n> y\n"), ("- x\n\n", "")])
+def test_a_table_is_suppressed_and_stays_one(newline: str, site: Site, before: str, behind: str) -> None:
+    head = "---\ntitle: 改行の題名\n---\n\n" + before
+    gap = "\n\n" if site is KRAMDOWN else "\n"
+    text, expected = head + TABLE + behind, head + MARK + gap + TABLE + behind
+    assert suppressed("a.md", text.replace("\n", newline), site) == expected.replace("\n", newline)
+
+
+def finding(doc: Document, start: int, end: int) -> Diagnostic:
+    return Diagnostic("link-text", Severity.WARNING, doc.at(start, end), Text("x", "x"))
+
+
+def suppressed(name: str, text: str, site: Site = Site()) -> str:  # noqa: B008
+    """``text`` with a suppression of a finding at こちら."""
+    doc, place = Document(name, text, site), text.index("こちら")
+    found = finding(doc, place, place + 3)
+    assert not is_of_page(doc, found)
+    after, left = suppress(doc, [found], "")
+    assert not left
+    return after
+
+
 ALL = [entry.load()() for entry in installed().values()]
 
 
@@ -224,6 +317,26 @@ def test_what_is_written_covers_its_finding_and_changes_nothing_else(text: str) 
     assert len(held) <= len(left)
 
 
+TAGS = [
+    "<!doctype html>", "<html lang=ja>", "<head>", "</head>", "<title>題</title>", "<body>", "<p>", "</p>", "<li>", "<ul>", "</ul>",
+    "<div>", "</div>", "<table>", "<tr>", "<td>", "</table>", "<pre>", "</pre>", "<b>", "</b>", "<a href=x>", "</a>", "こちら",
+    "<img src=a.png>", "<br>", "\n", "\r\n", " ", "<!-- x -->", "<svg>", "</svg>", "<template>", "</template>",
+    "<script>", "</script>", "<select>", "<option>", "</select>", "{% if x %}", "{{ x }}", "---\n", "a: b\n",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(TAGS), min_size=1, max_size=25).map("".join), st.data())
+def test_what_is_written_in_a_page_covers_its_finding_and_changes_nothing_else(text: str, data: st.DataObject) -> None:
+    doc = Document("a.html", text, Site())
+    places = data.draw(st.lists(st.integers(0, len(text) - 1), min_size=1, max_size=3))
+    found = [finding(doc, place, place + 1) for place in places]
+    after, left = suppress(doc, found, "")
+    assert "".join(after.replace(MARK, "").split()) == "".join(text.split()) or "seolint:" in after
+    written = [one for one in read_ignores(Document("a.html", after, Site())) if one.names]
+    assert bool(written) == (len(left) < len(found))
+    assert all(0 <= one.first <= one.last <= len(after) + 1 for one in written)
+
+
 def _holds(ignore: object, found: object) -> bool:
     from seolint.diagnostic import Diagnostic
     from seolint.engine.ignore import Ignore
@@ -234,7 +347,7 @@ def _holds(ignore: object, found: object) -> bool:
 
 
 @given(st.text(alphabet="a <>!-`~\n\r#/divp", max_size=60), st.integers(0, 60))
-def test_what_is_covered_lies_in_the_text(text: str, start: int) -> None:
+def test_what_is_writtenlies_in_the_text(text: str, start: int) -> None:
     start = min(start, len(text))
     for html in (False, True):
         first, last = covered(text, start, start, html=html)

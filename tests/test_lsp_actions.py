@@ -126,6 +126,32 @@ async def test_a_finding_is_ignored_where_it_is(site: Path) -> None:
 
 
 @pytest.mark.asyncio
+@pytest.mark.parametrize(
+    ("language", "can", "here", "page"),
+    [
+        ("en", PULLED, "Ignore image-alt here", "Ignore title-length for the whole page"),
+        ("ja", PUSHED, "ここの image-alt を見送る", "title-length をページ全体で見送る"),
+    ],
+)
+async def test_the_title_says_where_the_whole_page_is_ignored(
+    tmp_path: Path, language: str, can: types.ClientCapabilities, here: str, page: str
+) -> None:
+    long = "長い題名です" * 12
+    head = f'<!doctype html><html lang="ja"><head><title>{long}</title></head><body><p>本文です。'
+    (tmp_path / "a.html").write_text(f"{head}<p><img src=a.png></body></html>\n", encoding="utf-8")
+    (tmp_path / "b.md").write_text(f"---\ntitle: {long}\n---\n本文です。\n\n![](a.png)\n", encoding="utf-8")
+    async with editor(tmp_path, can=can, options={"lang": language}) as one:
+        for name in ("a.html", "b.md"):
+            uri = one.open(tmp_path / name)
+            actions = {each.title: each for each in await one.actions(uri, WHOLE, [types.CodeActionKind.QuickFix])}
+            assert {here, page} <= actions.keys()
+            action = actions[here]
+            edit = action.edit or (await one.client.code_action_resolve_async(action)).edit
+            assert "<!-- seolint-ignore image-alt --><p><img" in (text := applied(one, uri, edit)) or name == "b.md"
+            assert text.replace("<!-- seolint-ignore image-alt -->", "").replace("\n", "") == one.texts[uri].replace("\n", "")
+
+
+@pytest.mark.asyncio
 async def test_a_finding_becomes_known(site: Path) -> None:
     path = next(path for path in sorted(site.glob("_posts/*.md")) if "kneader" in path.name)
     async with editor(site, can=PULLED) as one:

@@ -13,7 +13,7 @@ def add_ignores(outcome: Outcome, plan: Plan, reason: str, most: int, language: 
     """Suppress the findings that are shown, and say how many; the exit code: 0, or 2 where a file could not be written."""
     from seolint.document import Document
     from seolint.engine.read import on_disk, read_text
-    from seolint.engine.suppress import suppress
+    from seolint.engine.suppress import is_of_page, suppress
     from seolint.engine.write import write_file
     from seolint.notices import NOTICES
     from seolint.report.table import plural
@@ -32,7 +32,8 @@ def add_ignores(outcome: Outcome, plan: Plan, reason: str, most: int, language: 
         text = read_text(path, most)
         if not isinstance(text, str):
             continue
-        suppressed, left = suppress(Document(path, text, plan.sites[path]), findings, reason)
+        doc = Document(path, text, plan.sites[path])
+        suppressed, left = suppress(doc, findings, reason)
         try:
             if suppressed != text:
                 write_file(on_disk(path), suppressed.encode(), text.encode())
@@ -41,6 +42,9 @@ def add_ignores(outcome: Outcome, plan: Plan, reason: str, most: int, language: 
             code = 2
             say(f"{path}: not written ({error.strerror})", f"{path}：書き込めませんでした（{error.strerror}）")
             continue
+        whole = ", ".join(sorted({found.rule for found in findings if found not in left and is_of_page(doc, found)}))
+        if whole:
+            say(f"{path}: {whole} suppressed for the whole page", f"{path}：{whole} をページ全体で見送ります")
         for found in left:
             say(
                 f"{path}: {found.rule} cannot be suppressed in the file; use overrides or the baseline",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ from seolint.site import Site
 from seolint.text import UNKNOWN, Location
 
 if TYPE_CHECKING:
+    from seolint.document.extents import Extent
     from seolint.document.json_slips import Slip
     from seolint.document.marked_up import MarkedUp
 
@@ -115,6 +116,13 @@ class Source:
     @cached_property
     def _kept(self) -> tuple[Token, ...]:
         return tuple(self._tokens())
+
+    @cached_property
+    def extents(self) -> Mapping[int, Extent]:
+        """How far the elements of an HTML page go, by where they begin."""
+        from seolint.document.extents import read_extents
+
+        return read_extents(self._tokens(), len(self.text)) if self.is_html else {}
 
     @property
     def blocks(self) -> tuple[Block, ...]:

@@ -18,13 +18,18 @@ _MEANT = re.compile(r"\s*seolint-[\w-]*")
 _NAME = re.compile(r"[\w-]+")
 _BLANK_LINES = re.compile(r"(?:[ \t>]*(?:\r\n|\n|\r))*")
 _LINE_END = re.compile(r"\r\n|\n|\r|\Z")
-_BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t>]*(?=[\r\n]|\Z)|\Z")
+_BLANK_LINE = re.compile(r"(?:\r\n|\n|\r(?!\n))[ \t>]*(?=[\r\n]|\Z)|\Z")
 _PREFIX = re.compile(r"[ \t]*(?:>[ \t]?|[-*+][ \t]+|\d{1,9}[.)][ \t]+)*")
 """What marks quotes and items before the text of a line."""
 
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
 ELEMENT = re.compile(r"[ \t]*<([A-Za-z][\w-]*)")
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+WHOLE = frozenset({"html", "!doctype"})
+"""Before these tags a comment holds for the whole file."""
+
+BREAKS = frozenset({"br", "wbr"})
+_SPACE = " \t\n\f\r"
 _FARTHEST = 100_000
 """How many characters an element may hold that is sought as a whole."""
 
@@ -88,7 +93,7 @@ def _of_comments(doc: Document) -> Iterator[Ignore]:
             for one in closed:
                 yield Ignore(one.names, one.first, start, one.start, one.end, None)
         else:
-            first, last = covered(doc.text, start, end, html=doc.is_html)
+            first, last = _of_tag(doc, start, end) or covered(doc.text, start, end, html=doc.is_html)
             yield Ignore(names, first, last, start, end, remove)
     for one in open_:
         yield Ignore((), one.start, one.start, one.start, one.end, None, "start")
@@ -127,6 +132,30 @@ def _comments(doc: Document) -> list[tuple[str, int, int, int]]:
             if masked[said.start()] != "{"
         )
     return sorted(found, key=lambda one: one[2])
+
+
+def _of_tag(doc: Document, start: int, end: int) -> tuple[int, int] | None:
+    """The element before whose tag the comment ``[start, end)`` of an HTML page stands: on the same line, or on a line of its own.
+
+    Before ``<html>`` it is the whole file. None where no tag follows, or one that only breaks the line.
+    """
+    text = doc.text
+    if not doc.is_html:
+        return None
+    tag = _behind_comments(text, end)
+    extent = doc.extents.get(tag)
+    begins_line = not text[_line_start(text, start) : start].strip()
+    if extent is None or extent.name in BREAKS or not (begins_line or not set("\r\n") & set(text[end:tag])):
+        return None
+    return (0, len(text) + 1) if extent.name in WHOLE else (tag, extent.stop)
+
+
+def _behind_comments(text: str, here: int) -> int:
+    """Where something else begins than white space and comments."""
+    here = len(text) - len(text[here:].lstrip(_SPACE))
+    while text.startswith("<!--", here) and (closed := text.find("-->", here)) >= 0:
+        here = len(text) - len(text[closed + 3 :].lstrip(_SPACE))
+    return here
 
 
 def covered(text: str, start: int, end: int, *, html: bool) -> tuple[int, int]:

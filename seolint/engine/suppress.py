@@ -7,15 +7,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from seolint.diagnostic import Diagnostic, Edit, Fix, Text
 from seolint.document import Document
+from seolint.document.tokens import BLOCK
 from seolint.document.tree import Array, Node, Object, Scalar
 from seolint.engine.fix import put
 from seolint.engine.guard import Guard
-from seolint.engine.ignore_comments import ELEMENT, block_end, read_ignores
+from seolint.engine.ignore_comments import BREAKS, WHOLE, block_end, read_ignores
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _FARTHEST = 500
 """How many lines above a finding its block may begin."""
-_HEAD = -1
+_Place = tuple[int, str]
+"""Where a comment is put, and what parts it from what follows: the end of its line, a blank line too, or nothing."""
+
+_HEAD: _Place = (-1, "")
+"""In the front matter."""
+
+_PAGE = WHOLE | {"body", "head"}
 _MARKS = ("---", "+++", "{", ";;;")
 _TITLE = Text("write a suppression", "見送りを書く")
 
@@ -26,27 +33,35 @@ def suppress(doc: Document, findings: Iterable[Diagnostic], reason: str) -> tupl
     Nothing else of the post changes, and every suppression covers its finding, or is not written.
     """
     writer = _Writer(doc, reason)
-    groups: dict[tuple[int, ...], list[Diagnostic]] = {}
+    groups: dict[tuple[_Place, ...], list[Diagnostic]] = {}
     for found in findings:
-        lines = (_HEAD,) if found.at == doc.top else tuple(_lines(doc, found.at.start))
-        groups.setdefault(lines, []).append(found)
-    left = [found for lines, group in sorted(groups.items()) for found in writer.add(lines, group)]
+        places = (_whole(doc),) if is_of_page(doc, found) else tuple(_places(doc, found.at.start))
+        groups.setdefault(places, []).append(found)
+    left = [found for places, group in sorted(groups.items()) for found in writer.add(places, group)]
     return writer.text(), left
 
 
+def is_of_page(doc: Document, found: Diagnostic) -> bool:
+    """Whether ``found`` is suppressed for the whole page, as no part of it holds it."""
+    place = found.at.start
+    if found.at == doc.top or place < doc.front_matter.end:
+        return True
+    return doc.is_html and next(_tags(doc, place), None) is None
+
+
 class _Writer:
-    """Suppressions of one post: the rules for each line before which a comment is put, ``_HEAD`` for the front matter."""
+    """Suppressions of one post: the rules for each place where a comment is put."""
 
     def __init__(self, doc: Document, reason: str) -> None:
         self._doc, self._reason = doc, reason
         self._guard = Guard(doc)
-        self._rules: dict[int, frozenset[str]] = {}
+        self._rules: dict[_Place, frozenset[str]] = {}
         self._fixes: list[Fix] = []
 
-    def add(self, lines: Sequence[int], group: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
-        """Suppress ``group`` at the first of ``lines`` where that can be; what is left of it."""
-        for line in lines:
-            rules = {**self._rules, line: self._rules.get(line, frozenset()) | {found.rule for found in group}}
+    def add(self, places: Sequence[_Place], group: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
+        """Suppress ``group`` at the first of ``places`` where that can be; what is left of it."""
+        for place in places:
+            rules = {**self._rules, place: self._rules.get(place, frozenset()) | {found.rule for found in group}}
             fixes = self._made(rules)
             if fixes is not None and isinstance(self._guard.put(fixes), str) and _covers(self._doc, fixes, group):
                 self._rules, self._fixes = rules, fixes
@@ -57,35 +72,62 @@ class _Writer:
         made = self._guard.put(self._fixes) if self._fixes else self._doc.text
         return made if isinstance(made, str) else self._doc.text
 
-    def _made(self, rules: Mapping[int, frozenset[str]]) -> list[Fix] | None:
+    def _made(self, rules: Mapping[_Place, frozenset[str]]) -> list[Fix] | None:
         fixes: list[Fix] = []
-        for line, names in sorted(rules.items()):
+        for place, names in sorted(rules.items()):
             ids = sorted(names)
-            fix = _in_front_matter(self._doc, ids) if line == _HEAD else _before(self._doc, line, ids, self._reason)
+            fix = _in_front_matter(self._doc, ids) if place == _HEAD else _before(self._doc, place, ids, self._reason)
             if fix is None:
                 return None
             fixes.append(fix)
         return fixes
 
 
-def _lines(doc: Document, place: int) -> Iterator[int]:
-    """Where a block may begin in which ``place`` is, the innermost first; ``_HEAD`` for the front matter."""
-    text, top = doc.text, doc.front_matter.end
-    if place < top:
-        yield _HEAD
+def _whole(doc: Document) -> _Place:
+    """Where a suppression of the whole page stands: in the front matter, or before the ``html`` of a page without one."""
+    if not doc.is_html or doc.front_matter.exists:
+        return _HEAD
+    tags = sorted((one for one in doc.extents.values() if one.name in WHOLE), key=lambda one: one.name == "!doctype")
+    return _before_tag(doc, tags[0].start) if tags else _HEAD
+
+
+def _places(doc: Document, place: int) -> Iterator[_Place]:
+    """Where a block may begin in which ``place`` is, the innermost first."""
+    if doc.is_html:
+        yield from (_before_tag(doc, tag) for tag in _tags(doc, place))
         return
+    text, top, newline = doc.text, doc.front_matter.end, _newline(doc.text)
     line = _line_start(text, place)
     for _ in range(_FARTHEST):
         above = _line_start(text, line - 1) if line > top else line
         begins = line <= top or not text[above:line].strip(" \t\r\n>")
-        begins = ELEMENT.match(text, line) is not None if doc.is_html else begins and text[line : line + 1].strip() != ""
-        if begins and block_end(text, line, html=doc.is_html) > place:
-            yield line
+        if begins and text[line : line + 1].strip() and block_end(text, line, html=False) > place:
+            yield line, newline
+            if doc.markdown == "kramdown":  # to which a table is text right behind a comment
+                yield line, newline * 2
         if line <= top:
             break
         line = above
-    if not doc.is_html:
-        yield _line_start(text, place)
+    yield _line_start(text, place), newline
+
+
+def _tags(doc: Document, place: int) -> Iterator[int]:
+    """Where the elements of an HTML page begin that hold ``place``: blocks, then others; the innermost first.
+
+    In the head only those that begin a line.
+    """
+    around = [one for one in doc.extents.values() if one.start <= place < one.stop]
+    if any(one.name == "head" for one in around):
+        around = [one for one in around if not doc.text[_line_start(doc.text, one.start) : one.start].strip()]
+    around = [one for one in reversed(around) if one.name not in _PAGE | BREAKS]
+    yield from (one.start for one in around if one.name in BLOCK)
+    yield from (one.start for one in around if one.name not in BLOCK)
+
+
+def _before_tag(doc: Document, tag: int) -> _Place:
+    """On a line of its own where the tag begins one, else directly before it."""
+    line = _line_start(doc.text, tag)
+    return (line, _newline(doc.text)) if not doc.text[line:tag].strip() else (tag, "")
 
 
 def _line_start(text: str, place: int) -> int:
@@ -95,16 +137,16 @@ def _line_start(text: str, place: int) -> int:
     return max(text.rfind("\n", 0, place), text.rfind("\r", 0, place)) + 1
 
 
-def _before(doc: Document, line: int, rules: Sequence[str], reason: str) -> Fix | None:
-    """A comment on a line of its own, indented as the block is; none before what may be front matter."""
-    text = doc.text
-    if line <= int(text.startswith("\ufeff")) and text.startswith(_MARKS, line):
+def _before(doc: Document, place: _Place, rules: Sequence[str], reason: str) -> Fix | None:
+    """A comment, indented as the block is where it has a line of its own; none before what may be front matter."""
+    text, (start, behind) = doc.text, place
+    if start <= int(text.startswith("\ufeff")) and text.startswith(_MARKS, start):
         return None
-    indentation = re.compile(r"[ \t]*").match(text, line)
-    space = indentation[0] if indentation else ""
+    indentation = re.compile(r"[ \t]*").match(text, start)
+    space = indentation[0] if indentation and behind else ""
     said = f"seolint-ignore {', '.join(rules)}" + (f": {_harmless(reason)}" if reason else "")
     comment = f"{{/* {said} */}}" if doc.dialect in {"mdx", "docusaurus"} and not doc.is_html else f"<!-- {said} -->"
-    return _fix(doc, line, f"{space}{comment}{_newline(text)}")
+    return _fix(doc, start, f"{space}{comment}{behind}")
 
 
 def _harmless(reason: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from lsprotocol import types
@@ -75,8 +76,11 @@ class _Actions:
                 (number, found) for number, found in enumerate(told.findings)
                 if found.at.path == told.path and found.at.start <= end and found.at.end >= start
             ]  # fmt: skip
-            for number, found in here[:_MANY]:
-                actions += self._about(document, told, number, found, [convert.diagnostic(found, number)])
+            here = here[:_MANY]
+            whole = await self._whole(document, [found for _, found in here])
+            for (number, found), for_page in zip(here, whole, strict=True):
+                said = [convert.diagnostic(found, number)]
+                actions += self._about(document, told, number, found, said, for_page=for_page)
         if _wanted(FIX_ALL, only) and any(found.fix is not None and found.fix.safe for found in told.findings):
             data = _data(document, "mend_all")
             actions.append(types.CodeAction(_ALL.get(self._server.language), FIX_ALL, data=data))
@@ -84,10 +88,19 @@ class _Actions:
             return actions
         return [action for action in [await self.resolve(each) for each in actions] if action.edit or action.command]
 
+    async def _whole(self, document: OpenDocument, findings: list[Diagnostic]) -> Sequence[bool]:
+        """Of each finding, whether it can be ignored for the whole page only."""
+        if not findings:
+            return ()
+        try:
+            return decode(await self._server.backend.ask("ignores_page", document.uri, findings), type=tuple[bool, ...])
+        except WorkerError:
+            return [False] * len(findings)
+
     def _about(
-        self, document: OpenDocument, told: Told, number: int, found: Diagnostic, said: list[types.Diagnostic]
+        self, document: OpenDocument, told: Told, number: int, found: Diagnostic, said: list[types.Diagnostic], *, for_page: bool
     ) -> list[types.CodeAction]:
-        """What can be done about one finding."""
+        """What can be done about one finding; ``for_page`` where it can be ignored for the whole page only."""
         language, kind = self._server.language, types.CodeActionKind.QuickFix
         actions: list[types.CodeAction] = []
         if found.fix is not None and all(edit.at.path == told.path for edit in found.fix.edits):
@@ -95,7 +108,9 @@ class _Actions:
             actions.append(types.CodeAction(title[:1].upper() + title[1:], kind, said, is_preferred=found.fix.safe, data=data))
         if found.rule in NOTICES:
             return actions
-        title = Text(f"Ignore {found.rule} here", f"ここの {found.rule} を見送る").get(language)
+        here = Text(f"Ignore {found.rule} here", f"ここの {found.rule} を見送る")
+        page = Text(f"Ignore {found.rule} for the whole page", f"{found.rule} をページ全体で見送る")
+        title = (page if for_page else here).get(language)
         actions.append(types.CodeAction(title, kind, said, data=_data(document, "ignore", number)))
         if told.whole:
             title = Text(f"Add this {found.rule} to the baseline", f"この {found.rule} を基準（既知の指摘）に加える").get(language)

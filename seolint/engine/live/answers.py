@@ -96,6 +96,7 @@ ANSWERS: Mapping[str, str] = {
     "mend_one": "seolint.engine.live.mending:mend_one",
     "mend_all": "seolint.engine.live.mending:mend_all",
     "ignore": "seolint.engine.live.mending:ignore",
+    "ignores_page": "seolint.engine.live.mending:ignores_page",
     "add_to_baseline": "seolint.engine.live.known:add_to_baseline",
     **{name: f"seolint.engine.live.asked:ask_{name}" for name in "symbols links definition completion hover hints".split()},
 }

@@ -17,7 +17,7 @@ from seolint.engine.live.messages import Mended
 from seolint.engine.mend import Mending
 from seolint.engine.page import Head, PageResult
 from seolint.engine.results import Results
-from seolint.engine.suppress import suppress
+from seolint.engine.suppress import is_of_page, suppress
 from seolint.outcome import Outcome
 from seolint.text import Location
 
@@ -58,6 +58,11 @@ def ignore(view: View, about: Raw) -> Mended:
     if left:
         return Mended((), Text("it cannot be suppressed in the file", "ファイルの中では見送れないため"))
     return Mended(difference(view.path, view.text, text))
+
+
+def ignores_page(view: View, about: Raw) -> tuple[bool, ...]:
+    """Of each finding, whether its suppression holds for the whole page."""
+    return tuple(is_of_page(view.document, found) for found in decode(about, type=tuple[Diagnostic, ...]))
 
 
 class _Results(Results):
