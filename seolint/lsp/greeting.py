@@ -10,7 +10,7 @@ from seolint.version import VERSION
 FIX_ALL = "source.fixAll.seolint"
 """The kind of the action that mends all that is safe."""
 BASELINE = "seolint.addToBaseline"
-"""A command: a document's URI, its version, the number of a finding."""
+"""A command: a document's URI, its version, the ``identity`` of a finding."""
 TRIGGERS = ('"', "'", "#", "/", "(", "[", " ", "@")
 """What asks for completion where it is typed."""
 _ENCODINGS = ("utf-8", "utf-16", "utf-32")

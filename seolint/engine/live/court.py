@@ -144,7 +144,7 @@ class Court:
                 continue
             if _differ(told, tells) or (moved and seat.standing.minds(title=titled)):
                 changed |= seat.standing.edit(path, told, self._index(seat.rule), results, self._around, shift)
-            if self._now and seat.standing.minds(title=self._titled):  # it may have asked for the first time, of what is nearly known
+            if self._now and seat.standing.minds(title=self._titled):  # perhaps it asked for the first time now
                 self._stale.add(seat.rule.id())
         return changed
 

@@ -168,6 +168,11 @@ def digest_of(findings: tuple[Diagnostic, ...]) -> bytes:
     return blake2b(encode(findings), digest_size=16).digest()
 
 
+def identity(found: Diagnostic) -> str:
+    """What tells a finding from the others of its document: its rule, its place and what it says."""
+    return blake2b(encode((found.rule, found.at, found.message)), digest_size=8).hexdigest()
+
+
 def frame(message: Request | Report) -> bytes:
     data = encode(message)
     return len(data).to_bytes(4, "big") + data
