@@ -62,6 +62,35 @@ def test_a_malformed_message_is_answered_by_an_error(raw: Raw, data: bytes) -> N
 
 
 
+def test_half_of_a_surrogate_pair_counts_as_a_character_that_is_not_known(raw: Raw) -> None:
+    """JSON may say it; no file holds it."""
+    raw.begin()
+    found: list[object] = []
+    halves, known = POST.replace("手帳の話", "手帳\ud83dの話"), POST.replace("手帳の話", "手帳\ufffdの話")
+    for number, text in enumerate((halves, known, POST, POST, known)):
+        uri = f"untitled:{number}"
+        item = {"uri": uri, "languageId": "markdown", "version": 1, "text": text}
+        raw.say({"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": {"textDocument": item}})
+        found.append(_said(raw, uri, 1))
+        if number > 1:
+            half = "\ud83d" if number == 2 else "\ufffd"
+            edit = {"range": _stretch(2, 15, 16), "text": half} if number < 4 else {"text": halves}
+            params = {"textDocument": {"uri": uri, "version": 2}, "contentChanges": [edit]}
+            raw.say({"jsonrpc": "2.0", "method": "textDocument/didChange", "params": params})
+            found.append(_said(raw, uri, 2))
+    assert found[0] == found[1] == found[6] == found[7] != []
+    assert found[3] == found[5] != []
+    assert raw.end() == 0
+
+
+def _said(raw: Raw, uri: str, version: int) -> list[tuple[object, str]]:
+    return [(each["range"], each["message"]) for each in raw.published(uri, version)]
+
+
+def _stretch(line: int, start: int, end: int) -> dict[str, object]:
+    return {"start": {"line": line, "character": start}, "end": {"line": line, "character": end}}
+
+
 def test_a_request_that_cannot_be_read_is_refused(raw: Raw) -> None:
     assert raw.ask(1, "textDocument/codeAction", {})["error"]["code"] == -32002
     raw.begin()

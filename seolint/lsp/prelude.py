@@ -93,7 +93,7 @@ class Prelude:
         path = path_of(item.uri, item.language_id)
         document = OpenDocument(item.uri, path, item.language_id, item.version, item.text, encoding_of(client))
         self._documents[item.uri] = document
-        asked = self._backend.put(item.uri, path, item.text, item.version)
+        asked = self._backend.put(item.uri, path, document.content.text, item.version)
         document.asked = document.content, asked
         asked.add_done_callback(partial(self._tell, client, document))
 
