@@ -59,6 +59,13 @@ def pulls(client: Client) -> bool:
     return said is not None and said.diagnostic is not None
 
 
+def watches(client: Client) -> bool:
+    """Whether the client can be asked to tell what changes on the disk."""
+    said = client.capabilities.workspace
+    can = said.did_change_watched_files if said is not None else None
+    return can is not None and bool(can.dynamic_registration)
+
+
 def relates(client: Client) -> bool:
     """Whether the client shows places that are related to a finding."""
     said = client.capabilities.text_document

@@ -18,7 +18,7 @@ from msgspec import Struct, ValidationError, convert
 from seolint.engine.live.messages import Report, Told
 from seolint.lsp.client import Client
 from seolint.lsp.documents import MOST, OpenDocument, path_of
-from seolint.lsp.greeting import encoding_of, greet, pulls, relates
+from seolint.lsp.greeting import encoding_of, greet, pulls, relates, watches
 from seolint.lsp.said import Json, Said, full, named, published, unchanged
 from seolint.lsp.session import Session
 from seolint.lsp.staff import Staff
@@ -82,7 +82,9 @@ class Prelude:
 
     def _greet(self, number: int | str, client: Client) -> None:
         folders = None if client.workspace_folders is None else [folder.uri for folder in client.workspace_folders]
-        self._session.begin(client.initialization_options, client.locale, folders, client.root_uri, client.root_path)
+        self._session.begin(
+            client.initialization_options, client.locale, folders, client.root_uri, client.root_path, watched=watches(client)
+        )
         self._backend.set_up(self._session.setup)
         self._client, self._greeted = client, number
         self._writer.send(id=number, result=greet(client))

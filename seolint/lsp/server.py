@@ -94,6 +94,13 @@ class Server(LanguageServer):
         can = said.publish_diagnostics or said.diagnostic if said is not None else None
         return can is not None and bool(can.related_information)
 
+    @property
+    def watches(self) -> bool:
+        """Whether the client can be asked to tell what changes on the disk."""
+        said = self.capabilities.workspace
+        can = said.did_change_watched_files if said is not None else None
+        return can is not None and bool(can.dynamic_registration)
+
     def go(self, work: Awaitable[Any]) -> None:
         """Do something beside; what it raises is logged and nothing more."""
         task = asyncio.ensure_future(work)
@@ -116,7 +123,9 @@ class Server(LanguageServer):
 
                 watch(params.process_id)
             folders = None if params.workspace_folders is None else [folder.uri for folder in params.workspace_folders]
-            self.session.begin(params.initialization_options, params.locale, folders, params.root_uri, params.root_path)
+            self.session.begin(
+                params.initialization_options, params.locale, folders, params.root_uri, params.root_path, watched=self.watches
+            )
             if self._client is None:
                 self.set_up()
             for name in FEATURES:
