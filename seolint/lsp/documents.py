@@ -78,6 +78,12 @@ def _units(text: str, encoding: str) -> int:
     return len(text) if text.isascii() else len(text.encode(_CODECS[encoding], "surrogatepass")) // _SIZES[encoding]
 
 
+def is_checked(uri: str) -> bool:
+    """Whether a document is a post that somebody writes: not what an editor shows of another time or place, as beside a change."""
+    scheme, colon, _ = uri.partition(":")
+    return not colon or scheme.lower() in {"file", "untitled"}
+
+
 def without_halves(text: str) -> str:
     """``text`` with U+FFFD for each half of a surrogate pair, which JSON may say and no file holds; no place in it moves."""
     try:

@@ -17,7 +17,7 @@ from msgspec import Struct, ValidationError, convert
 
 from seolint.engine.live.messages import Report, Told
 from seolint.lsp.client import Client
-from seolint.lsp.documents import MOST, OpenDocument, path_of
+from seolint.lsp.documents import MOST, OpenDocument, is_checked, path_of
 from seolint.lsp.greeting import encoding_of, greet, pulls, relates, watches
 from seolint.lsp.said import Json, Said, full, named, published, unchanged
 from seolint.lsp.session import Session
@@ -90,7 +90,7 @@ class Prelude:
         self._writer.send(id=number, result=greet(client))
 
     def _open(self, client: Client, item: _Item) -> None:
-        if item.uri in self._documents or len(item.text) > MOST:
+        if item.uri in self._documents or len(item.text) > MOST or not is_checked(item.uri):
             return
         path = path_of(item.uri, item.language_id)
         document = OpenDocument(item.uri, path, item.language_id, item.version, item.text, encoding_of(client))

@@ -8,7 +8,7 @@ from lsprotocol import types
 
 from seolint.engine.live.messages import Told
 from seolint.lsp.backend import WorkerError
-from seolint.lsp.documents import MOST, OpenDocument, path_of
+from seolint.lsp.documents import MOST, OpenDocument, is_checked, path_of
 from seolint.lsp.server import Server
 
 _DELAY = 0.1
@@ -80,6 +80,8 @@ def register(server: Server) -> None:
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     def opened(params: types.DidOpenTextDocumentParams) -> None:
         item = params.text_document
+        if not is_checked(item.uri):
+            return
         document = server.begun.pop(item.uri, None)
         if document is None:
             look()
