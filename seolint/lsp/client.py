@@ -106,7 +106,7 @@ class Client(_Part, frozen=True):
 
 
 def complete(message: dict[str, Any]) -> None:
-    """Take ``initialize`` without capabilities, which some clients send as null, for one of a client that has none."""
+    """Take null for the capabilities of a client that has none, as some say it."""
     params = message.get("params")
-    if message.get("method") == "initialize" and isinstance(params, dict) and params.get("capabilities") is None:  # pyright: ignore
+    if message.get("method") == "initialize" and isinstance(params, dict) and params.get("capabilities", 0) is None:  # pyright: ignore
         params["capabilities"] = {}

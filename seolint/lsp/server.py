@@ -116,7 +116,7 @@ class Server(LanguageServer):
 
     def report_server_error(self, error: Exception, source: Any) -> None:
         """Nothing that the author can do about it: it is logged."""
-        data = cast("dict[str, list[str]]", isinstance(error, JsonRpcInternalError) and error.data or {})
+        data = cast("dict[str, list[str]]", (isinstance(error, JsonRpcInternalError) and error.data) or {})
         print(*data.get("traceback", ()), f"seolint lsp: {type(error).__name__}: {error}", sep="", file=sys.stderr)
 
     def _begin(self) -> Callable[[types.InitializeParams], None]:
