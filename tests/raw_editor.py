@@ -42,6 +42,13 @@ class Raw:
         found: dict[str, Any] = json.loads(output.read(length))
         return found
 
+    def published(self, uri: str, version: int) -> list[dict[str, Any]]:
+        """The diagnostics that are pushed next of a document of this version."""
+        while (said := self.next().get("params", {})).get("uri") != uri or said.get("version") != version:
+            pass
+        found: list[dict[str, Any]] = said["diagnostics"]
+        return found
+
     def begin(self) -> None:
         self.ask(0, "initialize", {"processId": None, "rootUri": None, "capabilities": {}})
         self.say({"jsonrpc": "2.0", "method": "initialized", "params": {}})

@@ -110,6 +110,14 @@ def test_without_a_generator_the_usual_keys_are_there() -> None:
     assert {"title", "description", "date", "tags"} <= set(labels({"a.md": "---\n‸\n---\n"}))
 
 
+def test_the_keys_that_a_post_is_found_by_come_first() -> None:
+    first = ["title", "description", "date", "tags", "categories", "image"]
+    assert labels(jekyll("---\n‸\n---\n"))[:6] == first
+    assert labels({"a.md": "---\n‸\n---\n"})[:6] == first
+    assert [each for each in labels({"hugo.toml": "", "content/a.md": "---\n‸\n---\n"}) if each in first][:5] == first[:5]
+    assert labels({"hugo.toml": "", "content/a.md": "---\ntitle: a\n‸\n---\n"})[0] == "description"
+
+
 def test_nothing_in_comments_texts_and_the_body() -> None:
     assert labels(zenn("---\n# ty‸\n---\n")) == []
     assert labels(zenn("---\ntitle: 窯の t‸\n---\n")) == []

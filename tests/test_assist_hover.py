@@ -55,25 +55,30 @@ def test_a_keyword_that_the_body_lacks_says_what_is_missing() -> None:
     assert "行：" not in found.says.ja
 
 
-def test_a_finding_shows_the_page_of_its_rule_in_both_languages() -> None:
+def test_findings_are_listed_before_the_page_of_the_first_one_in_both_languages() -> None:
     opened = open_post(POST)
-    said = Text("a", "あ")
+    said = Text("a_b", "あ")
     findings = [
         Diagnostic("title-length", Severity.INFO, Location("a.md", 11, 16), said),
-        Diagnostic("title-keyword", Severity.INFO, Location("a.md", 0, 16), said),
+        Diagnostic("title-keyword", Severity.INFO, Location("a.md", 0, 16), Text("b", "い")),
         Diagnostic("title-missing", Severity.INFO, Location("b.md", 11, 16), said),
     ]
     found = hover(opened.doc, 12, findings, find_page)
     assert found is not None
     assert opened.said(found.at) == "石窯の温度"
     first, second = found.says.ja.split("\n\n---\n\n")
-    assert first.startswith("**タイトルは、内容が伝わり、")
-    assert "`title-length` · 警告" in first
-    assert "直し方：" in first
-    assert "```text\n---\ntitle: " in first
-    assert "`title-keyword`" in second
+    assert first == "- あ（`title-length`）\n- い（`title-keyword`）"
+    assert second.startswith("**タイトルは、内容が伝わり、")
+    assert "`title-length` · 警告" in second
+    assert "直し方：" in second
+    assert "```" not in second
+    assert found.says.en.startswith("- a\\_b (`title-length`)\n- b (`title-keyword`)\n\n---\n\n**")
     assert "To fix it" in found.says.en
     assert "title-missing" not in found.says.en
+    alone = hover(opened.doc, 12, findings[:1], find_page)
+    assert alone is not None
+    assert alone.says.ja.startswith("**タイトルは、内容が伝わり、")
+    assert "```text\n---\ntitle: " in alone.says.ja
 
 
 def test_every_rule_has_a_page_to_show() -> None:

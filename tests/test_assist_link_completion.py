@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from assist_site import chosen, completions, labels
 
 JEKYLL = {
@@ -72,6 +73,17 @@ def test_pictures() -> None:
 def test_headings_of_the_post() -> None:
     found = completions({"a.md": "[a](#‸)\n\n## Bread and oven\n\n## 窯\n"}).items
     assert [(each.label, each.detail.en) for each in found] == [("#bread-and-oven", "Bread and oven"), ("#窯", "窯")]
+
+
+CODE = (
+    "[x](‸", "```\n[x](‸\n```\n", '~~~html\n<a href="‸">\n~~~\n\n続き', "文\n\n    [x](‸)\n",
+    "- 文\n\n  ```md\n  {% post_url ‸ %}\n  ```\n", "{% highlight md %}\n[x](‸)\n{% endhighlight %}\n",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("body", CODE)
+def test_nothing_in_blocks_of_code(body: str) -> None:
+    assert bool(labels(jekyll(body))) == (body == CODE[0])
 
 
 def test_nothing_in_urls_of_other_sites_and_in_prose() -> None:

@@ -46,6 +46,13 @@ def test_types_are_those_that_the_property_takes() -> None:
     assert "Recipe" in labels(post('{"@type": "Reci‸"}'))
 
 
+def test_types_that_begin_so_come_first_and_then_those_of_posts() -> None:
+    assert labels(post('{"@type": "‸"}'))[:3] == ["Article", "BlogPosting", "NewsArticle"]
+    assert labels(post('{"@type": "Art‸"}'))[:4] == ["Article", "ArtGallery", "Artery", "NewsArticle"]
+    assert labels(post('{"@type": "re‸"}'))[:2] == ["Recipe", "Review"]
+    assert labels(post('{"@type": "Article", "author": {"@type": "‸"}}'))[:2] == ["Person", "Organization"]
+
+
 def test_values_of_an_enumeration() -> None:
     found = labels(post('{"@type": "Offer", "availability": "‸"}'))
     assert "https://schema.org/InStock" in found

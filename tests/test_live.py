@@ -6,13 +6,16 @@ import os
 import random
 import shutil
 from collections.abc import Iterator
+from itertools import permutations
 from pathlib import Path
 
 import pytest
 
 from seolint.diagnostic import Diagnostic
 from seolint.engine.live import standing
+from seolint.engine.live.desk import Desk
 from seolint.engine.live.live import Live
+from seolint.engine.live.messages import Put, Setup, Told
 from seolint.engine.live.single import working_in
 
 ROOT = Path(__file__).parent.parent
@@ -139,3 +142,67 @@ def _agree(live: Live, texts: dict[str, str]) -> None:
     for path, text in texts.items():
         Path(path).write_bytes(text.encode())
     assert said(live) == checked()
+
+SMALL = {
+    "_config.yml": "title: 手帳\nurl: https://example.jp\nlang: ja\n",
+    "_posts/2026-01-01-a.md": '---\ntitle: "同じ題名の記事です"\ndate: 2026-01-01\n---\n\n本文です。\n',
+    "_posts/2026-01-02-b.md": '---\ntitle: "同じ題名の記事です"\ndate: 2026-01-01\nslug: zz\n---\n\n本文です。\n',
+    "_posts/2026-01-03-c.md": '---\ntitle: "別の題名の記事です"\n---\n\n[z](/2026/01/01/zz.html) [d](/four/)\n',
+    "_posts/2026-01-04-d.md": '---\ntitle: "四つ目の題名です"\npermalink: /four/\n---\n\n本文です。\n',
+}
+POSTS = [name for name in SMALL if name.endswith(".md")]
+
+
+def told(desk: Desk, reports: list[object]) -> dict[str, tuple[Diagnostic, ...]]:
+    """Work until nothing is left to do; what was told of each open post last."""
+    while desk.patience(0) == 0:
+        desk.work()
+    return {each.path: each.findings for each in reports if isinstance(each, Told)}
+
+
+def opened_in_order(names: list[str], pauses: list[int]) -> dict[str, tuple[Diagnostic, ...]]:
+    """What a worker comes to say of posts that are opened after so many steps of its work each."""
+    reports: list[object] = []
+    desk = Desk(reports.append, lambda: True)
+    desk.set_up(Setup((os.getcwd(),)))
+    for number, (name, steps) in enumerate(zip(names, pauses, strict=True), 1):
+        for _ in range(steps):
+            desk.work()
+        path = os.path.abspath(name)
+        reports.append(desk.put(Put(number, Path(path).as_uri(), path, Path(path).read_bytes().decode(), 1)))
+        desk.tell_others(Path(path).as_uri())
+    return told(desk, reports)
+
+
+@pytest.mark.parametrize("order", [order for count in (2, 4) for order in permutations(POSTS, count)], ids=str)
+def test_in_any_order_of_opening_all_is_said_that_a_run_says(order: tuple[str, ...], tmp_path: Path) -> None:
+    for name, text in SMALL.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    with working_in(str(tmp_path)):
+        run = checked()
+        assert opened_in_order([*order], [0] * len(order)) == {name: run[name] for name in order}
+
+
+@pytest.mark.parametrize("site", SITES.values(), ids=SITES.keys(), indirect=True)
+@pytest.mark.parametrize("seed", range(4))
+def test_in_some_order_of_opening_while_the_site_is_read_too(site: Path, seed: int) -> None:
+    chance, run = random.Random(seed), checked()
+    names = chance.sample(sorted(run), min(len(run), 12))
+    assert opened_in_order(names, [chance.randrange(3) for _ in names]) == {name: run[name] for name in names}
+
+
+def test_a_first_link_is_judged_by_the_addresses_that_pages_have_by_then(tmp_path: Path) -> None:
+    """Of a site without links nothing is asked of addresses, until there is one."""
+    for name, text in SMALL.items():
+        plain = text.partition("[")[0].replace("slug: zz\n", "").replace("permalink: /four/\n", "")
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(plain, encoding="utf-8")
+    with working_in(str(tmp_path)):
+        live = opened(cached=False)
+        for _ in live.settle():
+            pass
+        texts = {name: SMALL[name] for name in POSTS}
+        for name, text in sorted(texts.items(), key=lambda each: "[" in each[1]):
+            live.edit(live.read(name, text), Path(name).read_text(encoding="utf-8"), text)
+        _agree(live, texts)

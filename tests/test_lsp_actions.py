@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import shutil
 import subprocess
 import sys
@@ -160,7 +161,7 @@ async def test_a_finding_becomes_known(site: Path) -> None:
         before = (await one.pull(uri)).items
         found = next(each for each in before if each.code == "image-alt")
         assert "Add this image-alt to the baseline" in await one.commands(uri, found.range)
-        params = types.ExecuteCommandParams("seolint.addToBaseline", [uri, 1, found.data["number"]])
+        params = types.ExecuteCommandParams("seolint.addToBaseline", [uri, 1, found.data["name"]])
         await one.client.workspace_execute_command_async(params)
         others = [each.code for each in before if (each.range, each.code) != (found.range, found.code)]
         await until_pulled(one, uri, others)
@@ -182,3 +183,68 @@ async def test_an_action_for_another_version_is_refused(site: Path) -> None:
         one.change(uri, one.texts[uri] + "。")
         with pytest.raises(Exception, match="changed"):
             await one.client.code_action_resolve_async(action)
+
+
+TITLED = '---\ntitle: "{}"\ndescription: 手帳の選び方と続け方を、用途ごとに書きます。\n---\n\n[こちら](https://example.com/x)\n'
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Path:
+    (tmp_path / "a.md").write_text(TITLED.format("手帳の選び方"), encoding="utf-8")
+    (tmp_path / "b.md").write_text(TITLED.format("万年筆の洗い方"), encoding="utf-8")
+    return tmp_path
+
+
+def known_of(folder: Path) -> list[str]:
+    """The rules of which the baseline knows findings, and how many."""
+    file = folder / ".seolint-baseline.json"
+    known: list[Any] = json.loads(file.read_text(encoding="utf-8"))["known"] if file.exists() else []
+    return [f"{each['rule']} {each['count']}" for each in known if each]
+
+
+async def run_command(one: Editor, *arguments: object) -> None:
+    await one.client.workspace_execute_command_async(types.ExecuteCommandParams("seolint.addToBaseline", [*arguments]))
+
+
+async def shifted(one: Editor, folder: Path) -> tuple[str, Any, Any]:
+    """Post A, whose link is spoken of, once other findings stand before that: its diagnostic and the actions there of before."""
+    await wait_for_the_site(one)
+    uri = one.open(folder / "a.md")
+    found = next(each for each in (await one.pull(uri)).items if each.code == "link-text")
+    actions = await one.actions(uri, found.range)
+    other = one.open(folder / "b.md")
+    one.change(other, TITLED.format("手帳の選び方"))
+    async with asyncio.timeout(120):
+        while "duplicate-title" not in [each.code for each in (await one.pull(uri)).items]:
+            await asyncio.sleep(0.05)
+    return uri, found, actions
+
+
+@pytest.mark.asyncio
+async def test_the_finding_that_was_meant_becomes_known_whatever_is_said_of_others(two: Path) -> None:
+    async with editor(two, can=PULLED) as one:
+        uri, found, _ = await shifted(one, two)
+        await run_command(one, uri, 1, found.data["name"])
+        assert known_of(two) == ["link-text 1"]
+        assert not one.messages
+        await run_command(one, uri, 1, found.data["name"])
+        await run_command(one, uri, 1, "0123456789abcdef")
+        await run_command(one, uri, 7, found.data["name"])
+        await one.until(lambda: len(one.messages) == 3)
+        assert known_of(two) == ["link-text 1"]
+        assert [("finding" in said, "since this was offered" in said) for said in one.messages] == [
+            (True, True), (True, True), (False, True)
+        ]  # fmt: skip
+
+
+@pytest.mark.asyncio
+async def test_an_action_is_resolved_for_the_finding_that_was_meant(two: Path) -> None:
+    async with editor(two, can=PULLED) as one:
+        uri, found, actions = await shifted(one, two)
+        ignore = next(each for each in actions if each.title == "Ignore link-text here")
+        resolved = await one.client.code_action_resolve_async(ignore)
+        assert "<!-- seolint-ignore link-text -->" in applied(one, uri, resolved.edit)
+        await run_command(one, uri, 1, found.data["name"])
+        await until_pulled(one, uri, [each.code for each in (await one.pull(uri)).items if each.code != "link-text"])
+        with pytest.raises(Exception, match="finding has changed or is gone"):
+            await one.client.code_action_resolve_async(ignore)

@@ -228,3 +228,31 @@ def test_edits_of_a_document_are_edits_of_its_text(text: str, edits: list[tuple[
         document.change([change], version)
         text = text[:first] + new + text[last:]
         assert document.content.text == text
+
+
+@pytest.mark.asyncio
+async def test_where_nobody_watches_the_disk_it_is_looked_at_on_saving_and_opening(tmp_path: Path) -> None:
+    for name, tool in (("a.md", "万年筆"), ("b.md", "手帳"), ("c.md", "鉛筆")):
+        (tmp_path / name).write_text(TWIN.format(tool).replace("手帳", tool), encoding="utf-8")
+
+    def save(uri: str) -> None:
+        one.client.text_document_did_save(types.DidSaveTextDocumentParams(types.TextDocumentIdentifier(uri)))
+
+    async with editor(tmp_path) as one:
+        assert not one.registered
+        uri = one.open(tmp_path / "b.md")
+        await one.until(lambda: one.is_told(uri))
+        settings = one.open(tmp_path / "seolint.toml", "", "toml")
+        await one.until(lambda: settings in one.published)
+        (tmp_path / "a.md").write_text(TWIN.format("万年筆"), encoding="utf-8")
+        save(uri)
+        await one.until(lambda: "duplicate-title" in one.rules(uri))
+        (tmp_path / "seolint.toml").write_text("ignore = ['duplicate-title']\n")
+        save(settings)
+        await one.until(lambda: "duplicate-title" not in one.rules(uri))
+        (tmp_path / "seolint.toml").unlink()
+        one.open(tmp_path / "c.md")
+        await one.until(lambda: "duplicate-title" in one.rules(uri))
+        (tmp_path / "a.md").unlink()
+        save(uri)
+        await one.until(lambda: "duplicate-title" not in one.rules(uri))

@@ -62,6 +62,75 @@ def test_a_malformed_message_is_answered_by_an_error(raw: Raw, data: bytes) -> N
 
 
 
+def test_half_of_a_surrogate_pair_counts_as_a_character_that_is_not_known(raw: Raw) -> None:
+    """JSON may say it; no file holds it."""
+    raw.begin()
+    found: list[object] = []
+    added = {2: "\ud83d", 3: "\ufffd"}
+    halves, known = POST.replace("手帳の話", "手帳\ud83dの話"), POST.replace("手帳の話", "手帳\ufffdの話")
+    for number, text in enumerate((halves, known, POST, POST, known)):
+        uri = f"untitled:{number}"
+        item = {"uri": uri, "languageId": "markdown", "version": 1, "text": text}
+        raw.say({"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": {"textDocument": item}})
+        found.append(_said(raw, uri, 1))
+        if number > 1:
+            edit = {"range": _stretch(2, 15, 16), "text": added[number]} if number in added else {"text": halves}
+            params = {"textDocument": {"uri": uri, "version": 2}, "contentChanges": [edit]}
+            raw.say({"jsonrpc": "2.0", "method": "textDocument/didChange", "params": params})
+            found.append(_said(raw, uri, 2))
+    assert found[0] == found[1] == found[6] == found[7] != []
+    assert found[3] == found[5] != []
+    assert raw.end() == 0
+
+
+def test_requests_that_are_wrong_are_refused_by_a_sentence(raw: Raw, capfd: pytest.CaptureFixture[str]) -> None:
+    raw.begin()
+    again = raw.ask(1, "initialize", {"processId": None, "rootUri": None, "capabilities": {}})
+    assert again["error"] == {"code": -32600, "message": "The server is already initialized"}
+    for number, arguments in enumerate(([], ["untitled:a"], ["untitled:a", "1", "x"], ["untitled:a", 1, 5], None), 2):
+        refused = raw.ask(number, "workspace/executeCommand", {"command": "seolint.addToBaseline", "arguments": arguments})
+        assert refused["error"]["code"] == -32602
+        assert "takes the URI of a document" in refused["error"]["message"]
+    wrong: list[tuple[str, object]] = [
+        ("workspace/executeCommand", {"command": "none"}), ("workspace/executeCommand", {}), ("textDocument/hover", {}),
+        ("textDocument/hover", {"textDocument": 5, "position": 6}), ("textDocument/hover", [1]), ("textDocument/codeAction", None),
+        ("seolint/status", {}), ("seolint/inspect", {"textDocument": {"uri": 5}}), ("seolint/explain", None),
+        ("seolint/explain", {"textDocument": {"uri": "untitled:a"}}),
+    ]  # fmt: skip
+    for number, (method, params) in enumerate(wrong, 10):
+        assert raw.ask(number, method, params)["error"]["code"] == -32602, (method, params)
+    assert raw.end() == 0
+    assert "Traceback" not in capfd.readouterr().err
+
+
+def test_a_client_whose_capabilities_are_null_has_none(raw: Raw) -> None:
+    answer = raw.ask(0, "initialize", {"processId": None, "rootUri": None, "capabilities": None})
+    assert answer["result"]["serverInfo"]["name"] == "seolint"
+    raw.say({"jsonrpc": "2.0", "method": "initialized", "params": {}})
+    item = {"uri": "untitled:a", "languageId": "markdown", "version": 1, "text": POST}
+    raw.say({"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": {"textDocument": item}})
+    assert raw.published("untitled:a", 1)
+    assert raw.end() == 0
+
+
+def test_what_an_editor_shows_beside_a_change_is_not_checked(raw: Raw) -> None:
+    raw.begin()
+    for number, uri in enumerate(("git:/site/a.md?HEAD", "untitled:a", "vscode-local-history:/site/a.md", "untitled:b"), 1):
+        item = {"uri": uri, "languageId": "markdown", "version": 1, "text": POST}
+        raw.say({"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": {"textDocument": item}})
+        asked = raw.ask(number, "textDocument/documentSymbol", {"textDocument": {"uri": uri}})
+        assert bool(asked["result"]) == uri.startswith("untitled:")
+    assert raw.end() == 0
+
+
+def _said(raw: Raw, uri: str, version: int) -> list[tuple[object, str]]:
+    return [(each["range"], each["message"]) for each in raw.published(uri, version)]
+
+
+def _stretch(line: int, start: int, end: int) -> dict[str, object]:
+    return {"start": {"line": line, "character": start}, "end": {"line": line, "character": end}}
+
+
 def test_a_request_that_cannot_be_read_is_refused(raw: Raw) -> None:
     assert raw.ask(1, "textDocument/codeAction", {})["error"]["code"] == -32002
     raw.begin()

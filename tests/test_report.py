@@ -7,7 +7,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -248,11 +247,10 @@ def test_long_lines_keep_their_key() -> None:
     assert shown[len(cut_at(shown, len(marks) - 4)) :].startswith("ここ")
 
 
-def test_a_minified_line_costs_little() -> None:
-    line = "x" * 5_000_000 + "ここ" + "y" * 5_000_000
-    started = time.perf_counter()
-    assert "ここ" in flagged(line, "ここ", 80)[0]
-    assert time.perf_counter() - started < 1
+def test_a_minified_line_is_cut_around_the_place() -> None:
+    shown, marks = flagged("x" * 5_000_000 + "ここ" + "y" * 5_000_000, "ここ", 80)
+    assert "ここ" in shown
+    assert max(cells(shown), len(marks)) <= 80
 
 
 def test_spans_over_lines_show_the_first() -> None:
@@ -340,9 +338,7 @@ def test_a_hundred_thousand_findings_stay_bounded(capsys: pytest.CaptureFixture[
     found = [Diagnostic(f"rule-{r % 20}", WARNING, Location(path, at.start, at.end), Text(f"m{r}", f"文{r}"))
              for path in texts for r in range(100)]  # fmt: skip
     outcome = of(texts, found)
-    started = time.perf_counter()
     print_report(outcome, outcome, "ja", color="never", statistics_only=False)
-    assert time.perf_counter() - started < 8
     said = capsys.readouterr().out
     assert len(re.findall("^ .*文[0-9]", said, re.MULTILINE)) <= ALTOGETHER + 100
     assert re.search(r"ほかに[\d,]+記事の[\d,]+件があります。--format concise", said)

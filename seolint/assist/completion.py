@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
 from msgspec import Struct
 
-from seolint.assist import ALONE, Around
+from seolint.assist import ALONE, Around, is_readable
 from seolint.assist.proposal import Proposal
 from seolint.document import Document, Schema
 from seolint.text import fold
@@ -44,8 +44,21 @@ def _all(doc: Document, offset: int, around: Around, schemas: Sequence[Schema]) 
     script = script_at(doc, offset)
     if script is not None:
         return (each for each in schema_org(doc, script, offset) if _fits(doc, each, offset))
-    likeliest_first = chain(link_targets(doc, offset, around), alts(doc, offset, around))
+    likeliest_first = _outside_code(doc, offset, chain(link_targets(doc, offset, around), alts(doc, offset, around)))
     return islice((each for each in likeliest_first if _fits(doc, each, offset)), _MOST + 1)
+
+
+def _outside_code(doc: Document, offset: int, found: Iterable[Proposal]) -> Iterator[Proposal]:
+    """Nothing where the cursor is in a block of code: that shows how something is written, and leads nowhere."""
+    for number, each in enumerate(found):
+        if number == 0 and is_readable(doc) and any(start <= offset <= end for start, end in _code(doc)):
+            return
+        yield each
+
+
+def _code(doc: Document) -> Iterator[tuple[int, int]]:
+    yield from ((block.text.at.start, block.text.at.end) for block in doc.blocks if block.kind == "pre")
+    yield from doc.template.code
 
 
 def _fits(doc: Document, each: Proposal, offset: int) -> bool:

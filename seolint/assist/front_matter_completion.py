@@ -18,6 +18,7 @@ _REQUIRED = Text("required", "必須")
 _ODD = pattern(r"[-?:,\[\]{}#&*!|>'\"%@`\s]|.*(?:: |\s#|:\Z|\s\Z)|(?i:true|false|yes|no|on|off|null|~|[\d.+-]+)\Z")
 """What YAML does not take for a plain text."""
 _IN_LIST = pattern(r"[,\[\]{}]")
+_OTHER = 100
 _SIGNS = {"yaml": ": ", "toml": " = ", "json": ": "}
 
 
@@ -46,6 +47,7 @@ def _keys(doc: Document, spot: Spot, known: Mapping[str, Known]) -> Iterator[Pro
     usual = dict.fromkeys(_usual(doc)) if not spot.path and spot.role == "key" else {}
     have = {key.lower() for key in spot.keys} if doc.site.generator == "hugo" else spot.keys
     written = doc.text[spot.start : spot.end]
+    weights = _weights(doc) if not spot.path else dict[str, int]()
     for key in (*known, *(key for key in usual if key not in known)):
         if (key.lower() if doc.site.generator == "hugo" else key) in have and key != written:
             continue
@@ -53,9 +55,20 @@ def _keys(doc: Document, spot: Spot, known: Mapping[str, Known]) -> Iterator[Pro
         if about.refused:
             continue
         detail = Text(", ".join(about.values[:4]), "、".join(about.values[:4])) if about.values else NOTHING
-        rank = 0 if about.required else 1 if key in known else 2
+        rank = 0 if about.required else weights.get(key.lower(), _OTHER if key in known else _OTHER + 1)
         text = _named(spot, key)
         yield Proposal(doc.at(spot.start, spot.end), text, key, "key", _REQUIRED if about.required else detail, rank=rank)
+
+
+def _weights(doc: Document) -> Mapping[str, int]:
+    """The ranks of the keys that a post is found by, in the order in which one writes them; the generator's own names first."""
+    site = doc.site
+    lists = (
+        site.title_keys[:1], ("title",), site.description_keys[:1], ("description",), site.date_keys[:1], ("date",), ("tags",),
+        ("categories",), site.image_keys[:1], ("image",), site.keyword_keys[:1], site.updated_keys[:1], ("slug",), ("author",),
+    )  # fmt: skip
+    names = dict.fromkeys(key.partition(".")[0].lower() for keys in lists for key in keys)
+    return {name: 1 + number for number, name in enumerate(names)}
 
 
 def _named(spot: Spot, key: str) -> str:

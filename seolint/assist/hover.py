@@ -29,18 +29,15 @@ class Hover(Struct, frozen=True):
 def hover(
     doc: Document, offset: int, findings: Iterable[Diagnostic] = (), page: Callable[[str], RulePage | None] = lambda _: None
 ) -> Hover | None:
-    """All that is to be said at ``offset``: of the ``findings`` there, each rule once, and of a keyword."""
+    """All that is to be said at ``offset``: of the ``findings`` there, with the rule of the narrowest one, and of a keyword."""
     touched = sorted(
         (each for each in findings if each.at.path == doc.path and each.at.start <= offset <= max(each.at.end, each.at.start + 1)),
         key=lambda each: (each.at.end - each.at.start, each.rule),
     )
-    parts: list[Text] = []
-    places: list[Location] = []
-    for rule in dict.fromkeys(each.rule for each in touched):
-        told = page(rule)
-        if told is not None:
-            parts.append(rule_markdown(told))
-            places.append(next(each.at for each in touched if each.rule == rule))
+    parts, places = [_sentences(touched)] if len(touched) > 1 else [], [each.at for each in touched[:1]]
+    told = page(touched[0].rule) if touched else None
+    if told is not None:
+        parts.append(rule_markdown(told, short=len(touched) > 1))
     for number, use in enumerate(doc.keywords if is_readable(doc) else ()):
         if use.keyphrase.text.at.start <= offset <= use.keyphrase.text.at.end:
             parts.insert(0, _keyword(doc, number, use))
@@ -48,6 +45,13 @@ def hover(
     if not parts:
         return None
     return Hover(places[0], Text("\n\n---\n\n".join(part.en for part in parts), "\n\n---\n\n".join(part.ja for part in parts)))
+
+
+def _sentences(findings: Iterable[Diagnostic]) -> Text:
+    """A list of what is said, each once."""
+    said = dict.fromkeys((each.rule, each.message.en, each.message.ja) for each in findings)
+    en, ja = [f"- {plain(each[1])} (`{each[0]}`)" for each in said], [f"- {plain(each[2])}（`{each[0]}`）" for each in said]
+    return Text("\n".join(en), "\n".join(ja))
 
 
 def _keyword(doc: Document, number: int, use: KeyphraseUse) -> Text:

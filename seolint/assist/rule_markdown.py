@@ -12,18 +12,18 @@ _GOOD, _BAD = Text("Good:", "よい例："), Text("Flagged (between ⟦ and ⟧)
 _LONGEST = 600
 
 
-def rule_markdown(page: RulePage) -> Text:
-    """The page in both languages."""
-    return Text(_written(page, "en"), _written(page, "ja"))
+def rule_markdown(page: RulePage, *, short: bool = False) -> Text:
+    """The page in both languages; a ``short`` one without examples."""
+    return Text(_written(page, "en", short=short), _written(page, "ja", short=short))
 
 
-def _written(page: RulePage, language: str) -> str:
+def _written(page: RulePage, language: str, *, short: bool) -> str:
     facts = f"`{page.id}` · {_SEVERITY[page.severity].get(language)}"
     if page.fixable:
         facts += Text(" · proposes a fix", " · 直し方の案あり").get(language)
     said = (page.summary.get(language), page.body.get(language), page.fix.get(language))
     parts = [f"**{said[0]}**", facts, *(text for text in said[1:] if text)]
-    for title, good in ((_BAD, False), (_GOOD, True)):
+    for title, good in () if short else ((_BAD, False), (_GOOD, True)):
         sample = page.sample(language, good=good)
         code = _example(sample) if sample is not None else ""
         if code:

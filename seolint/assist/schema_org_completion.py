@@ -13,10 +13,16 @@ from seolint.diagnostic import Text
 from seolint.document import Document
 from seolint.inspection import VocabularyTerm
 from seolint.pattern import pattern
+from seolint.text import fold
 
 _OPENING = pattern(r"<script\b[^<>]*ld\+json[^<>]*>", re.IGNORECASE)
 _CLOSING = pattern(r"</script", re.IGNORECASE)
 _KEYWORDS = ("@context", "@type", "@id", "@graph")
+_USUAL = (
+    "Article", "BlogPosting", "NewsArticle", "WebPage", "WebSite", "Person", "Organization", "BreadcrumbList", "FAQPage", "HowTo",
+    "ImageObject", "VideoObject", "Product", "Recipe", "Event", "LocalBusiness", "Review",
+)  # fmt: skip
+"""The types that posts say most often."""
 _ASKED = Text("Google asks for it", "Googleが求める項目")
 _PENDING = Text("pending", "検討中")
 _FAR = 200_000
@@ -57,16 +63,24 @@ def schema_org(
     if spot.role == "key":
         yield from _keys(doc, spot, known, steps[-1] if steps else "")
     elif spot.path[-1:] == ("@type",):
-        holder = steps[-1] if steps else ""
+        holder, typed = steps[-1] if steps else "", fold(doc.text[spot.start : offset])
         for term in known.types(holder):
             above = ", ".join(term.takes)
-            yield _value(doc, spot, term.name, "type", term.rank, Text(above, above))
+            rank = _type_rank(term, typed, is_free=not holder)
+            yield _value(doc, spot, term.name, "type", rank, Text(above, above))
     elif spot.path[-1:] == ("@context",):
         yield _value(doc, spot, "https://schema.org", "value", 0, NOTHING)
     elif steps and spot.path[-1] == steps[-1]:
         for term in known.values(steps[-1]):
             above = ", ".join(term.takes)
             yield _value(doc, spot, term.name, "value", term.rank, Text(above, above))
+
+
+def _type_rank(term: VocabularyTerm, typed: str, *, is_free: bool) -> int:
+    """What begins as it is ``typed`` first, then what the place asks for, then what posts are; in a ``is_free`` one that before."""
+    usual = _USUAL.index(term.name) if term.name in _USUAL else len(_USUAL)
+    few, many = (usual, term.rank) if is_free else (term.rank, usual)
+    return (0 if fold(term.name).startswith(typed) else 10_000) + few * 100 + many
 
 
 def _keys(doc: Document, spot: JsonSpot, known: Vocabulary, holder: str) -> Iterator[Proposal]:

@@ -73,6 +73,10 @@ class Backend:
     def changed(self, *paths: str, anew: bool = False) -> None:
         self._send(messages.Changed(paths, anew))
 
+    def look(self) -> None:
+        """Files may have changed on the disk, and nobody watches them."""
+        self._send(messages.Look())
+
     def ask(self, what: str, uri: str, about: object = None) -> asyncio.Future[Raw]:
         """The encoded answer of ``engine.live.answers`` to a question; raises ``WorkerError``."""
         return self._ask(lambda number: Ask(number, what, uri, Raw(messages.encode(about))))

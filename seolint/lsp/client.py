@@ -103,3 +103,10 @@ class Client(_Part, frozen=True):
     workspace_folders: Sequence[Folder] | None = None
     initialization_options: Any = None
     locale: str | None = None
+
+
+def complete(message: dict[str, Any]) -> None:
+    """Take null for the capabilities of a client that has none, as some say it."""
+    params = message.get("params")
+    if message.get("method") == "initialize" and isinstance(params, dict) and params.get("capabilities", 0) is None:  # pyright: ignore
+        params["capabilities"] = {}

@@ -25,10 +25,9 @@ class Converter(Said):
     def of(cls, server: Server, told: Told, content: Content) -> Converter:
         return cls(server, told.folder, told.path, told.uri, content)
 
-    def diagnostic(self, found: Diagnostic, number: int) -> types.Diagnostic:
-        """A finding, the ``number``-th of those that are said of its document."""
+    def diagnostic(self, found: Diagnostic) -> types.Diagnostic:
         server = self._server
-        said = self.finding(found, number, server.language, related=server.relates)
+        said = self.finding(found, server.language, related=server.relates)
         return cast("types.Diagnostic", server.converter.structure(said, types.Diagnostic))
 
     def diagnostics(self, found: tuple[Diagnostic, ...]) -> list[Json]:

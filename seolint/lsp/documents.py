@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from lsprotocol import types
 
+_HALF = re.compile("[\ud800-\udfff]")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _WIDE = {"utf-16": re.compile("[\U00010000-\U0010ffff]"), "utf-8": re.compile("[\x80-\U0010ffff]"), "utf-32": re.compile(r"(?!)")}
 MOST = 50_000_000
@@ -77,6 +78,21 @@ def _units(text: str, encoding: str) -> int:
     return len(text) if text.isascii() else len(text.encode(_CODECS[encoding], "surrogatepass")) // _SIZES[encoding]
 
 
+def is_checked(uri: str) -> bool:
+    """Whether a document is a post that somebody writes: not what an editor shows of another time or place, as beside a change."""
+    scheme, colon, _ = uri.partition(":")
+    return not colon or scheme.lower() in {"file", "untitled"}
+
+
+def without_halves(text: str) -> str:
+    """``text`` with U+FFFD for each half of a surrogate pair, which JSON may say and no file holds; no place in it moves."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _HALF.sub("\ufffd", text)
+    return text
+
+
 def path_of(uri: str, language: str) -> str:
     """The absolute path of a document, or a name for what is no file; its ending says what it is."""
     path = to_fs_path(uri)
@@ -95,7 +111,7 @@ class OpenDocument:
 
     def __init__(self, uri: str, path: str, language: str, version: int, text: str, encoding: str) -> None:
         self.uri, self.path, self.language, self.version = uri, path, language, version
-        self.content = Content(text, encoding)
+        self.content = Content(without_halves(text), encoding)
         self.told: Told | None = None
         self.told_content = self.content
         self.asked: tuple[Content, Future[Told]] | None = None
@@ -104,11 +120,11 @@ class OpenDocument:
         from lsprotocol.types import TextDocumentContentChangePartial
 
         for change in changes:
-            content, text = self.content, change.text
+            content, text = self.content, without_halves(change.text)
             if isinstance(change, TextDocumentContentChangePartial):
                 start, end = content.offset(change.range.start), content.offset(change.range.end)
                 start, end = min(start, end), max(start, end)
-                text = content.text[:start] + change.text + content.text[end:]
+                text = content.text[:start] + text + content.text[end:]
             self.content = Content(text, content.encoding)
         self.version = version
 

@@ -10,7 +10,7 @@ from seolint.version import VERSION
 FIX_ALL = "source.fixAll.seolint"
 """The kind of the action that mends all that is safe."""
 BASELINE = "seolint.addToBaseline"
-"""A command: a document's URI, its version, the number of a finding."""
+"""A command: a document's URI, its version, the ``identity`` of a finding."""
 TRIGGERS = ('"', "'", "#", "/", "(", "[", " ", "@")
 """What asks for completion where it is typed."""
 _ENCODINGS = ("utf-8", "utf-16", "utf-32")
@@ -57,6 +57,13 @@ def pulls(client: Client) -> bool:
     """Whether the client asks for findings, and is not to be told them unasked."""
     said = client.capabilities.text_document
     return said is not None and said.diagnostic is not None
+
+
+def watches(client: Client) -> bool:
+    """Whether the client can be asked to tell what changes on the disk."""
+    said = client.capabilities.workspace
+    can = said.did_change_watched_files if said is not None else None
+    return can is not None and bool(can.dynamic_registration)
 
 
 def relates(client: Client) -> bool:

@@ -12,15 +12,30 @@ import msgspec
 from seolint.diagnostic import Severity, Text
 from seolint.engine.live.panel import Inspected
 from seolint.lsp.backend import WorkerError
+from seolint.lsp.params import read
 from seolint.lsp.server import Server
 from seolint.outcome import score, tally
+
+_ABOUT = '"textDocument" with its "uri" is needed'
+
+
+class _Post(msgspec.Struct, frozen=True):
+    uri: str
+
+
+class _About(msgspec.Struct, frozen=True, rename="camel"):
+    text_document: _Post
+
+
+class _Rule(_About, frozen=True):
+    rule: str
 
 
 def register(server: Server) -> None:
     @server.feature("seolint/inspect")
     async def inspect(params: Any) -> dict[str, Any] | None:
         """What ``seolint inspect --format json`` tells, and the ``preview``; ``version`` is that of the text."""
-        document = server.documents.get(params.textDocument.uri)
+        document = server.documents.get(read(params, _About, _ABOUT).text_document.uri)
         if document is None:
             return None
         version = document.version
@@ -38,7 +53,7 @@ def register(server: Server) -> None:
     @server.feature("seolint/status")
     async def status(params: Any) -> dict[str, Any] | None:
         """The post's score, and how many findings of each severity; ``whole`` says that its site was judged too."""
-        document = server.documents.get(params.textDocument.uri)
+        document = server.documents.get(read(params, _About, _ABOUT).text_document.uri)
         if document is None:
             return None
         await server.checks.fresh(document)
@@ -51,8 +66,9 @@ def register(server: Server) -> None:
     @server.feature("seolint/explain")
     async def explain(params: Any) -> str | None:
         """A rule's page as Markdown, in the language of the messages."""
+        about = read(params, _Rule, f'{_ABOUT}, and "rule"')
         try:
-            found = await server.backend.ask("explain", params.textDocument.uri, str(params.rule))
+            found = await server.backend.ask("explain", about.text_document.uri, about.rule)
         except WorkerError:
             return None
         page = msgspec.msgpack.decode(found, type=Text | None)

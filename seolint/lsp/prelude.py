@@ -17,8 +17,8 @@ from msgspec import Struct, ValidationError, convert
 
 from seolint.engine.live.messages import Report, Told
 from seolint.lsp.client import Client
-from seolint.lsp.documents import MOST, OpenDocument, path_of
-from seolint.lsp.greeting import encoding_of, greet, pulls, relates
+from seolint.lsp.documents import MOST, OpenDocument, is_checked, path_of
+from seolint.lsp.greeting import encoding_of, greet, pulls, relates, watches
 from seolint.lsp.said import Json, Said, full, named, published, unchanged
 from seolint.lsp.session import Session
 from seolint.lsp.staff import Staff
@@ -82,18 +82,20 @@ class Prelude:
 
     def _greet(self, number: int | str, client: Client) -> None:
         folders = None if client.workspace_folders is None else [folder.uri for folder in client.workspace_folders]
-        self._session.begin(client.initialization_options, client.locale, folders, client.root_uri, client.root_path)
+        self._session.begin(
+            client.initialization_options, client.locale, folders, client.root_uri, client.root_path, watched=watches(client)
+        )
         self._backend.set_up(self._session.setup)
         self._client, self._greeted = client, number
         self._writer.send(id=number, result=greet(client))
 
     def _open(self, client: Client, item: _Item) -> None:
-        if item.uri in self._documents or len(item.text) > MOST:
+        if item.uri in self._documents or len(item.text) > MOST or not is_checked(item.uri):
             return
         path = path_of(item.uri, item.language_id)
         document = OpenDocument(item.uri, path, item.language_id, item.version, item.text, encoding_of(client))
         self._documents[item.uri] = document
-        asked = self._backend.put(item.uri, path, item.text, item.version)
+        asked = self._backend.put(item.uri, path, document.content.text, item.version)
         document.asked = document.content, asked
         asked.add_done_callback(partial(self._tell, client, document))
 

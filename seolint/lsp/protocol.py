@@ -6,6 +6,7 @@ from collections.abc import Generator
 from typing import Any, cast
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 from pygls.protocol import LanguageServerProtocol
 from pygls.protocol.language_server import lsp_method
 
@@ -31,6 +32,14 @@ class Protocol(LanguageServerProtocol):
             self.greeted = None
             return
         super()._send_response(msg_id, result, error)
+
+    def _send_handler_result(self, future: Any, *, msg_id: Any) -> None:
+        """As pygls, but what is refused is no failure of ours, and is not logged."""
+        if not future.cancelled() and isinstance(error := future.exception(), JsonRpcException):
+            self._request_futures.pop(msg_id, None)
+            self._send_response(msg_id, error=error.to_response_error())
+        else:
+            super()._send_handler_result(future, msg_id=msg_id)
 
     def _hand_over(self, method: str, params: Any) -> Step:
         features = cast("dict[str, Any]", self.fm.features)  # pyright: ignore[reportUnknownMemberType]

@@ -10,7 +10,7 @@ from typing import Any
 from pygls.uris import from_fs_path
 
 from seolint.diagnostic import Diagnostic, Severity
-from seolint.engine.live.messages import Told, digest_of
+from seolint.engine.live.messages import Told, digest_of, identity
 from seolint.engine.read import on_disk, read_text
 from seolint.lsp.documents import Content, OpenDocument
 from seolint.text import Location
@@ -58,14 +58,14 @@ class Said:
         start, end = content.place(min(at.start, most)), content.place(min(at.end, most))
         return {"start": {"line": start[0], "character": start[1]}, "end": {"line": end[0], "character": end[1]}}
 
-    def finding(self, found: Diagnostic, number: int, language: str, *, related: bool) -> Json:
-        """A ``Diagnostic``, the ``number``-th of its document; ``related``: with the places that are."""
+    def finding(self, found: Diagnostic, language: str, *, related: bool) -> Json:
+        """A ``Diagnostic``; ``related``: with the places that are."""
         message = found.message.get(language)
         if found.advice is not None:
             message += f"\n{found.advice.get(language)}"
         said: Json = {
             "range": self.stretch(found.at), "message": message, "severity": _SEVERITIES[found.severity], "code": found.rule,
-            "source": "seolint", "data": {"number": number},
+            "source": "seolint", "data": {"name": identity(found)},
         }  # fmt: skip
         if found.related and related:
             said["relatedInformation"] = [
@@ -75,7 +75,7 @@ class Said:
         return said
 
     def findings(self, found: Sequence[Diagnostic], language: str, *, related: bool) -> list[Json]:
-        return [self.finding(each, number, language, related=related) for number, each in enumerate(found)]
+        return [self.finding(each, language, related=related) for each in found]
 
 
 def published(told: Told, found: list[Json]) -> Json:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, BinaryIO
 
+from seolint.lsp.client import complete
 from seolint.lsp.prelude import Prelude
 from seolint.lsp.session import Choose, Session
 from seolint.lsp.staff import Staff
@@ -73,6 +74,7 @@ class _Serving:
             _soon(loop, self._end)
 
     def _handle(self, message: Message) -> None:
+        complete(message)
         self._takes.handle(message)
         if self._first is None:
             self._first = message

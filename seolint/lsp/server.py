@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import sys
 from collections.abc import Awaitable, Callable
@@ -12,8 +13,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 from lsprotocol import types
+from pygls.exceptions import JsonRpcInternalError
 from pygls.lsp.server import LanguageServer
-from pygls.protocol import default_converter
+from pygls.protocol import JsonRPCRequestMessage, default_converter
 from pygls.uris import to_fs_path
 
 from seolint.engine.live.messages import Notice, Report
@@ -22,7 +24,7 @@ from seolint.lsp.documents import OpenDocument
 from seolint.lsp.protocol import Protocol
 from seolint.lsp.session import Session
 from seolint.lsp.staff import Staff
-from seolint.lsp.stream import INVALID_REQUEST, Message, Writer
+from seolint.lsp.stream import INTERNAL_ERROR, INVALID_PARAMS, INVALID_REQUEST, Message, Writer
 from seolint.version import VERSION
 
 if TYPE_CHECKING:
@@ -94,6 +96,13 @@ class Server(LanguageServer):
         can = said.publish_diagnostics or said.diagnostic if said is not None else None
         return can is not None and bool(can.related_information)
 
+    @property
+    def watches(self) -> bool:
+        """Whether the client can be asked to tell what changes on the disk."""
+        said = self.capabilities.workspace
+        can = said.did_change_watched_files if said is not None else None
+        return can is not None and bool(can.dynamic_registration)
+
     def go(self, work: Awaitable[Any]) -> None:
         """Do something beside; what it raises is logged and nothing more."""
         task = asyncio.ensure_future(work)
@@ -107,7 +116,8 @@ class Server(LanguageServer):
 
     def report_server_error(self, error: Exception, source: Any) -> None:
         """Nothing that the author can do about it: it is logged."""
-        print(f"seolint lsp: {type(error).__name__}: {error}", file=sys.stderr)
+        data = cast("dict[str, list[str]]", (isinstance(error, JsonRpcInternalError) and error.data) or {})
+        print(*data.get("traceback", ()), f"seolint lsp: {type(error).__name__}: {error}", sep="", file=sys.stderr)
 
     def _begin(self) -> Callable[[types.InitializeParams], None]:
         def initialize(params: types.InitializeParams) -> None:
@@ -116,7 +126,9 @@ class Server(LanguageServer):
 
                 watch(params.process_id)
             folders = None if params.workspace_folders is None else [folder.uri for folder in params.workspace_folders]
-            self.session.begin(params.initialization_options, params.locale, folders, params.root_uri, params.root_path)
+            self.session.begin(
+                params.initialization_options, params.locale, folders, params.root_uri, params.root_path, watched=self.watches
+            )
             if self._client is None:
                 self.set_up()
             for name in FEATURES:
@@ -171,11 +183,21 @@ class Server(LanguageServer):
             if is_request:
                 self.writer.refuse(number, _NOT_INITIALIZED, "The server is not initialized")
             return
+        if protocol.is_initialized and method == "initialize":
+            if is_request:
+                self.writer.refuse(number, INVALID_REQUEST, "The server is already initialized")
+            return
         try:
-            protocol.handle_message(self._structured(message))
+            structured = self._structured(message)
+        except Exception:
+            if is_request:
+                self.writer.refuse(number, INVALID_PARAMS, f"The parameters of {method} are not as the protocol has them")
+            return
+        try:
+            protocol.handle_message(structured)
         except Exception as error:
             if is_request:
-                self.writer.refuse(number, INVALID_REQUEST, f"{type(error).__name__}: {error}")
+                self.writer.refuse(number, INTERNAL_ERROR, f"{type(error).__name__}: {error}")
 
     def _structured(self, message: Message) -> Any:
         """A message as pygls takes it; of a client that has its answer already, at least what we read."""
@@ -187,9 +209,16 @@ class Server(LanguageServer):
             return self.protocol.structure_message({**message, "params": msgspec.to_builtins(self._client)})
 
 
+def _request(message: Message, type_: type[JsonRPCRequestMessage]) -> JsonRPCRequestMessage:
+    """A request beyond the protocol: its parameters stay what JSON made of them."""
+    return type_(**message)
+
+
 def prepare(first: Message) -> Any:
     """Import what there is to import, which takes long and may be done in a thread; pygls' converter, which knows ``first``."""
+    logging.getLogger("pygls").addHandler(logging.NullHandler())  # what is wrong is answered, or logged by the server itself
     converter = cast("Any", default_converter)()
+    converter.register_structure_hook(JsonRPCRequestMessage, _request)
     for name in FEATURES:
         import_module(f"seolint.lsp.{name}")
     with suppress(Exception):

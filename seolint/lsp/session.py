@@ -15,7 +15,10 @@ Choose = Callable[[str, str], str]
 
 
 class Session:
-    """``folders`` are those of the workspace, absolute, by URI; ``configured_language`` is the configuration's, once known."""
+    """``folders`` are those of the workspace, absolute, by URI; ``configured_language`` is the configuration's, once known.
+
+    ``watched``: the client tells what changes on the disk.
+    """
 
     def __init__(self, choose: Choose) -> None:
         self._choose = choose
@@ -23,13 +26,15 @@ class Session:
         self.folders: dict[str, str] = {}
         self.configured_language = ""
         self._locale = ""
+        self.watched = False
 
     def begin(
-        self, options: object, locale: str | None, folders: Iterable[str] | None, root_uri: str | None, root_path: str | None
-    ) -> None:
+        self, options: object, locale: str | None, folders: Iterable[str] | None, root_uri: str | None, root_path: str | None,
+        *, watched: bool,
+    ) -> None:  # fmt: skip
         """Take what ``initialize`` says; ``folders`` are URIs, None where the client knows of no more than one, the root."""
         self.options = options if isinstance(options, dict) else {}  # pyright: ignore[reportUnknownMemberType]
-        self._locale = locale or ""
+        self._locale, self.watched = locale or "", watched
         found = {uri: to_fs_path(uri) or "" for uri in folders or ()}
         if folders is None:
             root = to_fs_path(root_uri) if root_uri else root_path
@@ -46,4 +51,4 @@ class Session:
     @property
     def setup(self) -> Setup:
         """What the worker is told of it."""
-        return Setup(tuple(self.folders.values()), self.options.get("trusted") is not False)
+        return Setup(tuple(self.folders.values()), self.options.get("trusted") is not False, watched=self.watched)

@@ -94,6 +94,12 @@ class Staff:
             if worker is not None:
                 worker.changed(*paths)
 
+    def look(self) -> None:
+        """Files may have changed on the disk, and nobody watches them."""
+        for worker in (self._worker, self._second):
+            if worker is not None:
+                worker.look()
+
     def ask(self, what: str, uri: str, about: object = None) -> asyncio.Future[Raw]:
         """The encoded answer of ``engine.live.answers`` to a question; raises ``WorkerError``."""
         worker = self._second if self._second is not None and uri in self._large else self._worker

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 
 _LONGEST_HEADER, _LONGEST = 4_096, 200_000_000
 """Bytes of a header line, and of a message."""
-PARSE_ERROR, INVALID_REQUEST = -32700, -32600
+PARSE_ERROR, INVALID_REQUEST, INVALID_PARAMS, INTERNAL_ERROR = -32700, -32600, -32602, -32603
 
 Message = dict[str, Any]
 

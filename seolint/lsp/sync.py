@@ -8,7 +8,7 @@ from lsprotocol import types
 
 from seolint.engine.live.messages import Told
 from seolint.lsp.backend import WorkerError
-from seolint.lsp.documents import MOST, OpenDocument, path_of
+from seolint.lsp.documents import MOST, OpenDocument, is_checked, path_of
 from seolint.lsp.server import Server
 
 _DELAY = 0.1
@@ -73,11 +73,18 @@ def _begun(document: OpenDocument) -> asyncio.Future[Told] | None:
 def register(server: Server) -> None:
     checks = server.checks = Checks(server)
 
+    def look() -> None:
+        if not server.session.watched:
+            server.backend.look()
+
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     def opened(params: types.DidOpenTextDocumentParams) -> None:
         item = params.text_document
+        if not is_checked(item.uri):
+            return
         document = server.begun.pop(item.uri, None)
         if document is None:
+            look()
             path = path_of(item.uri, item.language_id)
             document = OpenDocument(item.uri, path, item.language_id, item.version, item.text, server.encoding)
         server.documents[item.uri] = document
@@ -93,6 +100,7 @@ def register(server: Server) -> None:
 
     @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
     def saved(params: types.DidSaveTextDocumentParams) -> None:
+        look()
         document = server.documents.get(params.text_document.uri)
         if document is not None and not document.is_told:
             checks.now(document)

@@ -21,9 +21,7 @@ def register(server: Server) -> None:
     def configured(_: types.DidChangeConfigurationParams) -> None:
         """Editors send it unasked; settings are those of the session's beginning."""
 
-    said = server.capabilities.workspace
-    can = said.did_change_watched_files if said is not None else None
-    if can is None or not can.dynamic_registration:
+    if not server.watches:
         return
 
     async def watch() -> None:

@@ -79,6 +79,8 @@ class Court:
         self._edited = False
         self._now: dict[bool, Index] = {}
         """What rules that are routed, and others, see since a page has another title or address than it had."""
+        self._titled = True
+        """Whether no more than titles have changed since then."""
         self._built: dict[str, Standing] = {}
         self.seats: list[Seat] = []
 
@@ -89,6 +91,9 @@ class Court:
 
     def _sit(self) -> Sitting:
         return Sitting(self._results, self._paths, self._site.at(self._site.now, self._noted), self._around, whole=self._whole)
+
+    def _sit_anew(self) -> None:
+        self._sitting, self._now, self._titled = self._sit(), {}, True
 
     @property
     def paths(self) -> Sequence[str]:
@@ -128,6 +133,7 @@ class Court:
         titled = moved and replace(known.page, title=page.page.title) == page.page
         results.put(page)
         if moved:
+            self._titled = self._titled and titled
             self._enter(page.page)
         changed: set[str] = set()
         for seat in self.seats:
@@ -136,11 +142,10 @@ class Court:
                 if _differ(told, tells):
                     seat.shift(path, shift)
                 continue
-            minds = moved and seat.standing.minds(title=titled)
-            if minds:
-                self._stale.add(seat.rule.id())
-            if _differ(told, tells) or minds:
+            if _differ(told, tells) or (moved and seat.standing.minds(title=titled)):
                 changed |= seat.standing.edit(path, told, self._index(seat.rule), results, self._around, shift)
+            if self._now and seat.standing.minds(title=self._titled):  # perhaps it asked for the first time now
+                self._stale.add(seat.rule.id())
         return changed
 
     def _index(self, rule: AnyRule) -> Index:
@@ -159,7 +164,7 @@ class Court:
     def look_again(self, around: Surroundings) -> None:
         """Other files than pages have changed."""
         self._around = around
-        self._sitting, self._now = self._sit(), {}
+        self._sit_anew()
         self._stale |= {seat.rule.id() for seat in self.seats if seat.rule.routed or seat.rule.informed}
 
     @property
@@ -170,7 +175,7 @@ class Court:
     def settle(self) -> Iterator[set[str]]:
         """Judge what has not been judged since an edit; each step says of which paths something else is said."""
         if self._now:
-            self._sitting, self._now = self._sit(), {}
+            self._sit_anew()
         for seat in self.seats:
             if seat.standing is None or seat.rule.id() in self._stale:
                 standing = Standing(seat.rule)

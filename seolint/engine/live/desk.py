@@ -12,6 +12,7 @@ from seolint.config.settings import ConfigError
 from seolint.diagnostic import Diagnostic, Text
 from seolint.engine.files import would_find
 from seolint.engine.lint import decoded, lost
+from seolint.engine.live.glance import ASIDE, Glance
 from seolint.engine.live.live import Live
 from seolint.engine.live.messages import Ask, Changed, Everything, Moved, Notice, Put, Report, Reports, Setup, Told
 from seolint.engine.live.place import CONTENT, PICTURES, Open, Place
@@ -19,10 +20,6 @@ from seolint.engine.live.single import Settled, name_of, working_in
 from seolint.engine.page import encode
 from seolint.registry import use_own_rules_only
 
-_ASIDE = frozenset({
-    ".git", "node_modules", "_site", ".seolint_cache", ".venv", "venv", "__pycache__", ".jekyll-cache", ".idea", ".vscode",
-})  # fmt: skip
-"""Folders in which nothing is a part of a site."""
 _FIRST = 1.0
 """Seconds in which an editor may open a document before the site is read."""
 
@@ -38,6 +35,7 @@ class Desk:
         self._asked: list[Everything] = []
         self._noticed: Text | None = None
         self._begun, self._alone = 0.0, False
+        self._glances: dict[str, Glance] = {}
 
     def set_up(self, setup: Setup) -> None:
         """Have these folders from now on; what is known of those that stay is kept."""
@@ -48,6 +46,12 @@ class Desk:
             folder: self._places.get(folder) or Place(folder, self._send, self._waits, self._notice, cached=setup.trusted)
             for folder in setup.folders if os.path.isdir(folder)
         }  # fmt: skip
+        self._glances = {} if setup.watched else {folder: self._glances.get(folder) or Glance(folder) for folder in self._places}
+
+    def look(self) -> None:
+        """See whether files have changed, as soon as nobody waits for anything else."""
+        for glance in self._glances.values():
+            glance.begin()
 
     def place_of(self, path: str) -> Place | None:
         """The innermost folder of the workspace around an absolute path."""
@@ -141,10 +145,10 @@ class Desk:
         """Files have changed on the disk; what is open counts as it is open."""
         self._noticed = None
         is_other = any(not path.lower().endswith((*CONTENT, *PICTURES)) for path in request.paths)
-        opened = {document.path for document in self._documents.values()}
+        opened = {document.path for document in self._documents.values() if document.path.lower().endswith(CONTENT)}
         for path in request.paths:
             place = self.place_of(path)
-            if place is None or path in opened or not _ASIDE.isdisjoint(path.replace(os.sep, "/").split("/")):
+            if place is None or path in opened or not ASIDE.isdisjoint(path.replace(os.sep, "/").split("/")):
                 continue
             with working_in(place.folder):
                 place.changed(path)
@@ -161,6 +165,8 @@ class Desk:
     def patience(self, idle: float) -> float | None:
         """How many seconds to wait for a request before ``work`` is called; None where there is nothing to do."""
         places = self._places.values()
+        if any(glance.is_due for glance in self._glances.values()):
+            return 0.0
         if self._alone:
             return 0.0 if self._asked else None
         if not all(place.is_read for place in places):
@@ -175,6 +181,11 @@ class Desk:
     def work(self) -> None:
         """Do something for which no one waits, and stop soon when a request comes."""
         self._places = {folder: place for folder, place in self._places.items() if os.path.isdir(folder)}
+        for glance in self._glances.values():
+            if glance.is_due:
+                if changed := glance.go_on(self._waits):
+                    self.changed(Changed(changed))
+                return
         for place in self._places.values() if not self._alone else ():
             place.again = place.again or (place.live is not None and place.live.is_over)
             if not place.is_read:

@@ -13,15 +13,20 @@ from seolint.engine.baseline import Entry, entries_of, merged
 from seolint.engine.baseline_file import dump, inside, load
 from seolint.engine.fingerprint import Post
 from seolint.engine.live.answers import View
+from seolint.engine.live.messages import identity
 from seolint.engine.write import write_file
 
 
 def add_to_baseline(view: View, about: Raw) -> str:
-    """Write the finding down in the baseline of its site; the file, "" where there is no site. Raises OSError, RefusedError."""
-    if view.live is None:
+    """Write the finding down in the baseline of its site; the file, "" where that is not said of the document any more.
+
+    Raises OSError, RefusedError.
+    """
+    found = decode(about, type=Diagnostic)
+    if view.live is None or identity(found) not in map(identity, view.findings):
         return ""
     file = view.live.baseline
-    mark = Post(view.path, view.text).mark(decode(about, type=Diagnostic), inside(view.path, os.path.dirname(file)))
+    mark = Post(view.path, view.text).mark(found, inside(view.path, os.path.dirname(file)))
     old = load(file) if os.path.isfile(file) else []
     write_file(file, dump(_with(old, entries_of([mark])[0])))
     view.live.renew()

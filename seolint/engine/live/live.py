@@ -60,9 +60,9 @@ class Live:
         """Whether something else is said of pages because of others."""
 
     def open(self, more: Collection[str]) -> Iterator[tuple[int, int]]:
-        """Read the site; how many posts of how many are read. ``more`` are paths of posts that are open and not on the disk."""
+        """Read the site; how many posts of how many are read. ``more`` are paths of open posts, which may not be on the disk."""
         found = find_files([_HERE], self.configuration.excludes)
-        new = {path for path in more if would_find(path, self.configuration.excludes)}
+        new = {path for path in more if path not in found.files and would_find(path, self.configuration.excludes)}
         self.files = files = tuple(sorted({*found.files, *new}))
         yield 0, len(files)
         project = Project(self.configuration, found.folders, datetime.now(UTC))

@@ -13,12 +13,13 @@ from seolint.diagnostic import Diagnostic, Edit, Text
 class Setup(Struct, frozen=True, tag=True):
     """Begin: the workspace's folders, absolute. What is not ``trusted`` gets no plugins, and no cache is written in it.
 
-    ``alone``: no site is read, each document is looked at by itself.
+    ``alone``: no site is read, each document is looked at by itself. ``watched``: ``Changed`` comes unasked.
     """
 
     folders: tuple[str, ...] = ()
     trusted: bool = True
     alone: bool = False
+    watched: bool = True
 
 
 class Put(Struct, frozen=True, tag=True):
@@ -48,6 +49,10 @@ class Changed(Struct, frozen=True, tag=True):
     anew: bool = False
 
 
+class Look(Struct, frozen=True, tag=True):
+    """Files may have changed on the disk, and nobody watches them."""
+
+
 class Ask(Struct, frozen=True, tag=True):
     """A question about an open document: ``what`` names one of ``answers.ANSWERS``, ``about`` is what that takes, encoded."""
 
@@ -64,7 +69,7 @@ class Everything(Struct, frozen=True, tag=True):
     known: dict[str, bytes] = {}
 
 
-Request = Setup | Put | Drop | Changed | Ask | Everything
+Request = Setup | Put | Drop | Changed | Look | Ask | Everything
 
 
 class Told(Struct, frozen=True, tag=True):
@@ -166,6 +171,11 @@ decode_report: Decoder[Report] = Decoder(Report)
 def digest_of(findings: tuple[Diagnostic, ...]) -> bytes:
     """What tells findings from others."""
     return blake2b(encode(findings), digest_size=16).digest()
+
+
+def identity(found: Diagnostic) -> str:
+    """What tells a finding from the others of its document: its rule, its place and what it says."""
+    return blake2b(encode((found.rule, found.at, found.message)), digest_size=8).hexdigest()
 
 
 def frame(message: Request | Report) -> bytes:

@@ -16,6 +16,7 @@ from seolint.engine.live.messages import (
     Drop,
     Everything,
     Failed,
+    Look,
     Put,
     Request,
     Rested,
@@ -86,6 +87,8 @@ def handle(desk: Desk, request: Request, channel: Channel) -> None:
             desk.drop(request.uri)
         case Changed():
             desk.changed(request)
+        case Look():
+            desk.look()
         case Everything():
             desk.everything(request)
         case Ask():
