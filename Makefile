@@ -23,7 +23,7 @@ demo: $(VENV)/.installed ## Install, and print the report of the sample site
 	@$(BIN)/seolint check fixtures/sample-site || test $$? -eq 1
 
 test: $(VENV)/.installed-dev ## Run the tests
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q -n auto --dist loadfile
 
 check: $(VENV)/.installed-dev ## Check types, style, layers and generated pages
 	$(BIN)/python -m mypy
