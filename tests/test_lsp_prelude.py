@@ -64,14 +64,6 @@ def framed(*messages: object) -> bytes:
 BEGUN = message("initialized", {})
 
 
-@pytest.fixture
-def raw() -> Iterator[Raw]:
-    server = Raw()
-    yield server
-    server.process.kill()
-    server.process.wait()
-
-
 @pytest.fixture(scope="module")
 def staff() -> Iterator[Staff]:
     one = Staff(Backend(start_worker()))

@@ -8,7 +8,6 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,14 +21,6 @@ from seolint.lsp.stream import read_messages
 
 POST = "---\ntitle: 手帳の選び方と続け方\ndescription: 手帳の話を書きます。\n---\n\n![](a.png)\n"
 _PATIENCE = 120
-
-
-@pytest.fixture
-def raw() -> Iterator[Raw]:
-    server = Raw()
-    yield server
-    server.process.kill()
-    server.process.wait()
 
 
 _RANGE = {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}}
