@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable, Iterable
 
 import pytest
@@ -504,18 +503,16 @@ LONG: dict[str, Callable[[int], str]] = {
 
 
 @pytest.mark.parametrize("name", [*REPEATED, *LONG])
-def test_time_is_linear(name: str) -> None:
-    """What takes time that grows with the square of the length takes a minute and more here."""
+def test_large_pages_are_read_or_given_up(name: str) -> None:
+    """How long that takes is measured by ``benchmarks/worst_case.py``; what grows with the square takes a minute here."""
     page = LONG[name](SIZE) if name in LONG else name * (SIZE // len(name))
     template = Document("a.html", page, Site()).template
-    start = time.process_time()
     try:
         content = read_content("a.html", template, read_page("a.html", template.text, 0, len(page)), balanced=True)
     except TooManyError:
         assert page.count("<") * len(page) > MOST  # formatting is opened again in each paragraph
     else:
         assert not content.scripts or "<script>" in page
-    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize(

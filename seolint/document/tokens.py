@@ -19,7 +19,7 @@ BLOCK = frozenset(
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
-MOST = 120_000
+MOST = 100_000
 """How many tokens a document may have. Real ones have a tenth of that in a megabyte; more would take seconds."""
 
 

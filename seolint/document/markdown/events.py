@@ -53,9 +53,8 @@ class Body:
 
 def read_events(body: Body, dialect: str) -> list[Event]:
     """The events of ``body``; text next to text is one. Raises TooManyError."""
-    most = MOST * 3 // 2
-    found: list[Any] = list(islice(parser(dialect).events_with_range(body.text, merge_text=True), most + 1))
-    if len(found) > most:
+    found: list[Any] = list(islice(parser(dialect).events_with_range(body.text, merge_text=True), MOST + 1))
+    if len(found) > MOST:
         raise TooManyError
     return list(_events(found, *body.points()))
 

@@ -21,7 +21,7 @@ _VOID = frozenset("area base br col embed hr img input link meta source track wb
 
 def read_mdx(path: str, text: str, start: int, marks: Sequence[Mark], *, ids: bool) -> Iterator[Token]:
     """Tokens of ``text[start:]``; ``marks`` are what its template view found. Raises TooManyError."""
-    if len(marks) > MOST:
+    if len(marks) > MOST or text.count("\n", start) > MOST * 2:
         raise TooManyError
     plain = _LONE_RETURN.sub("\n", text) if "\r" in text else text
     if marks or "    " in text or "\t" in text:

@@ -14,7 +14,7 @@ from seolint.document.markdown.kramdown.links import read_autolink, read_link
 from seolint.document.markdown.kramdown.nodes import Missing, Post
 from seolint.document.markdown.kramdown.values import ENTITY, ESCAPE, decoded, placed
 from seolint.document.markdown.source import Source
-from seolint.document.tokens import Comment, EndTag, Run, Tag, Token
+from seolint.document.tokens import MOST, Comment, EndTag, Run, Tag, Token, TooManyError
 from seolint.pattern import pattern
 from seolint.text import Placed
 
@@ -63,12 +63,14 @@ class Spans:
                 yield part
 
     def read(self, stop: str = "", done: Done | None = None, *, markdown: bool = True) -> tuple[list[Part], bool]:
-        """What stands up to the pattern ``stop`` where ``done`` agrees, and whether there is such an end."""
+        """What stands up to the pattern ``stop`` where ``done`` agrees, and whether there is such an end. Raises TooManyError."""
         text, parts, ended = self.text, list[Part](), False
         start = _starts(stop, markdown)
         self.depth += 1
         self.images.append(0)
         while self.here < len(text):
+            if len(parts) > MOST:
+                raise TooManyError
             found = start.search(text, self.here)
             if found is None and stop:
                 break
