@@ -133,20 +133,26 @@ def keys_later(rule: Rule) -> bool:
 
 
 class Slots:
-    """Facts by slot, in the order in which they come."""
+    """Facts by slot, in the order in which they come; encoded at once, to take little room."""
 
     def __init__(self, slots: int) -> None:
-        self._filed: list[list[Filed]] = [[] for _ in range(slots)]
+        self._filed: list[list[Raw]] = [[] for _ in range(slots)]
 
     def file(self, root: str, rule: str, keys: Sequence[str], fact: Raw) -> None:
         by_slot: dict[int, list[str]] = {}
         for key in keys:
             by_slot.setdefault(slot(root, rule, key, len(self._filed)), []).append(key)
         for number, here in by_slot.items():
-            self._filed[number].append(Filed(root, rule, tuple(here), fact))
+            self._filed[number].append(Raw(encode(Filed(root, rule, tuple(here), fact))))
 
     def sections(self) -> dict[str, bytes]:
-        return {str(number): encode(filed) for number, filed in enumerate(self._filed) if filed}
+        """All of them, which are gone then."""
+        found: dict[str, bytes] = {}
+        for number, filed in enumerate(self._filed):
+            if filed:
+                found[str(number)] = encode(filed)
+                filed.clear()
+        return found
 
 
 def sizes(sections: Mapping[str, bytes], slots: int) -> tuple[int, ...]:

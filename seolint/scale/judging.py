@@ -113,13 +113,13 @@ def judge_slots(job: Job, court: Court, keyed: Sequence[str], first: int, last: 
         if known := job.store.section(JUDGED, name, SUMMARY):
             return known  # by a worker that was lost afterwards
         bench = _bench(job, court)
-        found: defaultdict[int, list[Judgement]] = defaultdict(list)
+        found: defaultdict[int, list[Raw]] = defaultdict(list)
         wanted = [str(number) for number in range(first, last + 1)]
         files = [*((PAGES, batch) for batch in court.batches), *((KEYS, each) for each in keyed)]
         read = [job.store.sections(kind, file, wanted) for kind, file in files]
         for number in wanted:
             for judgement in _judge([sections.pop(number) for sections in read if number in sections], bench):
-                found[max(bisect_right(court.firsts, judgement.found.at.path) - 1, 0)].append(judgement)
+                found[max(bisect_right(court.firsts, judgement.found.at.path) - 1, 0)].append(Raw(encode(judgement)))
         summary = encode(Summary(bench.noted.next))
         job.store.write(JUDGED, name, packed({SUMMARY: summary, **{str(n): encode(found[n]) for n in sorted(found)}}))
         return summary

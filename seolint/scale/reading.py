@@ -58,27 +58,38 @@ def _answers(job: Job, batch: Batch, paths: Sequence[str]) -> Iterator[bytes]:
 
 def _sections(job: Job, batch: Batch) -> dict[str, bytes]:
     plan, slots = batch.plan, Slots(job.slots)
-    results = sorted((decoded(answer) for answer in _answers(job, batch, batch.paths) if answer), key=lambda result: result.path)
+    results: list[PageResult] = []
     later = {rule.id() for rules in {id(r): r for r in plan.rules.values()}.values() for rule in rules if keys_later(rule)}
     unfiled: list[Unfiled] = []
     heads: dict[str, list[Raw]] = {}
-    for result in results:
+    for answer in _answers(job, batch, batch.paths):
+        if not answer:
+            continue
+        result = decoded(answer)
         root = plan.sites[result.path].root
-        heads.setdefault(root, []).append(result.encoded_page)
         for rule, told in result.facts.items():
             if rule in later:
-                unfiled.append(Unfiled(root, rule, told))
+                unfiled.append(Unfiled(root, rule, told.copy()))
                 continue
             for fact in _facts(told):
                 slots.file(root, rule, _keyed(fact).keys, fact)
+        results.append(_without_facts(result))
+    results.sort(key=lambda result: result.path)
+    for result in results:
+        heads.setdefault(plan.sites[result.path].root, []).append(result.encoded_page)
     filed = slots.sections()
     until = min((result.until for result in results), default=NEVER)
     summary = Summary(until, sizes(filed, job.slots), len(results), bool(unfiled), tuple(_firsts(results, batch)))
     return {
         SUMMARY: encode(summary), HEADS: encode(heads), UNFILED: encode(unfiled), **filed,
-        RESULTS: encode([replace(result, facts={}) for result in results]),
+        RESULTS: encode(results),
         LINES: encode([result.encoded_lines for result in results]),
     }  # fmt: skip
+
+
+def _without_facts(result: PageResult) -> PageResult:
+    """The same in memory of its own, so that the worker's answer can go."""
+    return decoded(encode(replace(result, facts={})))
 
 
 def _firsts(results: Sequence[PageResult], batch: Batch) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from msgspec import Raw
 from msgspec.msgpack import Decoder
 
 from seolint.diagnostic import Diagnostic
@@ -45,7 +46,7 @@ def say_batch(job: Job, court: Court, batch: Batch, number: int, judged: Sequenc
                 judgements += decode_judgements(data)
         said = Concluded(Results(results), batch.plan, _verdicts(court, judgements), court.left_out)
         tallies = [said.tallies.get(result.path, ()) for result in results]
-        findings = [[*said.findings(result.path)] for result in results]
+        findings = [Raw(encode([*said.findings(result.path)])) for result in results]
         summary = encode(Summary(NEVER, posts=len(results)))
         paths = encode([result.path for result in results])
         job.store.write(SAID, name, packed({
