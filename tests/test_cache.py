@@ -25,6 +25,7 @@ from seolint.engine.cache_home import open_cache
 from seolint.engine.lint import lint_files
 from seolint.engine.plan import Plan
 from seolint.engine.sites import Sites
+from seolint.engine.verdict import Told
 from seolint.report.formats import render
 
 SAMPLE = Path(__file__).resolve().parent.parent / "fixtures" / "sample-site"
@@ -226,6 +227,24 @@ def linter(*rules: PageRule, jobs: int = 1) -> Callable[[str | None], str]:
         return "".join(render("json", outcome, "ja"))  # with the outcome goes the connection to the database
 
     return lint
+
+
+def test_verdicts_and_facts_that_are_too_many_for_memory(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(site)
+    for number in range(20):
+        text = f"---\ntitle: 窯{number % 3}\n---\n本文。[前](/{number % 4}/)\n"
+        (site / "_posts" / f"2026-01-{number + 1:02}-many.md").write_text(text, "utf-8")
+    right = linter()(None)
+    monkeypatch.setattr("seolint.engine.judge._FEW", 0)
+    monkeypatch.setattr("seolint.engine.judge._MOST", 100)
+    monkeypatch.setattr("seolint.engine.judge._SAMPLE", 2)
+    assert linter()(None) == right
+    monkeypatch.setattr("seolint.engine.recalled.Told", partial(Told, most=300))
+    assert linter()(".seolint_cache") == right
+    with sqlite3.connect(FILE) as database:
+        assert database.execute("SELECT max(part) FROM said").fetchone()[0] > 1
+    database.close()
+    assert linter()(".seolint_cache") == right
 
 
 def test_a_foreign_file_is_a_miss(site: Path) -> None:

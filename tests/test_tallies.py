@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import reduce
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seolint import Severity
+from seolint import Diagnostic, Location, Severity, Text
+from seolint.engine.kept import chained
+from seolint.engine.page import findings
 from seolint.engine.tallies import SUM, Tallies, spoken
+from seolint.engine.verdict import Told
+from seolint.outcome import tally
 
 PATHS = [f"_posts/{number}.md" for number in range(8)]
 TIMES = st.tuples(st.sampled_from(["title-length", "hype"]), st.sampled_from(Severity), st.integers(1, 300))
@@ -32,3 +39,34 @@ def test_tallies_of_other_pages_are_refused() -> None:
     numbers = {path: number for number, path in enumerate(PATHS)}
     with pytest.raises(ValueError, match="pages"):
         Tallies(spoken({}, numbers), dict(list(numbers.items())[1:]))
+
+
+FOUND = st.lists(
+    st.builds(
+        lambda path, start, severity: Diagnostic("hype", severity, Location(path, start, start + 1), Text("hype", "誇張")),
+        st.sampled_from(PATHS), st.integers(0, 99), st.sampled_from(Severity),
+    ),
+    max_size=30,
+)  # fmt: skip
+
+
+@given(FOUND, st.integers(0, 900), st.integers(0, 12))
+def test_a_verdict_in_parts_is_the_verdict(found: list[Diagnostic], most: int, room: int) -> None:
+    parts: list[Mapping[str, bytes]] = []
+
+    def spill(part: int, said: Mapping[str, bytes]) -> bool:
+        assert part == len(parts)
+        parts.append(said)
+        return len(parts) <= room
+
+    told = Told(iter(found), spill, most)
+    if told.lost:
+        assert len(parts) == room + 1
+        return
+    assert told.parts == len(parts)
+    for path in PATHS:
+        own = [each for each in found if each.at.path == path]
+        data = [part[path] for part in (*parts, told.left) if path in part]
+        assert [each for part in data for each in findings(part)] == own
+        assert told.tallies.get(path, ()) == tally(own)
+        assert told.sums.get(path, b"") == reduce(chained, data, b"")

@@ -35,6 +35,9 @@ _TAIL = re.compile(
 )
 """What may follow the end of a sentence and still belongs to it."""
 
+_WITHIN = re.compile(r"[\x00-\x7f][.!?](?:[0-9A-Za-z]|\[(?!\d))")
+"""A mark of English with text right behind it ends nothing."""
+
 _PAIRS = ("「」", "『』", "【】", "〈〉", "《》", "〔〕", "“”", "｢｣", "（）)", "(）)", "［］]", "[］]", "｛｝}", "{｝}")
 _UNSURE = re.compile(
     "|".join(f"{re.escape(pair[0])}[^。{re.escape(pair[1:])}]*[。（(［[｛{{{re.escape(pair[0])}]" for pair in _PAIRS)
@@ -117,7 +120,7 @@ def _sentences(text: str) -> list[tuple[int, int]]:
     pairs = _pairs(text, marks)
     for start, end in marks:
         char = text[start]
-        if start < here or (char not in _ENDS and start not in pairs):
+        if start < here or (char not in _ENDS and start not in pairs) or (char in ".!?" and _WITHIN.match(text, start - 1)):
             continue
         if char == "。" and first < start and _is_plain(text[end : end + 1]):
             found.append((first, end))

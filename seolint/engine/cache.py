@@ -10,19 +10,20 @@ import sqlite3
 import zlib
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from functools import reduce
 from typing import Any, TypeVar
 
 from msgspec import MsgspecError
 from msgspec.msgpack import Decoder, Encoder
 from msgspec.structs import astuple
 
-from seolint.engine.kept import Kept, Row, Stamp, checksum, places, row_sum
+from seolint.engine.kept import Kept, Row, Stamp, chained, checksum, places, row_sum
 from seolint.engine.page import Head, PageResult
 from seolint.engine.tallies import Spoken
 
 T = TypeVar("T")
 
-FILE, _FORMAT = "results.sqlite", 5
+FILE, _FORMAT = "results.sqlite", 6
 _MANY = 500
 """How many rows are asked for at once."""
 _TABLES = """
@@ -39,7 +40,9 @@ CREATE TABLE IF NOT EXISTS written (
 CREATE TABLE IF NOT EXISTS verdicts (
     number INTEGER PRIMARY KEY AUTOINCREMENT, site TEXT NOT NULL, rule TEXT NOT NULL, key BLOB NOT NULL, until REAL NOT NULL,
     told BLOB NOT NULL, sum BLOB NOT NULL, UNIQUE (site, rule));
-CREATE TABLE IF NOT EXISTS said (verdict INTEGER, path TEXT, data BLOB NOT NULL, PRIMARY KEY (verdict, path)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS said (
+    verdict INTEGER, path TEXT, part INTEGER, data BLOB NOT NULL, PRIMARY KEY (verdict, path, part)) WITHOUT ROWID;
+CREATE TEMP TABLE spilled (path TEXT, part INTEGER, data BLOB NOT NULL);
 """
 
 
@@ -164,8 +167,19 @@ class Cache:
                     return number, _SPOKEN.decode(told)
         return None
 
-    def judge(self, site: str, rule: str, key: bytes, until: float, told: Spoken, said: Mapping[str, bytes]) -> int:
-        """Keep a verdict in the place of the one before: until when it holds, how it spoke, and its findings by path."""
+    def spill(self, part: int, said: Mapping[str, bytes]) -> None:
+        """Hold a part of a verdict, the findings by path, until it is kept; the part 0 is the first of another one."""
+        with _failing():
+            if not part:
+                self._database.execute("DELETE FROM spilled")
+            rows = [(path, part, data) for path, data in said.items()]
+            self._database.executemany("INSERT INTO spilled VALUES (?, ?, ?)", rows)
+
+    def judge(
+        self, site: str, rule: str, key: bytes, until: float, told: Spoken, parts: int, said: Mapping[str, bytes]
+    ) -> int:  # fmt: skip
+        """Keep a verdict in the place of the one before: until when it holds, how it spoke, and its findings by path, behind so
+        many parts that were spilled."""
         encoded = _ENCODER.encode(told)
         with self._transaction():
             execute = self._database.execute
@@ -176,16 +190,18 @@ class Cache:
             columns = "site, rule, key, until, told, sum"
             number = execute(f"INSERT INTO verdicts ({columns}) VALUES (?,?,?,?,?,?)", row).lastrowid
             assert number is not None
-            rows = [(number, path, data) for path, data in said.items()]
-            self._database.executemany("INSERT INTO said VALUES (?, ?, ?)", rows)
+            if parts:
+                execute("INSERT INTO said SELECT ?, path, part, data FROM spilled", (number,))
+                execute("DELETE FROM spilled")
+            rows = [(number, path, parts, data) for path, data in said.items()]
+            self._database.executemany("INSERT INTO said VALUES (?, ?, ?, ?)", rows)
         return number
 
-    def said(self, verdict: int, path: str, total: bytes) -> bytes:
-        """The findings of a verdict about a page, encoded; nothing where they are gone or have another checksum."""
-        for (data,) in self._all("SELECT data FROM said WHERE verdict = ? AND path = ?", (verdict, path)):
-            if checksum(data) == total:
-                return bytes(data)
-        return b""
+    def said(self, verdict: int, path: str, total: bytes) -> list[bytes]:
+        """The findings of a verdict about a page, encoded, in parts; nothing where they are gone or have another checksum."""
+        found = self._all("SELECT data FROM said WHERE verdict = ? AND path = ? ORDER BY part", (verdict, path))
+        data = [bytes(part) for (part,) in found]
+        return data if reduce(chained, data, b"") == total else []
 
     def written(self, row: Row, form: str, key: bytes) -> tuple[tuple[str, ...], bytes, str] | None:
         """What a report says of a page: the other pages that it names, what these were, and the text."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property, partial
+from itertools import islice, pairwise
 from typing import Any
 
 from msgspec.msgpack import Decoder
@@ -21,6 +22,10 @@ from seolint.site import Site
 from seolint.site.clock import Noted
 
 AnyRule = SiteRule[Any]
+
+_FEW, _MOST, _SAMPLE = 2_000, 8_000_000, 97
+"""Up to so many pages all facts of a rule are in memory at once; above, those of keys that have so many bytes of them, which one
+fact of so many tells."""
 
 
 def judge_site(
@@ -41,9 +46,28 @@ class Sitting:
         self._results, self._site, self._around, self._whole = results, site, around, whole
 
     def judge(self, rule: AnyRule) -> Iterator[Diagnostic]:
-        facts = tuple(facts_of(rule, self._results, self._paths))
-        if facts:
-            yield from judge_rule(rule, facts, informed(self.index(rule), rule, facts, self._around))
+        """Key by key in order; where there are many facts, as many keys at once as have some megabytes of them."""
+        edges = self._edges(rule) if len(self._paths) > _FEW and not rule.informed else ()
+        for first, last in pairwise(("", *edges, None)):
+            yield from self._judge(rule, first or "", last)
+
+    def _judge(self, rule: AnyRule, first: str, last: str | None) -> Iterator[Diagnostic]:
+        """What ``rule`` says of the keys from ``first`` to before ``last``."""
+        facts = facts_of(rule, self._results, self._paths)
+        if first or last is not None:
+            yield from judge_rule(rule, facts, self.index(rule), lambda key: first <= key and (last is None or key < last))
+        elif all_facts := tuple(facts):
+            yield from judge_rule(rule, all_facts, informed(self.index(rule), rule, all_facts, self._around))
+
+    def _edges(self, rule: AnyRule) -> Sequence[str]:
+        """The keys at which the facts are cut into parts of about ``_MOST`` bytes."""
+        size = sum(len(memoryview(told)) for told in self._results.facts(rule.id(), self._paths))
+        if size <= _MOST:
+            return ()
+        index, facts = self.index(rule), facts_of(rule, self._results, self._paths)
+        some = sorted(key for fact in islice(facts, 0, None, _SAMPLE) for key in rule.keys(fact, index))
+        parts = size // _MOST + 1
+        return sorted({some[len(some) * part // parts] for part in range(1, parts)} - {""}) if some else ()
 
     def index(self, rule: AnyRule) -> Index:
         """What ``rule`` may ask, but for what it says of files and URLs itself."""
@@ -60,14 +84,17 @@ class Sitting:
         return replace(self._index, routes=self._around.routes(self._site, places, whole=self._whole))
 
 
-def judge_rule(rule: AnyRule, facts: Iterable[Fact], index: Index) -> Iterator[Diagnostic]:
-    """What one site rule says, key by key in order."""
+def judge_rule(
+    rule: AnyRule, facts: Iterable[Fact], index: Index, wanted: Callable[[str], bool] = lambda _: True
+) -> Iterator[Diagnostic]:  # fmt: skip
+    """What one site rule says of the ``wanted`` keys, key by key in order."""
     groups: defaultdict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         for key in rule.keys(fact, index):
-            groups[key].append(fact)
-    for key, group in sorted(groups.items()):
-        yield from judge_key(rule, key, group, index)
+            if wanted(key):
+                groups[key].append(fact)
+    for key in sorted(groups):
+        yield from judge_key(rule, key, groups.pop(key), index)
 
 
 def judge_key(rule: AnyRule, key: str, group: Sequence[Fact], index: Index) -> Iterator[Diagnostic]:

@@ -50,6 +50,11 @@ def checksum(data: bytes | memoryview) -> bytes:
     return blake2b(data, digest_size=SUM).digest()
 
 
+def chained(total: bytes, part: bytes) -> bytes:
+    """The checksum of parts of which the first ones have the checksum ``total``, b"" where there are none."""
+    return checksum(total + part)
+
+
 @lru_cache(4_000)
 def places(rules: str) -> Mapping[str, int]:
     """The places of rules in a list of them; most pages have the same one."""

@@ -218,13 +218,18 @@ class RecalledResults(Results):
         """The number of a rule's verdict on a site that is kept under this key, and how it spoke."""
         return self._try(self._cache.verdict, site, rule.id(), key, self._now)
 
-    def keep(self, site: str, rule: Rule, key: bytes, until: float, told: Spoken, said: Mapping[str, bytes]) -> int | None:
-        """Keep a verdict; its number."""
-        return self._try(self._cache.judge, site, rule.id(), key, until, told, said)
+    def spill(self, part: int, said: Mapping[str, bytes]) -> bool:
+        """Put a part of a verdict on the disk, where ``keep`` finds it."""
+        self._try(self._cache.spill, part, said)
+        return self._works
 
-    def said(self, verdict: int, path: str, total: bytes) -> bytes:
-        """What a verdict says of a page, encoded; nothing where it is gone."""
-        return self._try(self._cache.said, verdict, path, total) or b""
+    def keep(self, site: str, rule: Rule, key: bytes, until: float, spoke: Spoken, verdict: Told) -> int | None:
+        """Keep a verdict; its number."""
+        return self._try(self._cache.judge, site, rule.id(), key, until, spoke, verdict.parts, verdict.left)
+
+    def said(self, verdict: int, path: str, total: bytes) -> Sequence[bytes]:
+        """What a verdict says of a page, encoded, in parts; nothing where it is gone."""
+        return self._try(self._cache.said, verdict, path, total) or ()
 
     def _try(self, ask: Callable[P, T], *values: P.args, **named: P.kwargs) -> T | None:
         """What the database answers, unless it has failed: then it is left alone for the rest of the run."""
@@ -262,11 +267,14 @@ class _Recalled(Verdicts):
         if known is not None:
             with suppress(ValueError):
                 return _Kept(self._results, known[0], Tallies(known[1], self._numbers), judge)
-        verdict = Told(judge())
-        said = {path: verdict.encoded(path) for path in verdict.tallies}
-        spoke = spoken({path: (verdict.tallies[path], checksum(data)) for path, data in said.items()}, self._numbers)
-        number = self._results.keep(self._site.root, rule, key, self._noted.next, spoke, said)
-        return verdict if number is None else _Kept(self._results, number, Tallies(spoke, self._numbers), judge)
+        verdict = Told(judge(), self._results.spill)
+        if verdict.lost:
+            return Told(judge())
+        spoke = spoken({path: (verdict.tallies[path], total) for path, total in verdict.sums.items()}, self._numbers)
+        number = self._results.keep(self._site.root, rule, key, self._noted.next, spoke, verdict)
+        if number is None:
+            return Told(judge()) if verdict.parts else verdict
+        return _Kept(self._results, number, Tallies(spoke, self._numbers), judge)
 
 
 class _Kept:
@@ -281,8 +289,8 @@ class _Kept:
         return Told(self._judge())
 
     def findings(self, path: str) -> Sequence[Diagnostic]:
-        data = self._results.said(self._number, path, self._sum(path))
-        return findings(data) if data else self._again.findings(path)
+        parts = self._results.said(self._number, path, self._sum(path))
+        return [each for part in parts for each in findings(part)] if parts else self._again.findings(path)
 
     def encoded(self, path: str) -> bytes:
         return self._sum(path)
