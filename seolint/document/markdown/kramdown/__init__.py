@@ -12,7 +12,7 @@ from seolint.document.markdown.kramdown.nodes import Node, Post
 from seolint.document.markdown.kramdown.spans import read_spans
 from seolint.document.markdown.kramdown.values import decoded, placed
 from seolint.document.markdown.source import Source
-from seolint.document.tokens import MOST, Comment, EndTag, Tag, Token
+from seolint.document.tokens import MOST, Comment, EndTag, Tag, Token, TooManyError
 
 _EFFORT = 1
 """How often, on average, a character may be read again."""
@@ -21,7 +21,10 @@ _TEXTS = frozenset("p h1 h2 h3 h4 h5 h6 dt td".split())
 
 
 def read_kramdown(path: str, text: str, start: int, offset: int = 0) -> list[Token]:
-    """Tokens of ``text[start:]``, headings ``offset`` levels lower; a footnote that nothing refers to is not shown."""
+    """Tokens of ``text[start:]``, headings ``offset`` levels lower; a footnote that nothing refers to is not shown.
+
+    Raises TooManyError.
+    """
     source = Source.of(path, text, start)
     root = Node("root", source, 0, len(source.text))
     post = Post(effort=_EFFORT * (len(text) - start) + 20_000)
@@ -72,6 +75,8 @@ class _Reader:
                 stack += reversed(node.children)
             else:
                 found += self.leaf(node)
+            if len(found) > MOST:
+                raise TooManyError
         return found
 
     def note(self, node: Node) -> list[Token | Node]:

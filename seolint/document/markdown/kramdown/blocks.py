@@ -13,6 +13,7 @@ from seolint.document.markdown.kramdown.markup import read_markup
 from seolint.document.markdown.kramdown.nodes import Missing, Node, Post
 from seolint.document.markdown.kramdown.tables import read_table
 from seolint.document.markdown.source import Builder, Source
+from seolint.document.tokens import MOST, TooManyError
 
 MAX_DEPTH = 16
 """How many containers may hold each other; what is deeper is a paragraph."""
@@ -57,9 +58,12 @@ class Blocks:
                 return
 
     def add(self, tree: Node, kind: str, start: int, end: int, name: str = "") -> Node:
+        """Raises TooManyError: most blocks are two tokens and more, and not every other one is blank."""
         self.attributed = False
         node = Node(kind, self.source, start, end, name, first=start, last=end)
         tree.children.append(node)
+        if len(tree.children) > MOST:
+            raise TooManyError
         return node
 
     def nested(self, tree: Node, source: Source) -> None:
