@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from assist_site import open_post
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from seolint.assist.hover import hover, plain
 from seolint.diagnostic import Diagnostic, Severity, Text
@@ -57,7 +60,7 @@ def test_a_keyword_that_the_body_lacks_says_what_is_missing() -> None:
 
 def test_findings_are_listed_before_the_page_of_the_first_one_in_both_languages() -> None:
     opened = open_post(POST)
-    said = Text("a_b", "あ")
+    said = Text("a*b", "あ")
     findings = [
         Diagnostic("title-length", Severity.INFO, Location("a.md", 11, 16), said),
         Diagnostic("title-keyword", Severity.INFO, Location("a.md", 0, 16), Text("b", "い")),
@@ -72,7 +75,7 @@ def test_findings_are_listed_before_the_page_of_the_first_one_in_both_languages(
     assert "`title-length` · 警告" in second
     assert "直し方：" in second
     assert "```" not in second
-    assert found.says.en.startswith("- a\\_b (`title-length`)\n- b (`title-keyword`)\n\n---\n\n**")
+    assert found.says.en.startswith("- a\\*b (`title-length`)\n- b (`title-keyword`)\n\n---\n\n**")
     assert "To fix it" in found.says.en
     assert "title-missing" not in found.says.en
     alone = hover(opened.doc, 12, findings[:1], find_page)
@@ -101,4 +104,24 @@ def test_nothing_is_said_elsewhere() -> None:
 
 
 def test_what_a_post_says_is_no_markup() -> None:
-    assert plain("a*b* <b> [x](y)\n`c`") == r"a\*b\* \<b\> \[x\]\(y\) \`c\`"
+    assert plain("a*b* <b> [x](y)\n`c`") == r"a\*b\* \<b> \[x\](y) \`c\`"
+
+
+def test_what_would_be_no_markup_anyway_has_no_backslash() -> None:
+    """Neovim and Emacs show it."""
+    said = "The density of “パン_教室” is 40.9 % (21 × 3 ÷ 154; limit 8.8 %): stuffing! a - b + c #d {e} | 5 > 4 & 3 < 4"
+    assert plain(said) == said
+
+
+MARKS = [*"\\`*_~[]()<>&#+-.!|:/@=1aあ 　、「」", "**", "__", "](x)", "<b>", "&amp;", "http://", "www.", "![", "1. ", "# "]
+
+
+@given(st.lists(st.sampled_from(MARKS), max_size=12).map("".join))
+@settings(max_examples=500)
+def test_a_reader_of_markdown_finds_nothing_but_the_text(text: str) -> None:
+    reader = MarkdownIt("commonmark").enable(["strikethrough", "table"])
+    for lead in ("- ", "- a ", ""):
+        tokens = reader.parse(lead + plain(text))
+        inline = [child for token in tokens for child in token.children or ()]
+        assert {child.type for child in inline} <= {"text"}
+        assert "".join(child.content for child in inline) == " ".join((lead[2:] + text).split())

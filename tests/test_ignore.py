@@ -288,6 +288,14 @@ def test_a_table_is_suppressed_and_stays_one(newline: str, site: Site, before: s
     assert suppressed("a.md", text.replace("\n", newline), site) == expected.replace("\n", newline)
 
 
+@pytest.mark.parametrize("before", ["", " [1]: x\n"])
+def test_the_address_of_a_link_is_suppressed_where_an_indented_comment_would_make_text_of_it(before: str) -> None:
+    """As posts that came from WordPress have them; kramdown 2.4 was asked."""
+    head = "---\ntitle: 題名\n---\n\n本文は[これ][1]と[それ][2]です。\n\n" + before
+    address = " [2]: http://example.jp/こちら\n"
+    assert suppressed("a.md", head + address, KRAMDOWN) == f"{head}{MARK}\n{address}"
+
+
 def finding(doc: Document, start: int, end: int) -> Diagnostic:
     return Diagnostic("link-text", Severity.WARNING, doc.at(start, end), Text("x", "x"))
 

@@ -175,6 +175,23 @@ async def test_a_finding_becomes_known(site: Path) -> None:
 
 
 @pytest.mark.asyncio
+async def test_where_nobody_watches_the_disk_a_baseline_written_here_and_deleted_is_missed(site: Path) -> None:
+    path = next(path for path in sorted(site.glob("_posts/*.md")) if "kneader" in path.name)
+    async with editor(site, can=PUSHED) as one:
+        assert not one.registered
+        uri = one.open(path)
+        await one.until(lambda: "duplicate-description" in one.rules(uri))
+        before = one.rules(uri)
+        data: Any = next(each.data for each in one.published[uri].diagnostics if each.code == "image-alt")
+        params = types.ExecuteCommandParams("seolint.addToBaseline", [uri, 1, data["name"]])
+        await one.client.workspace_execute_command_async(params)
+        await one.until(lambda: "image-alt" not in one.rules(uri))
+        (site / ".seolint-baseline.json").unlink()
+        one.client.text_document_did_save(types.DidSaveTextDocumentParams(types.TextDocumentIdentifier(uri)))
+        await one.until(lambda: one.rules(uri) == before)
+
+
+@pytest.mark.asyncio
 async def test_an_action_for_another_version_is_refused(site: Path) -> None:
     path = next(path for path in sorted(site.glob("_posts/*.md")) if "kneader" in path.name)
     async with editor(site, can=PULLED) as one:

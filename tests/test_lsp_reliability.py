@@ -37,6 +37,9 @@ MALFORMED = {
     "no text": b"Content-Length: 2\r\n\r\n\xff\xfe",
     "deep JSON": b"Content-Length: 200000\r\n\r\n" + b"[" * 200_000,
     "a list": b"Content-Length: 2\r\n\r\n[]",
+    "a length that is no number, and a body": b'Content-Length: many\r\n\r\n{"jsonrpc":"2.0","method":"x"}',
+    "a length in characters": 'Content-Length: 46\r\n\r\n{"jsonrpc":"2.0","method":"x","params":["記事"]}'.encode(),
+    "no length, and a body": b'Content-Type: x\r\n\r\n{"jsonrpc":"2.0","method":"x"}',
     "no version": b'Content-Length: 18\r\n\r\n{"method":"exits"}',
 }
 

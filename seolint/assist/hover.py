@@ -15,7 +15,12 @@ from seolint.pattern import pattern
 from seolint.rule_page import RulePage
 from seolint.text import UNKNOWN, Lines, Location
 
-_MARKS = pattern(r"[\\`*_{}\[\]<>()#+\-.!|~&$@:]")
+_MARKS = pattern(
+    r"[\\`*~\[\]]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=[#\w]+;)"
+    r"|^[#+>=-]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=^\d{4})[.)]"
+    r"|:(?=//)|(?<=\bwww)\.|(?<=\w)@(?=\w)"
+)
+"""What would be markup, and nothing else: some editors show the backslash before what needs none."""
 _MOST = 12
 
 

@@ -14,12 +14,14 @@ from seolint.engine.guard import Guard
 from seolint.engine.ignore_comments import BREAKS, WHOLE, block_end, read_ignores
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
+_BLANK = re.compile(r"[ \t]*")
 _FARTHEST = 500
 """How many lines above a finding its block may begin."""
-_Place = tuple[int, str]
-"""Where a comment is put, and what parts it from what follows: the end of its line, a blank line too, or nothing."""
+_Place = tuple[int, str, str]
+"""Where a comment is put, how it is indented, and what parts it from what follows: the end of its line, a blank line too, or
+nothing."""
 
-_HEAD: _Place = (-1, "")
+_HEAD: _Place = (-1, "", "")
 """In the front matter."""
 
 _PAGE = WHOLE | {"body", "head"}
@@ -102,13 +104,16 @@ def _places(doc: Document, place: int) -> Iterator[_Place]:
         above = _line_start(text, line - 1) if line > top else line
         begins = line <= top or not text[above:line].strip(" \t\r\n>")
         if begins and text[line : line + 1].strip() and block_end(text, line, html=False) > place:
-            yield line, newline
+            yield line, _indentation(text, line), newline
             if doc.markdown == "kramdown":  # to which a table is text right behind a comment
-                yield line, newline * 2
+                yield line, _indentation(text, line), newline * 2
         if line <= top:
             break
         line = above
-    yield _line_start(text, place), newline
+    line = _line_start(text, place)
+    yield line, _indentation(text, line), newline
+    if doc.markdown == "kramdown":  # to which a comment that is indented, and the address of a link behind it, are text
+        yield line, "", newline
 
 
 def _tags(doc: Document, place: int) -> Iterator[int]:
@@ -127,7 +132,12 @@ def _tags(doc: Document, place: int) -> Iterator[int]:
 def _before_tag(doc: Document, tag: int) -> _Place:
     """On a line of its own where the tag begins one, else directly before it."""
     line = _line_start(doc.text, tag)
-    return (line, _newline(doc.text)) if not doc.text[line:tag].strip() else (tag, "")
+    return (line, _indentation(doc.text, line), _newline(doc.text)) if not doc.text[line:tag].strip() else (tag, "", "")
+
+
+def _indentation(text: str, line: int) -> str:
+    found = _BLANK.match(text, line)
+    return found[0] if found else ""
 
 
 def _line_start(text: str, place: int) -> int:
@@ -138,12 +148,10 @@ def _line_start(text: str, place: int) -> int:
 
 
 def _before(doc: Document, place: _Place, rules: Sequence[str], reason: str) -> Fix | None:
-    """A comment, indented as the block is where it has a line of its own; none before what may be front matter."""
-    text, (start, behind) = doc.text, place
+    """A comment, none before what may be front matter."""
+    text, (start, space, behind) = doc.text, place
     if start <= int(text.startswith("\ufeff")) and text.startswith(_MARKS, start):
         return None
-    indentation = re.compile(r"[ \t]*").match(text, start)
-    space = indentation[0] if indentation and behind else ""
     said = f"seolint-ignore {', '.join(rules)}" + (f": {_harmless(reason)}" if reason else "")
     comment = f"{{/* {said} */}}" if doc.dialect in {"mdx", "docusaurus"} and not doc.is_html else f"<!-- {said} -->"
     return _fix(doc, start, f"{space}{comment}{behind}")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
 _LONGEST_HEADER, _LONGEST = 4_096, 200_000_000
 """Bytes of a header line, and of a message."""
+_LENGTH_BEHIND = re.compile(rb".*[^\w\- \t](content-length:[ \t]*\d{1,15})", re.IGNORECASE | re.DOTALL)
+"""A header that follows, without the end of a line, what a wrong length has left of a body."""
 PARSE_ERROR, INVALID_REQUEST, INVALID_PARAMS, INTERNAL_ERROR = -32700, -32600, -32602, -32603
 
 Message = dict[str, Any]
@@ -36,11 +39,15 @@ def read_messages(stream: BinaryIO, handle: Callable[[Message], None], refuse: C
 
 
 def _length(stream: BinaryIO, refuse: Callable[[int, str], None]) -> int | None:
-    """The length of the next message's body; None at the end. Headers without a length are refused, and read over."""
+    """The length of the next message's body; None at the end. Headers without a length are refused, and read over, and so is what
+    is left of a body whose length was wrong."""
     length, wrong, empty = -1, False, True
     while line := stream.readline(_LONGEST_HEADER):
-        name, colon, value = line.strip().partition(b":")
-        if line.strip():
+        line = line.strip()
+        if (behind := _LENGTH_BEHIND.fullmatch(line)) is not None:
+            line = behind[1]
+        name, colon, value = line.partition(b":")
+        if line:
             empty = False
             if name.lower() == b"content-length":
                 value = value.strip()

@@ -53,6 +53,13 @@ class Desk:
         for glance in self._glances.values():
             glance.begin()
 
+    def note_baselines(self) -> None:
+        """Remember baselines as they have just been written, so that the next look sees what becomes of them."""
+        for folder, place in self._places.items():
+            live, glance = place.live, self._glances.get(folder)
+            if live is not None and glance is not None and live.baseline.startswith(os.path.join(folder, "")):
+                glance.note(live.baseline)
+
     def place_of(self, path: str) -> Place | None:
         """The innermost folder of the workspace around an absolute path."""
         around = [place for place in self._places.values() if path.startswith(os.path.join(place.folder, ""))]

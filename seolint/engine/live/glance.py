@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 from seolint.config.settings import FILES
 
@@ -22,7 +22,7 @@ class Glance:
 
     def __init__(self, folder: str) -> None:
         self._folder = folder
-        self._known: Mapping[str, Stamp] | None = None
+        self._known: dict[str, Stamp] | None = None
         self._seen: dict[str, Stamp] = {}
         self._looking: Iterator[tuple[str, Stamp]] | None = None
         self.begin()
@@ -35,6 +35,12 @@ class Glance:
     def begin(self) -> None:
         """Look again, from the beginning; what is compared stays what it was at the last look that came to its end."""
         self._seen, self._looking = {}, _stamps(self._folder)
+
+    def note(self, path: str) -> None:
+        """Take a file below the folder as it is now for what the last look saw."""
+        known = self._known if self._known is not None else self._seen
+        if (stamp := _stamp(path)) is not None:
+            known[path] = stamp
 
     def go_on(self, waits: Callable[[], bool]) -> tuple[str, ...]:
         """Look until ``waits``; once all is seen, the absolute paths of the files that are not what they were."""

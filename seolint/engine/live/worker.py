@@ -98,6 +98,7 @@ def handle(desk: Desk, request: Request, channel: Channel) -> None:
                 answer = Failed(request.number, f"{type(error).__name__}: {error}"[:500])
             channel.send(answer)
             if request.what == "add_to_baseline":
+                desk.note_baselines()
                 desk.tell_others()
 
 
