@@ -92,7 +92,7 @@ def test_every_rule_has_a_page_to_show() -> None:
     for rule in (*installed(), *NOTICES):
         page = find_page(rule)
         assert page is not None
-        said = rule_markdown(page)
+        said = rule_markdown(page, page.severity)
         assert f"`{rule}`" in said.en
         assert f"`{rule}`" in said.ja
         assert said.en.count("```") % 2 == 0

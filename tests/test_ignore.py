@@ -100,8 +100,8 @@ UNUSED = {
     "the first of two": (
         "<!-- seolint-ignore link-text, image-alt -->\n![](a.png)\n", "<!-- seolint-ignore image-alt -->\n![](a.png)\n",
     ),
-    "no such rule": ("<!-- seolint-ignore image-altt -->\n本文です。\n", "本文です。\n"),
-    "no name": ("<!-- seolint-ignore -->\n本文です。\n", "本文です。\n"),
+    "no such rule": ("<!-- seolint-ignore image-altt: x -->\n本文です。\n",) * 2,
+    "no name": ("<!-- seolint-ignore -->\n本文です。\n",) * 2,
     "the front matter's only one": ("", "", "seolint: {ignore: [heading-skip]}\n", ""),
     "one of the front matter's": (
         "![](a.png)\n", "![](a.png)\n", "seolint: {ignore: [image-alt, heading-skip]}\n", "seolint: {ignore: [image-alt]}\n",
@@ -138,6 +138,8 @@ def test_what_suppresses_nothing_is_said_and_removed(tmp_path: Path, name: str) 
         ("<!-- seolint-ignore-next-line image-alt -->\n", "is no suppression"),
         ("<!-- seolint-ignore-start image-alt -->\n![](a.png)\n", "no seolint-ignore-end"),
         ("<!-- seolint-ignore-end image-alt -->\n", "ends no suppression"),
+        ("<!-- seolint-ignore -->\n", "names no rule"),
+        ("<!-- seolint-ignore image-altt: as agreed -->\n", 'There is no rule "image-altt" to suppress; did you mean "image-alt"?'),
     ],
 )
 def test_what_is_meant_as_a_suppression_and_is_none_is_said(tmp_path: Path, text: str, said: str) -> None:

@@ -42,7 +42,7 @@ def hover(
     parts, places = [_sentences(touched)] if len(touched) > 1 else [], [each.at for each in touched[:1]]
     told = page(touched[0].rule) if touched else None
     if told is not None:
-        parts.append(rule_markdown(told, short=len(touched) > 1))
+        parts.append(rule_markdown(told, touched[0].severity, short=len(touched) > 1))
     for number, use in enumerate(doc.keywords if is_readable(doc) else ()):
         if use.keyphrase.text.at.start <= offset <= use.keyphrase.text.at.end:
             parts.insert(0, _keyword(doc, number, use))

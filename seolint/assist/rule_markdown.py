@@ -12,13 +12,13 @@ _GOOD, _BAD = Text("Good:", "よい例："), Text("Flagged (between ⟦ and ⟧)
 _LONGEST = 600
 
 
-def rule_markdown(page: RulePage, *, short: bool = False) -> Text:
-    """The page in both languages; a ``short`` one without examples."""
-    return Text(_written(page, "en", short=short), _written(page, "ja", short=short))
+def rule_markdown(page: RulePage, severity: Severity, *, short: bool = False) -> Text:
+    """The page in both languages, for a finding of some ``severity``; a ``short`` one without examples."""
+    return Text(_written(page, severity, "en", short=short), _written(page, severity, "ja", short=short))
 
 
-def _written(page: RulePage, language: str, *, short: bool) -> str:
-    facts = f"`{page.id}` · {_SEVERITY[page.severity].get(language)}"
+def _written(page: RulePage, severity: Severity, language: str, *, short: bool) -> str:
+    facts = f"`{page.id}` · {_SEVERITY[severity].get(language)}"
     if page.fixable:
         facts += Text(" · proposes a fix", " · 直し方の案あり").get(language)
     said = (page.summary.get(language), page.body.get(language), page.fix.get(language))

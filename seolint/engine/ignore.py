@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from seolint.config.meant import meant
 from seolint.diagnostic import Diagnostic, Edit, Fix, Severity, Text
 from seolint.notices import UNUSED_IGNORE
 from seolint.registry import installed
@@ -87,29 +88,34 @@ class Sieve:
             if not ignore.names:
                 at = Location(self._path, ignore.start, ignore.end)
                 fault = _FAULTS[ignore.fault]
-                yield _unused(at, fault.en, fault.ja, self._fix(ignore, ()))
+                yield _unused(at, fault.en, fault.ja, self._fix(ignore, (), safe=bool(ignore.fault)), nameless=not ignore.fault)
+            needed = [name for name in idle if _known(name.id, groups)]
             for name in idle:
                 at = Location(self._path, name.start, name.end)
-                fix = self._fix(ignore, [one for one in ignore.names if one not in idle])
-                if _known(name.id, groups):
+                if name in needed:
                     en = f"{name.id} has nothing to say here: the suppression is not needed"
                     ja = f"ここに {name.id} の指摘はなく、見送りは不要です"
-                else:
-                    en = f'There is no rule "{name.id}" to suppress'
-                    ja = f"「{name.id}」という規則はないため、何も見送りません"
-                yield _unused(at, en, ja, fix)
+                    yield _unused(at, en, ja, self._fix(ignore, [one for one in ignore.names if one not in needed], safe=True))
+                    continue
+                near = meant(name.id, {*rules, *groups})
+                en = f'There is no rule "{name.id}" to suppress{near.en}'
+                ja = f"「{name.id}」という規則はないため、何も見送りません{near.ja}"
+                yield _unused(at, en, ja, self._fix(ignore, [one for one in ignore.names if one != name], safe=False))
 
-    def _fix(self, ignore: Ignore, kept: Sequence[Name]) -> Fix | None:
-        """Remove the names that are of no use; the whole comment when all are."""
+    def _fix(self, ignore: Ignore, kept: Sequence[Name], *, safe: bool) -> Fix | None:
+        """Remove the names that are of no use; the whole comment when all are.
+
+        ``safe`` where nothing is lost: a name that is mistyped, or not there yet, was meant to suppress something.
+        """
         title = Text("remove what suppresses nothing", "不要な見送りを消す")
         if not kept:
             if ignore.remove is None:
                 return None
-            return Fix(title, (Edit(Location(self._path, *ignore.remove), ""),), safe=True)
+            return Fix(title, (Edit(Location(self._path, *ignore.remove), ""),), safe=safe)
         if ignore.remove is None:
             return None
         edits = [Edit(Location(self._path, *gap), "") for gap in _gaps(ignore.names, kept)]
-        return Fix(title, tuple(edits), safe=True)
+        return Fix(title, tuple(edits), safe=safe)
 
 
 def _gaps(names: Sequence[Name], kept: Sequence[Name]) -> Iterator[tuple[int, int]]:
@@ -127,6 +133,8 @@ def _known(id_: str, groups: Iterable[str]) -> bool:
     return id_ in installed() or id_ in groups
 
 
-def _unused(at: Location, en: str, ja: str, fix: Fix | None) -> Diagnostic:
+def _unused(at: Location, en: str, ja: str, fix: Fix | None, *, nameless: bool = False) -> Diagnostic:
     advice = Text("Remove it.", "消してください") if fix is not None else None
+    if nameless:
+        advice = Text("Write the rules to suppress behind it, or remove it.", "見送る規則の名前を続けて書くか、消してください")
     return Diagnostic(UNUSED_IGNORE, Severity.WARNING, at, Text(en, ja), advice, (), fix)

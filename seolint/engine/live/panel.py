@@ -38,4 +38,4 @@ def ask_inspect(view: View, about: Raw) -> Inspected | None:
 def ask_explain(view: View, about: Raw) -> Text | None:
     """The page of the rule that ``about`` names, as Markdown; None of one that is not installed."""
     page = find_page(msgpack.decode(about, type=str))
-    return rule_markdown(page) if page is not None else None
+    return rule_markdown(page, page.severity) if page is not None else None
