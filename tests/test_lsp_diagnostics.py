@@ -123,6 +123,28 @@ async def test_a_pulling_client_is_told_to_pull_again_when_another_post_changes(
 
 
 @pytest.mark.asyncio
+async def test_saving_a_post_that_shows_another_generator(tmp_path: Path) -> None:
+    """Nothing but the post itself tells how it is read."""
+    post = tmp_path / "a.md"
+    old = "---\ntitle: 題\n---\n\n# 見出し\n\n{% include a.html %}\n"
+    new = old.replace("{% include a.html %}", "本文。")
+    post.write_text(old)
+    async with editor(tmp_path, can=PULLED) as one:
+        uri = one.open(post)
+        await one.client.workspace_diagnostic_async(types.WorkspaceDiagnosticParams([]))
+        before = seen((await one.pull(uri)).items)
+        assert before == reported(tmp_path)["a.md"]
+        one.change(uri, new)
+        post.write_text(new)
+        one.client.workspace_did_change_watched_files(
+            types.DidChangeWatchedFilesParams([types.FileEvent(uri, types.FileChangeType.Changed)])
+        )
+        await one.client.workspace_diagnostic_async(types.WorkspaceDiagnosticParams([]))
+        now = seen((await one.pull(uri)).items)
+        assert now == reported(tmp_path)["a.md"] != before
+
+
+@pytest.mark.asyncio
 async def test_of_300_edits_in_a_row_the_last_one_counts(twins: tuple[Path, Path]) -> None:
     async with editor(twins[0].parent.parent) as one:
         uri = one.open(twins[0])

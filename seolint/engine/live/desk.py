@@ -155,10 +155,13 @@ class Desk:
         opened = {document.path for document in self._documents.values() if document.path.lower().endswith(CONTENT)}
         for path in request.paths:
             place = self.place_of(path)
-            if place is None or path in opened or not ASIDE.isdisjoint(path.replace(os.sep, "/").split("/")):
+            if place is None or not ASIDE.isdisjoint(path.replace(os.sep, "/").split("/")):
                 continue
             with working_in(place.folder):
-                place.changed(path)
+                if path in opened:
+                    place.saved()
+                else:
+                    place.changed(path)
         for place in self._places.values() if request.anew else ():
             place.anew()
         self.tell_others(alone=self._alone and is_other)

@@ -65,7 +65,8 @@ class Live:
         new = {path for path in more if path not in found.files and would_find(path, self.configuration.excludes)}
         self.files = files = tuple(sorted({*found.files, *new}))
         yield 0, len(files)
-        project = Project(self.configuration, found.folders, datetime.now(UTC))
+        self._folders = found.folders
+        project = self._project()
         self.plan = plan = project.plan(files)
         self._whole = project.holds(found.folders, plan)
         self._around = DiskSurroundings(self.config.max_size)
@@ -86,6 +87,16 @@ class Live:
         yield from self._open_courts()
         self.renew()
         yield len(files), len(files)
+
+    def _project(self) -> Project:
+        return Project(self.configuration, self._folders, datetime.now(UTC))
+
+    @property
+    def is_misguessed(self) -> bool:
+        """Whether posts, which alone tell the generator of some site, show another one by now."""
+        guessed = {site.root: (path, site.generator) for path, site in self.plan.sites.items() if site.guessed}
+        project = self._project() if guessed else None
+        return project is not None and any(project.site(path).generator != known for path, known in guessed.values())
 
     def _open_courts(self) -> Iterator[tuple[int, int]]:
         plan, heads = self.plan, self.results.heads

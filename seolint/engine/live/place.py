@@ -114,12 +114,18 @@ class Place:
             return
         elif live is not None and live.holds(name):
             self.reread(name, None)
+            self.saved()
         elif live is not None and name.lower().endswith(CONTENT) and not live.wants(name):
             return
         elif live is not None and name.lower().endswith(PICTURES):
             self._unsettle()
             live.look_again()
         elif not os.path.isdir(path):
+            self.anew()
+
+    def saved(self) -> None:
+        """A post was written to the disk."""
+        if self.live is not None and self.live.is_misguessed:
             self.anew()
 
     def anew(self) -> None:
