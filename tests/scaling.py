@@ -27,10 +27,11 @@ def check(*options: str, folder: Path, env: Mapping[str, str] = {}) -> subproces
     )  # fmt: skip
 
 
-def start(*options: str, folder: Path, env: Mapping[str, str] = {}) -> subprocess.Popen[bytes]:
+def start(*options: str, folder: Path, env: Mapping[str, str] = {}, group: bool = False) -> subprocess.Popen[bytes]:
+    """The run while it is at work, in a process ``group`` of its own as a terminal gives it."""
     return subprocess.Popen(
         [*COMMAND, "check", "--lang", "en", *options], cwd=folder, env={**os.environ, **env},
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=group,
     )  # fmt: skip
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from test_command_line import LONG, run
+
+from seolint.engine.write import write_file
 
 
 def checked(folder: Path) -> dict[str, int]:
@@ -90,3 +93,31 @@ def test_concise_has_the_same_findings_in_a_file_as_on_the_screen(tmp_path: Path
     done = run(tmp_path, "check", "--format", "concise", "--output", "concise:out.txt", *more)
     assert (tmp_path / "out.txt").read_text(encoding="utf-8") == done.stdout
     assert ("title-length" in done.stdout) == bool(more)
+
+
+def test_a_report_is_written_piece_by_piece_and_seen_when_it_is_whole(tmp_path: Path) -> None:
+    file = tmp_path / "r.json"
+    file.write_text("former", encoding="utf-8")
+    piece = b"x" * 100_000
+
+    def pieces() -> Iterator[bytes]:
+        yield piece
+        [aside] = (path for path in tmp_path.iterdir() if path != file)
+        assert aside.stat().st_size == len(piece)
+        assert file.read_text(encoding="utf-8") == "former"
+        yield b"end"
+
+    write_file(str(file), pieces())
+    assert file.read_bytes() == piece + b"end"
+
+
+def test_a_report_that_ends_too_early_leaves_the_former_one(tmp_path: Path) -> None:
+    def pieces() -> Iterator[bytes]:
+        yield b"half"
+        raise OSError(5, "the store is gone")
+
+    file = tmp_path / "r.json"
+    file.write_text("former", encoding="utf-8")
+    with pytest.raises(OSError, match="gone"):
+        write_file(str(file), pieces())
+    assert [(path.name, path.read_text(encoding="utf-8")) for path in tmp_path.iterdir()] == [("r.json", "former")]

@@ -29,9 +29,11 @@ def test_a_worker_that_is_killed_changes_nothing(kind: str, tmp_path: Path) -> N
     same(subprocess.CompletedProcess([], process.returncode, out, err), plain(site, "."))
 
 
-DEADLY = """
+_ON_WORKERS = """
 import os, sys
-if any("spawn" in word for word in sys.orig_argv):
+if any("spawn_main" in word for word in sys.orig_argv):
+"""
+DEADLY = f"""{_ON_WORKERS}
     from seolint.engine import lint
     read_pages = lint.read_pages
     def deadly(pages, *rest):
@@ -108,3 +110,69 @@ def test_when_the_scheduler_is_gone_it_is_said_and_the_run_goes_on_where_it_was(
         assert hidden.returncode == 2
     after = times(run)
     assert {name: after[name] for name in before} == before
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "the step “judge”"), ("ja", "「判定する」段階")])
+def test_workers_that_die_whenever_they_judge_are_given_up_in_a_sentence(language: str, said: str, tmp_path: Path) -> None:
+    site, run = made_site(tmp_path / "site", 12), tmp_path / "run"
+    deadly = f"{_ON_WORKERS}    from seolint.scale import judging\n    judging._judge = lambda *_: os.kill(os.getpid(), 9)\n"
+    (tmp_path / "sitecustomize.py").write_text(deadly, encoding="utf-8")
+    done = check(".", *on_dask(run, "--lang", language), folder=site, env={"PYTHONPATH": str(tmp_path)})
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert said in done.stderr.decode()
+    assert b"Traceback" not in done.stderr
+    before = times(run)
+    same(check(".", *on_dask(run), folder=site), plain(site, "."))
+    assert {name: times(run)[name] for name in before} == before
+
+
+def test_workers_that_do_not_start_are_said_in_a_sentence(tmp_path: Path) -> None:
+    site = made_site(tmp_path / "site", 2)
+    (tmp_path / "sitecustomize.py").write_text(f"{_ON_WORKERS}    os._exit(1)\n", encoding="utf-8")
+    done = check(".", *on_dask(tmp_path / "run"), folder=site, env={"PYTHONPATH": str(tmp_path)})
+    assert done.returncode == 2
+    assert "The workers of Dask do not start" in done.stderr.decode()
+    assert b"Traceback" not in done.stderr
+
+
+def test_an_interrupt_that_all_processes_hear_is_silent_and_the_run_goes_on_later(tmp_path: Path) -> None:
+    site, run = made_site(tmp_path / "site", 60), tmp_path / "run"
+    process = start(".", *on_dask(run), folder=site, group=True)
+    wait_for(run, "pages")
+    os.killpg(process.pid, signal.SIGINT)
+    _, err = process.communicate(timeout=300)
+    assert (process.returncode, err.strip()) == (130, b"")
+    before = times(run)
+    same(check(".", *on_dask(run), folder=site), plain(site, "."))
+    assert {name: when for name, when in times(run).items() if name in before} == before
+
+
+@pytest.mark.parametrize("kind", ["pages", "judged", "said"])
+def test_a_damaged_file_of_the_run_folder_is_never_believed(kind: str, tmp_path: Path) -> None:
+    site, run = made_site(tmp_path / "site", 12), tmp_path / "run"
+    wanted = plain(site, ".")
+    same(check(".", *on_dask(run), folder=site), wanted)
+    file = max((run / kind).iterdir(), key=lambda path: path.stat().st_size)
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2 :] = bytes(byte ^ 0x55 for byte in data[len(data) // 2 :])
+    file.write_bytes(data)
+    for later in {"pages": ("judged", "said"), "judged": ("said",)}.get(kind, ()):
+        for each in (run / later).iterdir():
+            each.unlink()
+    first = check(".", *on_dask(run), folder=site)
+    assert first.returncode == 2
+    assert f"{kind}/{file.name} was damaged, and is removed now. Give the same command again" in first.stderr.decode()
+    assert b"Traceback" not in first.stderr
+    same(check(".", *on_dask(run), folder=site), wanted)
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_a_run_folder_that_cannot_be_written_is_named(language: str, tmp_path: Path) -> None:
+    site = made_site(tmp_path / "site", 2)
+    (tmp_path / "a").touch()
+    for run in (tmp_path / "a" / "run", "/proc/run", "memory://run"):
+        done = check(".", *on_dask(run, "--lang", language), folder=site)
+        assert done.returncode == 2
+        assert str(run) in done.stderr.decode()
+        assert ("name" if language == "en" else "指定してください") in done.stderr.decode()
+        assert b"Traceback" not in done.stderr

@@ -105,14 +105,15 @@ def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
     if options["format_"] != "full":
         for note in low:
             click.echo(visible(note.get(language)), err=True)
-    code = report(outcome, options, language, print_outcome)
-    if options["profiled"] is not None:
-        from seolint.cli.profile import print_profile
+    with refusals(options["lang"]):  # what a run on Dask found is read from its folder when it is told
+        code = report(outcome, options, language, print_outcome)
+        if options["profiled"] is not None:
+            from seolint.cli.profile import print_profile
 
-        sys.stdout.flush()
-        print_profile(options["profiled"], language)
-    if outputs:
-        save(outputs, outcome, options["show"], language)
+            sys.stdout.flush()
+            print_profile(options["profiled"], language)
+        if outputs:
+            save(outputs, outcome, options["show"], language)
     return code if code is not None else int(_failed(outcome, config))
 
 

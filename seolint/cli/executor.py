@@ -134,14 +134,18 @@ def _default(paths: tuple[str, ...]) -> str:
 def _say(count: Count, workers: int, place: str, language: str) -> None:
     """The summary, on standard error."""
     en = (
-        f"Dask: {count.posts:,} posts in {count.batches:,} batches; {count.made:,} parts made on {workers:,} workers, "
-        f"{count.known:,} were in the run folder {place}"
+        f"Dask: {_number(count.posts, 'post')} in {_number(count.batches, 'batch', 'batches')}; {_number(count.made, 'part')} "
+        f"made on {_number(workers, 'worker')}, {count.known:,} {'was' if count.known == 1 else 'were'} in the run folder {place}"
     )
     ja = (
         f"Dask：{count.posts:,}記事、{count.batches:,}バッチ。{workers:,}ワーカーで{count.made:,}個を処理し、"
         f"{count.known:,}個は実行フォルダー {place} にありました"
     )
     if count.lost:
-        en += f"; {count.lost:,} documents killed their workers"
+        en += f"; {_number(count.lost, 'document')} killed {'its' if count.lost == 1 else 'their'} workers"
         ja += f"。ワーカーを異常終了させた文書：{count.lost:,}"
     click.echo(ja if language == "ja" else en, err=True)
+
+
+def _number(count: int, one: str, many: str = "") -> str:
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

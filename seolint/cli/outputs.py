@@ -92,7 +92,7 @@ def save(outputs: list[tuple[str, str]], outcome: Outcome, show: Container[str],
     for format_, file in outputs:
         try:
             told = shown_of(outcome, show) if format_ == "concise" else outcome
-            write_file(file, "".join(render(format_, told, language)).encode())
+            write_file(file, (piece.encode() for piece in render(format_, told, language)))
         except OSError as error:
             why = error.strerror or str(error)
             raise click.UsageError(f"--output {format_}:{file}: it cannot be written: {why}") from None

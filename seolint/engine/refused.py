@@ -11,3 +11,6 @@ class RefusedError(ValueError):
     def __init__(self, text: Text) -> None:
         super().__init__(text.en)
         self.text = text
+
+    def __reduce__(self) -> tuple[type[RefusedError], tuple[Text]]:
+        return RefusedError, (self.text,)

@@ -105,7 +105,7 @@ def _holds(outer: Site, inner: Site) -> bool:
 
 def _parent(folder: str) -> str:
     """The folder above, named from the working directory."""
-    if folder == "" or folder.endswith(".."):
+    if folder == "" or folder.rpartition("/")[2] == "..":
         return f"{folder}/..".lstrip("/")
     above, slash, _ = folder.rpartition("/")
     return above or slash

@@ -7,6 +7,7 @@ import os
 import stat
 import tempfile
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 
 from seolint.diagnostic import Text
@@ -42,8 +43,9 @@ def why_not(error: OSError) -> Text:
     return _REASONS.get(error.errno or 0, Text(said, said))
 
 
-def write_file(path: str, data: bytes, expected: bytes | None = None) -> None:
-    """Put ``data`` where ``path`` is: beside it first, then in its place; mode and symbolic links stay.
+def write_file(path: str, data: bytes | Iterable[bytes], expected: bytes | None = None) -> None:
+    """Put ``data``, or the pieces of it as they come, where ``path`` is: beside it first, then in its place; mode and symbolic
+    links stay.
 
     With ``expected`` the file must hold just that until the last moment. Raises OSError, and NotWrittenError for a file that
     must not be replaced: one that changed since, has another name too (a hard link), or is read-only.
@@ -56,7 +58,7 @@ def write_file(path: str, data: bytes, expected: bytes | None = None) -> None:
     number, temporary = tempfile.mkstemp(prefix=_BEGINS, suffix=_ENDS, dir=folder)
     try:
         with open(number, "wb") as file:
-            file.write(data)
+            file.writelines([data] if isinstance(data, bytes) else data)
             file.flush()
             _keep_mode(temporary, status)
             os.fsync(file.fileno())

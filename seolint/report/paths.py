@@ -1,4 +1,4 @@
-"""Paths of posts as their repository has them, whatever folder seolint was called in; and as URIs."""
+"""Paths of posts as their repository has them, whatever folder seolint was called in; and as URIs. URLs stay what they are."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ class RepositoryPaths:
 
     def of(self, path: str) -> str:
         """``path`` from the root of the repository; an absolute path when it is outside."""
+        if "://" in path:
+            return path
         if path not in self._known:
             absolute = os.path.normpath(os.path.join(self._here, path))
             inside = absolute.startswith(self._root.rstrip(os.sep) + os.sep)
@@ -30,6 +32,9 @@ class RepositoryPaths:
 
 def uri(path: str) -> str:
     """``path`` as a relative URI reference, or a ``file:`` URI when it is absolute."""
+    scheme, there, inside = path.partition("://")
+    if there:
+        return f"{scheme}://{quote_from_bytes(on_disk(inside))}"
     data = on_disk(path)
     if path.startswith("/"):
         return "file://" + quote_from_bytes(data)

@@ -115,7 +115,7 @@ class _Results:
 
     def file(self, path: str) -> dict[str, str]:
         address = uri(self.paths.of(path))
-        return {"uri": address} if address.startswith("file:") else {"uri": address, "uriBaseId": "SRCROOT"}
+        return {"uri": address} if "://" in address else {"uri": address, "uriBaseId": "SRCROOT"}
 
     def region(self, at: Location) -> dict[str, int]:
         line, column = self.columns.position(at.path, at.start)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from queue import Empty, SimpleQueue
 from typing import Any
 
@@ -182,9 +183,17 @@ class Crew:
             "distributed.worker.memory.terminate": 0.95,
         })  # fmt: skip
         _hush()
-        self._cluster = distributed.LocalCluster(
-            n_workers=self._jobs, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=logging.CRITICAL + 1,
-        )  # fmt: skip
+        try:
+            with _deaf():
+                self._cluster = distributed.LocalCluster(
+                    n_workers=self._jobs, threads_per_worker=1, processes=True, dashboard_address=None,
+                    scheduler_kwargs={"dashboard_address": "127.0.0.1:0"}, silence_logs=logging.CRITICAL + 1,
+                )  # fmt: skip
+        except (RuntimeError, OSError, TimeoutError) as error:
+            raise RefusedError(Text(
+                f"The workers of Dask do not start ({error}): each wants some 500 MB of memory, and --jobs says how many there are",
+                f"Dask のワーカーを起動できません（{error}）。1つに500MBほどのメモリーが要ります。数は --jobs で変えられます",
+            )) from None  # fmt: skip
         return distributed.Client(self._cluster)
 
     def _join(self) -> Any:
@@ -194,15 +203,19 @@ class Crew:
             client = distributed.Client(self._address, timeout=_WAIT / 4)
         except (OSError, TimeoutError, ValueError, TypeError):
             raise RefusedError(Text(
-                f"--executor dask={self._address}: no scheduler of Dask answers there",
-                f"--executor dask={self._address}：この宛先で Dask のスケジューラーが応答しません",
+                f"--executor dask={self._address}: no scheduler of Dask answers there; start one by dask scheduler, "
+                "and give its address as tcp://HOST:PORT",
+                f"--executor dask={self._address}：この宛先で Dask のスケジューラーが応答しません。dask scheduler で起動し、"
+                "tcp://ホスト:ポート の形で指定してください",
             )) from None  # fmt: skip
         try:
             client.wait_for_workers(1, timeout=_WAIT)
         except TimeoutError:
             raise RefusedError(Text(
-                f"--executor dask={self._address}: the scheduler has no worker",
-                f"--executor dask={self._address}：スケジューラーにワーカーが1つもありません",
+                f"--executor dask={self._address}: the scheduler has no worker; start some by "
+                f"dask worker {self._address} --nthreads 1",
+                f"--executor dask={self._address}：スケジューラーにワーカーが1つもありません。"
+                f"dask worker {self._address} --nthreads 1 で起動してください",
             )) from None  # fmt: skip
         self._check(client)
         return client
@@ -243,6 +256,22 @@ class Crew:
             if each is not None:
                 with suppress(Exception):
                     each.close()
+
+
+@contextmanager
+def _deaf() -> Generator[None]:
+    """What starts here does not hear Ctrl-C, which a terminal tells to all processes: this one ends the workers, in silence."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()  # it would take the mask away when it starts
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _hush() -> None:

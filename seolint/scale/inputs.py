@@ -50,8 +50,11 @@ class _TreeProject(Project):
 
     def __init__(self, configuration: Configuration, tree: Tree, now: datetime) -> None:
         self._top = tree.root
-        sites = Sites((tree.root,), now, lambda folder: TreeFolder(tree, folder), lambda folder: folder == tree.root)
+        sites = Sites((tree.root,), now, lambda folder: TreeFolder(tree, folder), self._is_top)
         super().__init__(configuration, (tree.root,), now, sites=sites)
+
+    def _is_top(self, folder: str) -> bool:
+        return folder == self._top or folder.rpartition("/")[2] == ".."  # a name like others in an object store
 
     def _root(self, settings: Settings, said: SiteSettings) -> str:
         return "/".join(part for part in (self._top, (said.root or "").strip("./")) if part)
@@ -67,9 +70,6 @@ def inputs(paths: Sequence[str], configuration: Configuration, now: datetime, st
     rows = [path for path in here if path.rstrip("/").endswith(".parquet")]
     far = [path.rstrip("/") for path in here if is_url(path) and path not in rows]
     near = [path for path in here if not is_url(path) and path not in rows]
-    for path in far:
-        if path.startswith("memory:"):
-            raise RefusedError(Text(f"{path} is in the memory of one process", f"{path} は一つのプロセスのメモリーの中にあります"))
     found = [_local(near, configuration, now)] if near else []
     found += [_remote(url, configuration, now, store) for url in dict.fromkeys(far)]
     if rows:
@@ -100,7 +100,8 @@ def _version(path: str, latest: int) -> str:
 
 
 def _remote(url: str, configuration: Configuration, now: datetime, store: Store) -> Input:
-    files = urls.listed(url)
+    inside = f"{store.url.rstrip('/')}/"  # what a run writes is nothing that it reads
+    files = {path: each for path, each in urls.listed(url).items() if not path.startswith(inside)}
     source = urls.UrlSource(store, url, _keep(store, files))
     return _of_tree(source, source.tree, files, configuration, now)
 

@@ -17,6 +17,8 @@ from seolint.scale.store import Store, load, open_url
 from seolint.scale.tree import Tree, TreeSurroundings
 
 PATH, TEXT = "path", "text"
+_STRINGS, _BYTES = frozenset({"string", "large_string", "string_view"}), frozenset({"binary", "large_binary", "binary_view"})
+"""What Arrow calls the types that the columns may have."""
 
 
 class ParquetSource:
@@ -46,10 +48,15 @@ class ParquetSource:
         parquet = load("pyarrow.parquet")
         for file in self.files:
             fs, there = open_url(file)
-            table: Any = parquet.read_table(there, columns=[PATH, TEXT], filters=[(PATH, "in", list(paths))], filesystem=fs)
+            try:
+                table: Any = parquet.read_table(there, columns=[PATH, TEXT], filters=[(PATH, "in", list(paths))], filesystem=fs)
+            except Exception as error:  # every file system has errors of its own, and so has Parquet
+                raise _unreadable(file, error) from None
             for batch in table.to_batches():
-                for path, text in zip(batch.column(PATH), batch.column(TEXT), strict=True):
-                    yield path.as_py(), _bytes(text.as_py())
+                texts: Any = batch.column(TEXT)
+                texts = texts.dictionary_decode() if hasattr(texts, "dictionary_decode") else texts
+                for path, text in zip(batch.column(PATH), texts.cast("large_binary"), strict=True):  # strings need not be UTF-8
+                    yield path.as_py(), text.as_py() or b""
 
     def prepare(self, paths: Sequence[str], most: int) -> None:
         self._ahead = dict(self._rows(paths)) if paths else {}
@@ -61,10 +68,6 @@ class ParquetSource:
         return TreeSurroundings(self.tree, most)
 
 
-def _bytes(text: str | bytes | None) -> bytes:
-    return text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text or b""
-
-
 def listed(files: Sequence[str]) -> Mapping[str, tuple[int, str]]:
     """The posts in these files: 1 in the place of their sizes, and the versions of their files. Raises RefusedError."""
     found: dict[str, tuple[int, str]] = {}
@@ -74,6 +77,11 @@ def listed(files: Sequence[str]) -> Mapping[str, tuple[int, str]]:
         for path in _paths(fs, there, file):
             if not isinstance(path, str) or not path:
                 raise RefusedError(Text(f"{file}: a row has no {PATH}", f"{file}：{PATH} のない行があります"))
+            if path.startswith("/") or ".." in path.split("/"):
+                raise RefusedError(Text(
+                    f'{file}: the path "{path}" must be one below the root of the site, without / before it and without ..',
+                    f"{file}：「{path}」は使えません。先頭に / を付けず、.. を含まない、サイトのルートからのパスにしてください",
+                ))  # fmt: skip
             if path in found:
                 raise RefusedError(Text(
                     f'{file}: the path "{path}" stands in two rows', f"{file}：「{path}」という {PATH} の行が2つあります"
@@ -101,7 +109,7 @@ def _version(fs: Any, there: str) -> str:
 
 def _paths(fs: Any, there: str, file: str) -> Iterator[object]:
     try:
-        parquet, unreadable = load("pyarrow.parquet"), (load("pyarrow").ArrowException, OSError)
+        parquet, unreadable = load("pyarrow.parquet"), (load("pyarrow").ArrowException, OSError, UnicodeError)
     except ImportError:
         raise RefusedError(Text(
             f"{file}: reading Parquet needs the package pyarrow: pip install pyarrow",
@@ -114,7 +122,18 @@ def _paths(fs: Any, there: str, file: str) -> Iterator[object]:
             if missing:
                 names = ", ".join(sorted(missing))
                 raise RefusedError(Text(f"{file}: there is no column {names}", f"{file}：{names} という列がありません"))
+            for column, known in ((PATH, _STRINGS), (TEXT, _STRINGS | _BYTES)):
+                kind: Any = table.schema_arrow.field(column).type
+                if str(getattr(kind, "value_type", kind)) not in known or str(kind).startswith(("list", "large_list")):
+                    raise RefusedError(Text(
+                        f"{file}: the column {column} is of the type {kind}; make it one of strings",
+                        f"{file}：列 {column} の型が {kind} です。文字列の列にしてください",
+                    ))  # fmt: skip
             for batch in table.iter_batches(columns=[PATH]):
                 yield from batch.column(0).to_pylist()
     except unreadable as error:
-        raise RefusedError(Text(f"{file} cannot be read: {error}", f"{file} を読めません（{error}）")) from None
+        raise _unreadable(file, error) from None
+
+
+def _unreadable(file: str, error: Exception) -> RefusedError:
+    return RefusedError(Text(f"{file} cannot be read: {error}", f"{file} を読めません（{error}）"))

@@ -32,6 +32,8 @@ _encode = Encoder(order="deterministic").encode
 _PARTS, _LEAST, _MOST = 16, 1_000_000, 16_000_000
 """How many parts judging has at least, where they have so many bytes, and how many bytes one has at most."""
 
+_STEPS = {"file": ("file", "仕分ける"), "judge": ("judge", "判定する"), "say": ("put together", "まとめる")}
+
 Advance = Callable[[str, int, int], None]
 """Told what is done, how much of it is, and how much there is."""
 
@@ -248,8 +250,10 @@ class Run:
         for task, result, whole in self._crew.each(tasks):
             if not whole or result is None:
                 raise RefusedError(Text(
-                    f"Judging kills the workers ({task.name}): they need more memory",
-                    f"判定の途中でワーカーが異常終了します（{task.name}）。ワーカーのメモリーを増やしてください",
+                    f"Two workers died over the same part of the step “{_STEPS[stage][0]}”: give them more memory, "
+                    "then the same command again to go on from there",
+                    f"「{_STEPS[stage][1]}」段階の同じところで、ワーカーが2度異常終了しました。ワーカーのメモリーを増やして同じコマンドを実行すると、"
+                    "続きから調べます",
                 ))  # fmt: skip
             self.count.made += 1
             done += 1

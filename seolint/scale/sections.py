@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from zlib import crc32
 
 from msgspec import MsgspecError
 from msgspec.msgpack import Decoder, Encoder
 
-_MARK, _SIZE = b"seolint1", 8
+_MARK, _SIZE, _SUM = b"seolint2", 8, 4
 _FIRST = 32_768
 """Bytes that hold the names of most files."""
-_encode, _DECODER = Encoder().encode, Decoder(dict[str, int])
+_encode, _DECODER = Encoder().encode, Decoder(dict[str, tuple[int, int]])
 
 Read = Callable[[int, int], bytes]
 """The bytes of a file from a place to another one, fewer at its end."""
@@ -21,40 +22,45 @@ class BrokenFileError(ValueError):
 
 
 def packed(sections: Mapping[str, bytes]) -> bytes:
-    head = _encode({name: len(data) for name, data in sections.items()})
-    return b"".join((_MARK, len(head).to_bytes(_SIZE), head, *sections.values()))
+    head = _encode({name: (len(data), crc32(data)) for name, data in sections.items()})
+    return b"".join((_MARK, len(head).to_bytes(_SIZE), crc32(head).to_bytes(_SUM), head, *sections.values()))
 
 
 class Sections:
-    """Where the sections of a file lie."""
+    """Where the sections of a file lie, and the checksum of each."""
 
     def __init__(self, read: Read) -> None:
         """Raises BrokenFileError."""
         self._read = read
         first = read(0, _FIRST)
-        start = len(_MARK) + _SIZE
+        start = len(_MARK) + _SIZE + _SUM
         if first[: len(_MARK)] != _MARK:
             raise BrokenFileError("no sections")
-        size = int.from_bytes(first[len(_MARK) : start])
+        size, checksum = int.from_bytes(first[len(_MARK) : len(_MARK) + _SIZE]), int.from_bytes(first[start - _SUM : start])
         head = first[start : start + size] if start + size <= len(first) else read(start, start + size)
+        if crc32(head) != checksum:
+            raise BrokenFileError("no names")
         try:
             sizes = _DECODER.decode(head)
         except MsgspecError:
             raise BrokenFileError("no names") from None
-        self._places: dict[str, tuple[int, int]] = {}
+        self._places: dict[str, tuple[int, int, int]] = {}
         at = start + size
-        for name, length in sizes.items():
-            self._places[name] = at, at + length
+        for name, (length, checksum) in sizes.items():
+            self._places[name] = at, at + length, checksum
             at += length
         self.size = at
 
     def of(self, names: Sequence[str]) -> dict[str, bytes]:
-        """Some sections, read at once: they lie close together. Those that are not there are left out."""
+        """Some sections, read at once: they lie close together. Those that are not there are left out. Raises BrokenFileError."""
         places = {name: self._places[name] for name in names if name in self._places}
         if not places:
             return {}
-        first, last = min(start for start, _ in places.values()), max(end for _, end in places.values())
+        first, last = min(start for start, _, _ in places.values()), max(end for _, end, _ in places.values())
         data = self._read(first, last) if last > first else b""
         if len(data) != last - first:
             raise BrokenFileError("not whole")
-        return {name: data[start - first : end - first] for name, (start, end) in places.items()}
+        found = {name: data[start - first : end - first] for name, (start, end, _) in places.items()}
+        if any(crc32(found[name]) != checksum for name, (_, _, checksum) in places.items()):
+            raise BrokenFileError("changed")
+        return found

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import uuid
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from importlib import import_module
 from typing import Any
@@ -14,7 +14,7 @@ from seolint.diagnostic import Text
 from seolint.engine.refused import RefusedError
 from seolint.scale.sections import BrokenFileError, Sections
 
-_WHOLE = frozenset({"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "adl", "memory"})
+_WHOLE = frozenset({"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "adl"})
 """Where a file is seen when all of it is there."""
 
 
@@ -32,17 +32,30 @@ class Store:
         return open_url(self.url)
 
     def names(self, kind: str) -> set[str]:
-        """The names of the files of a kind."""
+        """The names of the files of a kind. Raises RefusedError, as all do that cannot use the run folder."""
         fs, root = self._opened
         fs.invalidate_cache()
-        try:
-            found: list[str] = fs.ls(f"{root}/{kind}", detail=False)
-        except FileNotFoundError:
-            return set()
+        with self._reading():
+            try:
+                found: list[str] = fs.ls(f"{root}/{kind}", detail=False)
+            except FileNotFoundError:
+                return set()
         return {name for path in found if not (name := path.rpartition("/")[2]).endswith(".tmp")}
 
     def write(self, kind: str, name: str, data: bytes) -> None:
         """Write a file, which nobody sees before it is whole."""
+        try:
+            self._write(kind, name, data)
+        except RefusedError:
+            raise
+        except Exception as error:  # every file system has errors of its own
+            why = why_not(error)
+            raise RefusedError(Text(
+                f"The run folder {self.url} cannot be written: {why}. Put that right, or name another one with --run-folder",
+                f"実行フォルダー {self.url} に書き込めません（{why}）。直すか、--run-folder で別の場所を指定してください",
+            )) from None  # fmt: skip
+
+    def _write(self, kind: str, name: str, data: bytes) -> None:
         fs, root = self._opened
         path = f"{root}/{kind}/{name}"
         if not _WHOLE.isdisjoint(protocols(fs)):
@@ -63,10 +76,26 @@ class Store:
 
     def read(self, kind: str, name: str) -> bytes:
         fs, root = self._opened
-        data: bytes = fs.cat_file(f"{root}/{kind}/{name}")
+        with self._reading():
+            data: bytes = fs.cat_file(f"{root}/{kind}/{name}")
         return data
 
-    def open(self, kind: str, name: str) -> Sections:
+    @contextmanager
+    def _reading(self) -> Generator[None]:
+        try:
+            yield
+        except RefusedError:
+            raise
+        except Exception as error:  # every file system has errors of its own
+            why = why_not(error)
+            raise RefusedError(Text(
+                f"The run folder {self.url} cannot be read: {why}. Give the same command again to go on from there, "
+                "or name another one with --run-folder",
+                f"実行フォルダー {self.url} を読めません（{why}）。同じコマンドをもう一度実行すると、続きから調べます。"
+                "だめなら --run-folder で別の場所を指定してください",
+            )) from None  # fmt: skip
+
+    def _open(self, kind: str, name: str) -> Sections:
         """The sections of a file. Raises BrokenFileError, and OSError where it is not there."""
         fs, root = self._opened
         path = f"{root}/{kind}/{name}"
@@ -84,19 +113,32 @@ class Store:
         return Sections(lambda start, end: fs.cat_file(path, start=start, end=end))
 
     def sections(self, kind: str, name: str, wanted: Sequence[str]) -> dict[str, bytes]:
-        return self.open(kind, name).of(wanted)
+        """Some sections of a file; one that is damaged is removed, so that another run makes it anew."""
+        with self._reading():
+            try:
+                return self._open(kind, name).of(wanted)
+            except BrokenFileError:
+                self.remove(kind, name)
+                raise OSError(f"{kind}/{name} was damaged, and is removed now") from None
 
     def section(self, kind: str, name: str, wanted: str) -> bytes | None:
         """A section of a file; None where there is no such file, or no whole one."""
         try:
-            return self.sections(kind, name, [wanted]).get(wanted)
-        except (OSError, BrokenFileError):
+            return self._open(kind, name).of([wanted]).get(wanted)
+        except RefusedError:
+            raise
+        except Exception:  # whatever a file system says: it is made anew then, or cannot be written
             return None
 
     def remove(self, kind: str, name: str) -> None:
         fs, root = self._opened
         with suppress(OSError):
             fs.rm_file(f"{root}/{kind}/{name}")
+
+
+def why_not(error: BaseException) -> str:
+    """What a file system says is wrong."""
+    return getattr(error, "strerror", None) or str(error) or type(error).__name__
 
 
 def load(name: str) -> Any:
@@ -110,6 +152,11 @@ def protocols(fs: Any) -> set[str]:
 
 def open_url(url: str) -> tuple[Any, str]:
     """The file system of a URL, or of a path on the disk, and the path there. Raises RefusedError."""
+    if url.startswith("memory:"):
+        raise RefusedError(Text(
+            f"{url} is in the memory of one process: name a folder, or a URL that all workers see",
+            f"{url} は一つのプロセスのメモリーの中にあります。フォルダーか、すべてのワーカーから見える URL を指定してください",
+        ))  # fmt: skip
     try:
         fs, root = load("fsspec.core").url_to_fs(url, **({"use_listings_cache": False} if "://" in url else {}))
     except ImportError as error:

@@ -14,7 +14,7 @@ from seolint.engine.refused import RefusedError
 from seolint.engine.surroundings import Surroundings
 from seolint.notices import parse_failed
 from seolint.scale.job import FILES
-from seolint.scale.store import Store, open_url
+from seolint.scale.store import Store, open_url, why_not
 from seolint.scale.tree import Tree, TreeSurroundings
 
 _VERSIONS = ("ETag", "etag", "md5Hash", "generation", "content_md5", "mtime", "LastModified", "updated", "last_modified", "created")
@@ -48,7 +48,10 @@ class UrlSource:
 
     def fetch(self, path: str, most: int) -> bytes:
         fs, _ = self._opened
-        data: bytes = fs.cat_file(self._there(path), start=0, end=most)
+        try:
+            data: bytes = fs.cat_file(self._there(path), start=0, end=most)
+        except Exception as error:  # every file system has errors of its own
+            raise _of_this_file(error, path) from None
         return data
 
     def prepare(self, paths: Sequence[str], most: int) -> None:
@@ -64,12 +67,24 @@ class UrlSource:
             return too_large(path, size, most)
         data = self._ahead.pop(path, b"") if size else b""
         if isinstance(data, BaseException):
-            why = str(data) or type(data).__name__
+            why = why_not(_of_this_file(data, path))
             return parse_failed(path, f"The file cannot be read: {why}", f"ファイルを読めません（{why}）")
         return decode(path, data, most)
 
     def around(self, most: int) -> Surroundings:
         return TreeSurroundings(self.tree, most)
+
+
+def _of_this_file(error: BaseException, path: str) -> OSError:
+    """An error that is one of this file alone. Raises RefusedError for others: nothing is to be remembered that may pass."""
+    if isinstance(error, FileNotFoundError | PermissionError):
+        return error
+    why = f"{type(error).__name__}: {error}"
+    raise RefusedError(Text(
+        f"{path} cannot be fetched ({why}). What was done is in the run folder: give the same command again to go on from there",
+        f"{path} を取得できません（{why}）。終わった分は実行フォルダーにあります。"
+        "同じコマンドをもう一度実行すると、続きから調べます",
+    ))  # fmt: skip
 
 
 def listed(url: str) -> Mapping[str, tuple[int, str]]:
@@ -82,6 +97,11 @@ def listed(url: str) -> Mapping[str, tuple[int, str]]:
         raise RefusedError(Text(f"{url} cannot be listed ({why})", f"{url} の一覧を取得できません（{why}）")) from None
     if not found:
         raise RefusedError(Text(f"there is nothing at {url}", f"{url} には何もありません"))
+    if [*found] == [url]:
+        raise RefusedError(Text(
+            f"{url} is a file: name the folder of its site, by which its rules and links are known",
+            f"{url} はファイルです。サイトのフォルダーを指定してください（設定やリンクはサイトから判断します）",
+        ))  # fmt: skip
     return found
 
 
