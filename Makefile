@@ -51,7 +51,7 @@ docs: $(VENV)/.installed-dev ## Write the pages of the rules and the picture of 
 vsix: ## Pack the extension for VS Code, editors/vscode/seolint.vsix (needs node 20 and npm)
 	cd editors/vscode && npm install --silent --no-package-lock && npm run --silent package
 
-test-vscode: $(VENV)/.installed-dev vsix ## Try the extension in code-server (once minutes, 700 MB; needs chromium and a compiler)
+test-vscode: $(VENV)/.installed-dev vsix ## Try the extension in code-server (once minutes, 700 MB; needs chromium, a compiler and libkrb5-dev)
 	cd editors/vscode/code-server && npm install --silent --no-save --no-package-lock node@24 && \
 	  PATH="$$PWD/node_modules/.bin:$$PATH" npm install --silent --no-save --no-package-lock node@24 code-server@4.139.1
 	SEOLINT_VSCODE=1 $(BIN)/python -m pytest -q tests/test_editor_vscode.py

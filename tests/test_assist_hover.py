@@ -34,7 +34,7 @@ def test_a_keyword_says_how_often_how_dense_and_where() -> None:
         "",
         "- 本文に2回（密度44.4%）",
         "- 語ごと：石窯 3回、温度 3回",
-        "- あり：タイトル、書き出し、見出し（1個中1個）",
+        "- あり：タイトル、書き出し／一部あり：見出し（1個中1個）",
         "- 見出し：「石窯を選ぶ」（7行目）",
         "- 行：5、9",
     ]
@@ -43,7 +43,7 @@ def test_a_keyword_says_how_often_how_dense_and_where() -> None:
         "",
         "- In the body: twice (density 44.4%)",
         "- By term: 石窯 3×, 温度 3×",
-        "- In: title, first 200 characters, headings (1 of 1)",
+        "- In: title, first 200 characters; in part: headings (1 of 1)",
         "- Headings: “石窯を選ぶ” (line 7)",
         "- Lines: 5, 9",
     ]
@@ -72,7 +72,7 @@ def test_findings_are_listed_before_the_page_of_the_first_one_in_both_languages(
     first, second = found.says.ja.split("\n\n---\n\n")
     assert first == "- あ（`title-length`）\n- い（`title-keyword`）"
     assert second.startswith("**タイトルは、内容が伝わり、")
-    assert "`title-length` · 警告" in second
+    assert "`title-length` · 助言" in second
     assert "直し方：" in second
     assert "```" not in second
     assert found.says.en.startswith("- a\\*b (`title-length`)\n- b (`title-keyword`)\n\n---\n\n**")

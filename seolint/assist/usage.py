@@ -28,13 +28,13 @@ def _times(use: KeyphraseUse) -> str:
 
 def where(doc: Document, presence: Presence) -> Text:
     """Where else the post has it, and where it is missing; what nobody can tell is left out."""
-    headings, alts = presence.headings, presence.alts
+    headings, alts, single = presence.headings, presence.alts, len(presence.keyphrase.terms) == 1
     found: list[tuple[Has, Text]] = [
         (presence.title, _TITLE),
         (presence.description, _DESCRIPTION),
         (presence.intro, _INTRO),
-        (_some(headings), Text(f"headings ({headings[0]} of {headings[1]})", f"見出し（{headings[1]}個中{headings[0]}個）")),
-        (_some(alts), Text(f"alt texts ({alts[0]} of {alts[1]})", f"画像の説明（{alts[1]}個中{alts[0]}個）")),
+        (_some(headings, single=single), Text(f"headings ({headings[0]} of {headings[1]})", f"見出し（{headings[1]}個中{headings[0]}個）")),
+        (_some(alts, single=single), Text(f"alt texts ({alts[0]} of {alts[1]})", f"画像の説明（{alts[1]}個中{alts[0]}個）")),
         (presence.slug, _SLUG),
     ]
     parts: list[Text] = []
@@ -47,5 +47,7 @@ def where(doc: Document, presence: Presence) -> Text:
     return Text(english[:1].upper() + english[1:], "／".join(part.ja for part in parts))
 
 
-def _some(counts: tuple[int, int]) -> Has:
-    return "whole" if counts[0] else "none" if counts[1] else "unknown"
+def _some(counts: tuple[int, int], *, single: bool) -> Has:
+    """Texts count that have one of the terms, which is the whole keyphrase where there is but a ``single`` one."""
+    found: Has = "whole" if single else "part"
+    return found if counts[0] else "none" if counts[1] else "unknown"
