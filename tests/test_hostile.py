@@ -1,6 +1,7 @@
 """Inputs that crashed or hung others: each ends in findings. The numbers are the rows of the table of what must be survived.
 
-Rows 8, 10 and 11, which need real files, are in ``test_files.py``; how long views take for a megabyte, in ``benchmarks/worst_case.py``.
+Rows 8, 10 and 11, which need real files, are in ``test_files.py``; how long views take for a megabyte, in
+``benchmarks/worst_case.py``.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from seolint.diagnostic import Text
 from seolint.document import Document, KeyphraseUse
 from seolint.document.presence import Has, Presence
@@ -28,13 +30,14 @@ def _times(use: KeyphraseUse) -> str:
 
 def where(doc: Document, presence: Presence) -> Text:
     """Where else the post has it, and where it is missing; what nobody can tell is left out."""
-    headings, alts, single = presence.headings, presence.alts, len(presence.keyphrase.terms) == 1
+    headings, alts = presence.headings, presence.alts
+    has = partial(_some, single=len(presence.keyphrase.terms) == 1)
     found: list[tuple[Has, Text]] = [
         (presence.title, _TITLE),
         (presence.description, _DESCRIPTION),
         (presence.intro, _INTRO),
-        (_some(headings, single=single), Text(f"headings ({headings[0]} of {headings[1]})", f"見出し（{headings[1]}個中{headings[0]}個）")),
-        (_some(alts, single=single), Text(f"alt texts ({alts[0]} of {alts[1]})", f"画像の説明（{alts[1]}個中{alts[0]}個）")),
+        (has(headings), Text(f"headings ({headings[0]} of {headings[1]})", f"見出し（{headings[1]}個中{headings[0]}個）")),
+        (has(alts), Text(f"alt texts ({alts[0]} of {alts[1]})", f"画像の説明（{alts[1]}個中{alts[0]}個）")),
         (presence.slug, _SLUG),
     ]
     parts: list[Text] = []

@@ -16,7 +16,7 @@ from seolint.scale.job import Batch
 from seolint.site import Site
 
 _encode = Encoder(order="deterministic").encode
-_PARTS, _LEAST, _MOST = 16, 8, 2_048
+_PARTS, _LEAST, _MOST = 16, 8, 1_024
 """How many batches some posts make, of how many posts at least, and at most: half or twice as many at times."""
 _POSTS_OF_SLOT, _SLOTS = 1_000, (8, 4_096)
 _FORMAT = "1"

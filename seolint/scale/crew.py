@@ -223,7 +223,7 @@ class Crew:
     def _check(self, client: Any) -> None:
         """Whether workers have this version, the run folder and the posts. Raises RefusedError."""
         name = f"{os.getpid()}-{time.time_ns()}"
-        self._store.write(_CHECKS, name, b"seen")
+        self._store.write(_CHECKS, name, [b"seen"])
         try:
             told: dict[str, tuple[str, bool, bool]] = client.run(sees, self._store, name, self._folder)
         except Exception as error:

@@ -117,7 +117,7 @@ def _keep(store: Store, files: Mapping[str, tuple[int, str]]) -> str:
     """Write the listing where workers find it; its name."""
     data = _encode({path: size for path, (size, _) in files.items()})
     name = digest(data).hex()
-    store.write(FILES, name, data)
+    store.write(FILES, name, [data])
     return name
 
 

@@ -17,6 +17,7 @@ from seolint.engine.page import encode
 from seolint.engine.plan import Plan
 from seolint.engine.surroundings import Surroundings
 from seolint.rule import Rule, SiteRule
+from seolint.scale.sections import Data, Rows, size_of
 from seolint.scale.store import Store
 from seolint.site import Site
 
@@ -136,27 +137,21 @@ class Slots:
     """Facts by slot, in the order in which they come; encoded at once, to take little room."""
 
     def __init__(self, slots: int) -> None:
-        self._filed: list[list[Raw]] = [[] for _ in range(slots)]
+        self._filed = [Rows() for _ in range(slots)]
 
     def file(self, root: str, rule: str, keys: Sequence[str], fact: Raw) -> None:
         by_slot: dict[int, list[str]] = {}
         for key in keys:
             by_slot.setdefault(slot(root, rule, key, len(self._filed)), []).append(key)
         for number, here in by_slot.items():
-            self._filed[number].append(Raw(encode(Filed(root, rule, tuple(here), fact))))
+            self._filed[number].add(encode(Filed(root, rule, tuple(here), fact)))
 
-    def sections(self) -> dict[str, bytes]:
-        """All of them, which are gone then."""
-        found: dict[str, bytes] = {}
-        for number, filed in enumerate(self._filed):
-            if filed:
-                found[str(number)] = encode(filed)
-                filed.clear()
-        return found
+    def sections(self) -> dict[str, Data]:
+        return {str(number): filed for number, filed in enumerate(self._filed) if filed}
 
 
-def sizes(sections: Mapping[str, bytes], slots: int) -> tuple[int, ...]:
-    return tuple(len(sections.get(str(number), b"")) for number in range(slots))
+def sizes(sections: Mapping[str, Data], slots: int) -> tuple[int, ...]:
+    return tuple(size_of(sections.get(str(number), b"")) for number in range(slots))
 
 
 _ALONE = threading.Lock()

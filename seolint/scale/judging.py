@@ -32,7 +32,7 @@ from seolint.scale.job import (
     sizes,
 )
 from seolint.scale.reading import HEADS, UNFILED
-from seolint.scale.sections import packed
+from seolint.scale.sections import Rows, packed
 from seolint.site.clock import Noted
 
 _heads = Decoder(dict[str, list[Page]]).decode
@@ -113,15 +113,15 @@ def judge_slots(job: Job, court: Court, keyed: Sequence[str], first: int, last: 
         if known := job.store.section(JUDGED, name, SUMMARY):
             return known  # by a worker that was lost afterwards
         bench = _bench(job, court)
-        found: defaultdict[int, list[Raw]] = defaultdict(list)
+        found: defaultdict[int, Rows] = defaultdict(Rows)
         wanted = [str(number) for number in range(first, last + 1)]
         files = [*((PAGES, batch) for batch in court.batches), *((KEYS, each) for each in keyed)]
         read = [job.store.sections(kind, file, wanted) for kind, file in files]
         for number in wanted:
             for judgement in _judge([sections.pop(number) for sections in read if number in sections], bench):
-                found[max(bisect_right(court.firsts, judgement.found.at.path) - 1, 0)].append(Raw(encode(judgement)))
+                found[max(bisect_right(court.firsts, judgement.found.at.path) - 1, 0)].add(encode(judgement))
         summary = encode(Summary(bench.noted.next))
-        job.store.write(JUDGED, name, packed({SUMMARY: summary, **{str(n): encode(found[n]) for n in sorted(found)}}))
+        job.store.write(JUDGED, name, packed({SUMMARY: summary, **{str(number): found[number] for number in sorted(found)}}))
         return summary
 
 

@@ -9,9 +9,9 @@ from msgspec.msgpack import Decoder
 from msgspec.structs import replace
 
 from seolint.engine.lint import Reader, decoded, lost
-from seolint.engine.page import PageResult, encode
+from seolint.engine.page import encode
 from seolint.scale.job import PAGES, SUMMARY, Batch, Job, Slots, Summary, Unfiled, at_work, keys_later, sizes
-from seolint.scale.sections import packed
+from seolint.scale.sections import Data, Rows, packed
 from seolint.site.clock import NEVER
 
 RESULTS, LINES, HEADS, UNFILED = "results", "lines", "heads", "unfiled"
@@ -33,9 +33,9 @@ def read_batch(job: Job, batch: Batch) -> bytes:
     with at_work(job.folder):
         if known := job.store.section(PAGES, batch.name, SUMMARY):
             return known  # by a worker that was lost afterwards
-        sections = _sections(job, batch)
-        job.store.write(PAGES, batch.name, packed(sections))
-        return sections[SUMMARY]
+        summary, sections = _sections(job, batch)
+        job.store.write(PAGES, batch.name, packed({SUMMARY: summary, **sections}))
+        return summary
 
 
 def try_batch(job: Job, batch: Batch) -> None:
@@ -49,19 +49,22 @@ def _answers(job: Job, batch: Batch, paths: Sequence[str]) -> Iterator[bytes]:
     source = job.sources[batch.source]
     reader = Reader(batch.plan, job.most, whole=job.whole, judged=job.judged, text=source.text)
     for ahead in range(0, len(paths), source.ahead):
-        near = [path for path in paths[ahead : ahead + source.ahead] if path not in batch.lost]
-        source.prepare(near, job.most)
-        for start in range(0, len(near), _TOGETHER):
-            yield from reader.several(near[start : start + _TOGETHER])
-    yield from map(lost, sorted(batch.lost))
+        part = paths[ahead : ahead + source.ahead]
+        source.prepare([path for path in part if path not in batch.lost], job.most)
+        for start in range(0, len(part), _TOGETHER):
+            near = [path for path in part[start : start + _TOGETHER] if path not in batch.lost]
+            read = dict(zip(near, reader.several(near), strict=True))
+            for path in part[start : start + _TOGETHER]:
+                yield read[path] if path in read else lost(path)
 
 
-def _sections(job: Job, batch: Batch) -> dict[str, bytes]:
-    plan, slots = batch.plan, Slots(job.slots)
-    results: list[PageResult] = []
+def _sections(job: Job, batch: Batch) -> tuple[bytes, dict[str, Data]]:
+    """The ``Summary``, encoded, and what else the file of a batch has."""
+    plan, slots, results = batch.plan, Slots(job.slots), Rows()
     later = {rule.id() for rules in {id(r): r for r in plan.rules.values()}.values() for rule in rules if keys_later(rule)}
-    unfiled: list[Unfiled] = []
-    heads: dict[str, list[Raw]] = {}
+    unfiled, lines, heads = Rows(), Rows(), dict[str, list[Raw]]()
+    firsts: dict[tuple[int, int], str] = {}
+    until, count = NEVER, 0
     for answer in _answers(job, batch, batch.paths):
         if not answer:
             continue
@@ -69,34 +72,15 @@ def _sections(job: Job, batch: Batch) -> dict[str, bytes]:
         root = plan.sites[result.path].root
         for rule, told in result.facts.items():
             if rule in later:
-                unfiled.append(Unfiled(root, rule, told.copy()))
+                unfiled.add(encode(Unfiled(root, rule, told)))
                 continue
             for fact in _facts(told):
                 slots.file(root, rule, _keyed(fact).keys, fact)
-        results.append(_without_facts(result))
-    results.sort(key=lambda result: result.path)
-    for result in results:
-        heads.setdefault(plan.sites[result.path].root, []).append(result.encoded_page)
+        heads.setdefault(root, []).append(result.encoded_page.copy())
+        lines.add(bytes(result.encoded_lines))
+        results.add(encode(replace(result, facts={})))
+        firsts.setdefault((id(plan.sites[result.path]), id(plan.rules[result.path])), result.path)
+        until, count = min(until, result.until), count + 1
     filed = slots.sections()
-    until = min((result.until for result in results), default=NEVER)
-    summary = Summary(until, sizes(filed, job.slots), len(results), bool(unfiled), tuple(_firsts(results, batch)))
-    return {
-        SUMMARY: encode(summary), HEADS: encode(heads), UNFILED: encode(unfiled), **filed,
-        RESULTS: encode(results),
-        LINES: encode([result.encoded_lines for result in results]),
-    }  # fmt: skip
-
-
-def _without_facts(result: PageResult) -> PageResult:
-    """The same in memory of its own, so that the worker's answer can go."""
-    return decoded(encode(replace(result, facts={})))
-
-
-def _firsts(results: Sequence[PageResult], batch: Batch) -> Iterator[str]:
-    """The first page of each site and set of rules, which tell all that is to be known of the sites."""
-    seen: set[tuple[int, int]] = set()
-    for result in results:
-        kind = id(batch.plan.sites[result.path]), id(batch.plan.rules[result.path])
-        if kind not in seen:
-            seen.add(kind)
-            yield result.path
+    summary = Summary(until, sizes(filed, job.slots), count, bool(unfiled), tuple(firsts.values()))
+    return encode(summary), {HEADS: encode(heads), UNFILED: unfiled, **filed, RESULTS: results, LINES: lines}

@@ -148,7 +148,7 @@ class Run:
                     continue
                 if len(paths) == 1:
                     found.add(paths[0])
-                    self._store.write(LOST, _mark(batch, paths[0]), paths[0].encode("utf-8", "surrogatepass"))
+                    self._store.write(LOST, _mark(batch, paths[0]), [paths[0].encode("utf-8", "surrogatepass")])
                 else:
                     suspects.append(paths)
         return frozenset(found)

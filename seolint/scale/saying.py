@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from msgspec import Raw
 from msgspec.msgpack import Decoder
 
 from seolint.diagnostic import Diagnostic
@@ -27,7 +26,7 @@ from seolint.scale.job import (
     decode_judgements,
 )
 from seolint.scale.reading import RESULTS
-from seolint.scale.sections import packed
+from seolint.scale.sections import Rows, packed
 from seolint.site.clock import NEVER
 
 PATHS, TALLIES, FINDINGS = "paths", "tallies", "findings"
@@ -46,11 +45,13 @@ def say_batch(job: Job, court: Court, batch: Batch, number: int, judged: Sequenc
                 judgements += decode_judgements(data)
         said = Concluded(Results(results), batch.plan, _verdicts(court, judgements), court.left_out)
         tallies = [said.tallies.get(result.path, ()) for result in results]
-        findings = [Raw(encode([*said.findings(result.path)])) for result in results]
+        findings = Rows()
+        for result in results:
+            findings.add(encode([*said.findings(result.path)]))
         summary = encode(Summary(NEVER, posts=len(results)))
         paths = encode([result.path for result in results])
         job.store.write(SAID, name, packed({
-            SUMMARY: summary, PATHS: paths, TALLIES: encode(tallies), FINDINGS: encode(findings),
+            SUMMARY: summary, PATHS: paths, TALLIES: encode(tallies), FINDINGS: findings,
         }))  # fmt: skip
         return summary
 

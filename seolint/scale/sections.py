@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from zlib import crc32
 
 from msgspec import MsgspecError
@@ -21,9 +21,48 @@ class BrokenFileError(ValueError):
     """A file that is not of ours, or not whole."""
 
 
-def packed(sections: Mapping[str, bytes]) -> bytes:
-    head = _encode({name: (len(data), crc32(data)) for name, data in sections.items()})
-    return b"".join((_MARK, len(head).to_bytes(_SIZE), crc32(head).to_bytes(_SUM), head, *sections.values()))
+class Rows:
+    """Encoded values one behind the other, which together are an encoded array of them, in no more room than they take."""
+
+    def __init__(self) -> None:
+        self._body, self._count = bytearray(), 0
+
+    def add(self, value: bytes) -> None:
+        self._body += value
+        self._count += 1
+
+    def __bool__(self) -> bool:
+        return self._count > 0
+
+    def chunks(self) -> tuple[bytes, bytearray]:
+        """The head of the array, and what is in it."""
+        return b"\xdd" + self._count.to_bytes(4), self._body
+
+
+Data = bytes | Rows
+
+
+def _chunks(data: Data) -> Sequence[bytes | bytearray]:
+    return data.chunks() if isinstance(data, Rows) else (data,)
+
+
+def size_of(data: Data) -> int:
+    return sum(map(len, _chunks(data)))
+
+
+def packed(sections: Mapping[str, Data]) -> Iterator[bytes | bytearray]:
+    """The file of these sections, piece by piece."""
+    head = _encode({name: (size_of(data), _checksum(_chunks(data))) for name, data in sections.items()})
+    yield b"".join((_MARK, len(head).to_bytes(_SIZE), crc32(head).to_bytes(_SUM), head))
+    for data in sections.values():
+        yield from _chunks(data)
+
+
+def _checksum(chunks: Sequence[bytes | bytearray]) -> int:
+    total = 0
+    for chunk in chunks:
+        total = crc32(chunk, total)
+    return total
 
 
 class Sections:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import uuid
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from importlib import import_module
@@ -42,8 +42,8 @@ class Store:
                 return set()
         return {name for path in found if not (name := path.rpartition("/")[2]).endswith(".tmp")}
 
-    def write(self, kind: str, name: str, data: bytes) -> None:
-        """Write a file, which nobody sees before it is whole."""
+    def write(self, kind: str, name: str, data: Iterable[bytes | bytearray]) -> None:
+        """Write a file piece by piece, which nobody sees before it is whole."""
         try:
             self._write(kind, name, data)
         except RefusedError:
@@ -55,16 +55,18 @@ class Store:
                 f"実行フォルダー {self.url} に書き込めません（{why}）。直すか、--run-folder で別の場所を指定してください",
             )) from None  # fmt: skip
 
-    def _write(self, kind: str, name: str, data: bytes) -> None:
+    def _write(self, kind: str, name: str, data: Iterable[bytes | bytearray]) -> None:
         fs, root = self._opened
         path = f"{root}/{kind}/{name}"
         if not _WHOLE.isdisjoint(protocols(fs)):
-            fs.pipe_file(path, data)
+            fs.pipe_file(path, b"".join(data))
             return
         aside = f"{path}.{uuid.uuid4().hex}.tmp"
         fs.makedirs(f"{root}/{kind}", exist_ok=True)
         try:
-            fs.pipe_file(aside, data)
+            with fs.open(aside, "wb") as file:
+                for piece in data:
+                    file.write(piece)
             if "file" in protocols(fs):
                 os.replace(aside, path)
             else:
