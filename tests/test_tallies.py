@@ -41,13 +41,11 @@ def test_tallies_of_other_pages_are_refused() -> None:
         Tallies(spoken({}, numbers), dict(list(numbers.items())[1:]))
 
 
-FOUND = st.lists(
-    st.builds(
-        lambda path, start, severity: Diagnostic("hype", severity, Location(path, start, start + 1), Text("hype", "誇張")),
-        st.sampled_from(PATHS), st.integers(0, 99), st.sampled_from(Severity),
-    ),
-    max_size=30,
-)  # fmt: skip
+def hype(path: str, start: int, severity: Severity) -> Diagnostic:
+    return Diagnostic("hype", severity, Location(path, start, start + 1), Text("hype", "誇張"))
+
+
+FOUND = st.lists(st.builds(hype, st.sampled_from(PATHS), st.integers(0, 99), st.sampled_from(Severity)), max_size=30)
 
 
 @given(FOUND, st.integers(0, 900), st.integers(0, 12))
