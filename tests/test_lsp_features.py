@@ -212,7 +212,7 @@ def test_hover_on_a_finding_shows_the_page_of_its_rule(site: Path) -> None:
             found = await here.ask("hover", params)
             assert found is not None
             assert isinstance(found.contents, types.MarkupContent)
-            assert found.contents.value.startswith("**Say in words what each image shows.**\n\n`image-alt` · error")
+            assert found.contents.value.startswith("**Say in words what each image shows.**\n\n`image-alt` · warning")
 
     asyncio.run(scenario())
 
