@@ -21,6 +21,16 @@ _caches = tempfile.TemporaryDirectory(prefix="seolint-tests-")
 os.environ["SEOLINT_CACHE_DIR"] = _caches.name
 
 
+_LONGEST = frozenset(
+    "test_same_everywhere test_scale_failures test_baseline_corpora test_scale test_cache test_fuzz test_live".split()
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The files that take longest come first, so that no processor waits for another one at the end."""
+    items.sort(key=lambda item: item.path.stem not in _LONGEST)
+
+
 @pytest.fixture
 def raw() -> Iterator[Raw]:
     """A language server that takes messages as they are written."""

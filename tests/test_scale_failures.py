@@ -161,7 +161,7 @@ def test_a_damaged_file_of_the_run_folder_is_never_believed(kind: str, tmp_path:
             each.unlink()
     first = check(".", *on_dask(run), folder=site)
     assert first.returncode == 2
-    assert f"{kind}/{file.name} was damaged, and is removed now. Give the same command again" in first.stderr.decode()
+    assert f"{kind}/{file.name} was damaged, or is gone. Give the same command again" in first.stderr.decode()
     assert b"Traceback" not in first.stderr
     same(check(".", *on_dask(run), folder=site), wanted)
 

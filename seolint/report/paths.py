@@ -8,6 +8,9 @@ from urllib.parse import quote_from_bytes
 
 from seolint.report.texts import on_disk
 
+_STORES = frozenset("s3 s3a gs gcs abfs abfss az adl hdfs".split())
+"""The schemes of URLs that posts have; a folder may be called like any other one."""
+
 
 class RepositoryPaths:
     """Paths from the nearest folder above with a ``.git``; from the working directory where there is none."""
@@ -20,7 +23,7 @@ class RepositoryPaths:
 
     def of(self, path: str) -> str:
         """``path`` from the root of the repository; an absolute path when it is outside."""
-        if "://" in path:
+        if path.partition("://")[0] in _STORES:
             return path
         if path not in self._known:
             absolute = os.path.normpath(os.path.join(self._here, path))
@@ -33,7 +36,7 @@ class RepositoryPaths:
 def uri(path: str) -> str:
     """``path`` as a relative URI reference, or a ``file:`` URI when it is absolute."""
     scheme, there, inside = path.partition("://")
-    if there:
+    if there and scheme in _STORES:
         return f"{scheme}://{quote_from_bytes(on_disk(inside))}"
     data = on_disk(path)
     if path.startswith("/"):

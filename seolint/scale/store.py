@@ -119,9 +119,9 @@ class Store:
         with self._reading():
             try:
                 return self._open(kind, name).of(wanted)
-            except BrokenFileError:
+            except (BrokenFileError, FileNotFoundError):  # another worker may have removed it just before
                 self.remove(kind, name)
-                raise OSError(f"{kind}/{name} was damaged, and is removed now") from None
+                raise OSError(f"{kind}/{name} was damaged, or is gone") from None
 
     def section(self, kind: str, name: str, wanted: str) -> bytes | None:
         """A section of a file; None where there is no such file, or no whole one."""
