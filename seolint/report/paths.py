@@ -8,8 +8,8 @@ from urllib.parse import quote_from_bytes
 
 from seolint.report.texts import on_disk
 
-_STORES = frozenset("s3 s3a gs gcs abfs abfss az adl hdfs".split())
-"""The schemes of URLs that posts have; a folder may be called like any other one."""
+_STORES = tuple(f"{scheme}://" for scheme in ("s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "adl", "hdfs"))
+"""How URLs of posts begin; a folder may be called like any other one."""
 
 
 class RepositoryPaths:
@@ -23,7 +23,7 @@ class RepositoryPaths:
 
     def of(self, path: str) -> str:
         """``path`` from the root of the repository; an absolute path when it is outside."""
-        if path.partition("://")[0] in _STORES:
+        if path.startswith(_STORES):
             return path
         if path not in self._known:
             absolute = os.path.normpath(os.path.join(self._here, path))
@@ -35,8 +35,8 @@ class RepositoryPaths:
 
 def uri(path: str) -> str:
     """``path`` as a relative URI reference, or a ``file:`` URI when it is absolute."""
-    scheme, there, inside = path.partition("://")
-    if there and scheme in _STORES:
+    scheme, _, inside = path.partition("://")
+    if path.startswith(_STORES):
         return f"{scheme}://{quote_from_bytes(on_disk(inside))}"
     data = on_disk(path)
     if path.startswith("/"):
